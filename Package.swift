@@ -1,0 +1,68 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The architecture, as one table: every module, the modules it may use, and the libraries outside this package behind it.
+// Arrows point down only. The build refuses an import that this table does not allow (see .ci/run).
+let modules: [Module] = [
+  // Leaves: they do not know each other, except for the two that hold bytes and text.
+  Module("SafeText"),
+  Module("ByteFiles", outside: ["CCrypto"]),
+  Module("Tensors"),
+]
+
+let systemLibraries: [Target] = [
+  .systemLibrary(
+    name: "CCrypto", path: "Sources/System/CCrypto", pkgConfig: "libcrypto",
+    providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])])
+]
+
+struct Module {
+  var name: String
+  var uses: [String]
+  var outside: [String]
+  var kind: Kind
+
+  enum Kind { case library, tool, testSupport, tests }
+
+  init(_ name: String, uses: [String] = [], outside: [String] = [], kind: Kind = .library) {
+    self.name = name
+    self.uses = uses
+    self.outside = outside
+    self.kind = kind
+  }
+
+  var target: Target {
+    let dependencies = (uses + outside).map { Target.Dependency(stringLiteral: $0) }
+    let settings: [SwiftSetting] = [
+      .swiftLanguageMode(.v6),
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+    ]
+    switch kind {
+    case .library:
+      return .target(name: name, dependencies: dependencies, path: "Sources/\(name)", swiftSettings: settings)
+    case .tool:
+      return .executableTarget(name: name, dependencies: dependencies, path: "Sources/\(name)", swiftSettings: settings)
+    case .testSupport:
+      return .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
+    case .tests:
+      return .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
+    }
+  }
+}
+
+// Tests: one target per module, and what they share.
+let tests: [Module] = [
+  Module("TestSupport", uses: ["ByteFiles"], kind: .testSupport),
+  Module("ByteFilesTests", uses: ["ByteFiles", "TestSupport"], kind: .tests),
+  Module("SafeTextTests", uses: ["SafeText"], kind: .tests),
+  Module("TensorsTests", uses: ["Tensors", "TestSupport"], kind: .tests),
+]
+
+let package = Package(
+  name: "embedscope",
+  platforms: [.macOS(.v14)],
+  products: [],
+  targets: systemLibraries + (modules + tests).map(\.target)
+)

@@ -1,0 +1,61 @@
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// Writing a file as a whole or not at all: to a temporary name beside it, flushed to the disk, then renamed.
+package enum AtomicFile {
+  /// Writes `bytes` to `path`; throws ``ByteFilesError/system(operation:file:reason:)`` and leaves nothing behind when
+  /// that fails (a full disk, a folder that cannot be written).
+  package static func write(_ bytes: UnsafeRawBufferPointer, to path: String) throws {
+    let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0 ... .max)).incomplete"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw ByteFilesError.fromErrno("write", path) }
+    do {
+      defer { close(descriptor) }
+      try writeAll(bytes, to: descriptor, path: path)
+      guard fsync(descriptor) == 0 else { throw ByteFilesError.fromErrno("write", path) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+    guard rename(temporary, path) == 0 else {
+      let error = ByteFilesError.fromErrno("write", path)
+      unlink(temporary)
+      throw error
+    }
+  }
+
+  /// Writes `bytes` to `path`.
+  package static func write(_ bytes: [UInt8], to path: String) throws {
+    try bytes.withUnsafeBytes { try write($0, to: path) }
+  }
+
+  /// Writes `text` to `path` as UTF-8.
+  package static func write(_ text: String, to path: String) throws {
+    var text = text
+    try text.withUTF8 { try write(UnsafeRawBufferPointer($0), to: path) }
+  }
+
+  /// Writes all of `bytes` to an open descriptor, however many calls that takes.
+  package static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32, path: String) throws {
+    var offset = 0
+    while offset < bytes.count {
+      let written = systemWrite(descriptor, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
+      if written < 0 {
+        if errno == EINTR { continue }
+        throw ByteFilesError.fromErrno("write", path)
+      }
+      offset += written
+    }
+  }
+
+  private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    #if canImport(Darwin)
+    Darwin.write(descriptor, bytes, count)
+    #else
+    Glibc.write(descriptor, bytes, count)
+    #endif
+  }
+}
