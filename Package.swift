@@ -57,7 +57,7 @@ let tests: [Module] = [
   Module("TestSupport", uses: ["ByteFiles"], kind: .testSupport),
   Module("ByteFilesTests", uses: ["ByteFiles", "TestSupport"], kind: .tests),
   Module("SafeTextTests", uses: ["SafeText"], kind: .tests),
-  Module("TensorsTests", uses: ["Tensors", "TestSupport"], kind: .tests),
+  Module("TensorsTests", uses: ["ByteFiles", "Tensors", "TestSupport"], kind: .tests),
 ]
 
 let package = Package(
