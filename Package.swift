@@ -8,6 +8,7 @@ let modules: [Module] = [
   Module("SafeText"),
   Module("ByteFiles", outside: ["CCrypto"]),
   Module("Tensors"),
+  Module("Figures", uses: ["SafeText"]),
 ]
 
 let systemLibraries: [Target] = [
@@ -57,6 +58,7 @@ let tests: [Module] = [
   Module("TestSupport", uses: ["ByteFiles"], kind: .testSupport),
   Module("ByteFilesTests", uses: ["ByteFiles", "TestSupport"], kind: .tests),
   Module("SafeTextTests", uses: ["SafeText"], kind: .tests),
+  Module("FiguresTests", uses: ["Figures", "TestSupport"], kind: .tests),
   Module("TensorsTests", uses: ["ByteFiles", "Tensors", "TestSupport"], kind: .tests),
 ]
 

@@ -1,0 +1,86 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// Colours for numbers between two limits, made by formula in OKLab so that equal steps look equal.
+///
+/// OKLab: Björn Ottosson, "A perceptual color space for image processing" (2020).
+public enum ColorMap: Sendable, Hashable {
+  /// Blue below, near white in the middle, orange-red above: for numbers on both sides of zero. Lightness alone tells the
+  /// distance from the middle; blue and orange-red stay apart for colour-blind readers.
+  case diverging
+  /// Dark violet through blue and green to yellow, lighter all the way, as matplotlib's viridis is.
+  case sequential
+
+  /// The number of steps between the limits: odd, so that the middle has a colour of its own.
+  public static let stepCount = 255
+
+  /// The palette number of what is missing.
+  public static let missing = UInt8(stepCount)
+
+  /// ``stepCount`` colours from the lower to the upper limit, then the grey of what is missing.
+  public func palette() -> [RGB] {
+    let last = Double(Self.stepCount - 1)
+    return (0..<Self.stepCount).map { color(at: Double($0) / last) } + [RGB(0x9A9A9A)]
+  }
+
+  /// The colour at `position`, from 0 (the lower limit) to 1 (the upper).
+  public func color(at position: Double) -> RGB {
+    let t = min(max(position, 0), 1)
+    switch self {
+    case .diverging:
+      let distance = abs(2 * t - 1)
+      let lightness = 0.972 - 0.56 * distance
+      let hue: Double = t < 0.5 ? 254 : 38 - 6 * distance
+      let chroma = (t < 0.5 ? 0.150 : 0.178) * sin(min(distance * 1.25, 1) * .pi / 2)
+      return Self.color(lightness: lightness, chroma: chroma, hue: hue)
+    case .sequential:
+      let hue = 305 - 200 * t
+      let chroma = 0.105 + 0.06 * t * t
+      return Self.color(lightness: 0.24 + 0.68 * t, chroma: chroma, hue: hue)
+    }
+  }
+
+  /// The palette number of each value; each limit's colour also stands for what lies beyond it.
+  package static func indices(of values: [Float], count: Int, limits: ClosedRange<Double>) -> [UInt8] {
+    let lower = Float(limits.lowerBound)
+    let last = Float(stepCount - 1)
+    let span = Float(limits.upperBound) - lower
+    let factor = span > 0 ? last / span : 0
+    var indices = [UInt8](repeating: missing, count: count)
+    for position in 0..<min(count, values.count) {
+      let step = ((values[position] - lower) * factor).rounded(.toNearestOrAwayFromZero)
+      if step >= last {
+        indices[position] = UInt8(stepCount - 1)
+      } else if step > 0 {
+        indices[position] = UInt8(step)
+      } else if step <= 0 {
+        indices[position] = 0
+      }
+    }
+    return indices
+  }
+
+  private static func color(lightness: Double, chroma: Double, hue: Double) -> RGB {
+    let angle = hue * .pi / 180
+    let a = chroma * cos(angle)
+    let b = chroma * sin(angle)
+    func cubed(_ x: Double) -> Double { x * x * x }
+    let long = cubed(lightness + 0.3963377774 * a + 0.2158037573 * b)
+    let medium = cubed(lightness - 0.1055613458 * a - 0.0638541728 * b)
+    let short = cubed(lightness - 0.0894841775 * a - 1.2914855480 * b)
+    return RGB(
+      red: encoded(4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short),
+      green: encoded(-1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short),
+      blue: encoded(-0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short))
+  }
+
+  /// A linear part of light as sRGB's byte; what the screen cannot show is clamped.
+  private static func encoded(_ linear: Double) -> UInt8 {
+    let light = min(max(linear, 0), 1)
+    let value = light <= 0.0031308 ? 12.92 * light : 1.055 * pow(light, 1 / 2.4) - 0.055
+    return UInt8((min(max(value, 0), 1) * 255).rounded())
+  }
+}
