@@ -9,6 +9,8 @@ let modules: [Module] = [
   Module("ByteFiles", outside: ["CCrypto"]),
   Module("Tensors"),
   Module("Figures", uses: ["SafeText"]),
+  // On leaves.
+  Module("Checkpoints", uses: ["ByteFiles", "Tensors"]),
 ]
 
 let systemLibraries: [Target] = [
@@ -57,6 +59,7 @@ struct Module {
 let tests: [Module] = [
   Module("TestSupport", uses: ["ByteFiles"], kind: .testSupport),
   Module("ByteFilesTests", uses: ["ByteFiles", "TestSupport"], kind: .tests),
+  Module("CheckpointsTests", uses: ["ByteFiles", "Checkpoints", "Tensors", "TestSupport"], kind: .tests),
   Module("SafeTextTests", uses: ["SafeText"], kind: .tests),
   Module("FiguresTests", uses: ["Figures", "TestSupport"], kind: .tests),
   Module("TensorsTests", uses: ["ByteFiles", "Tensors", "TestSupport"], kind: .tests),

@@ -1,0 +1,35 @@
+import ByteFiles
+
+extension Checkpoint {
+  /// Opens one `.safetensors` file.
+  ///
+  /// Throws when the file cannot be read or its header claims anything that is not so; the message names file, tensor or
+  /// field, what is expected and what was found.
+  public static func open(safetensors path: String) throws -> Checkpoint {
+    let file = try SafetensorsFile(path: path)
+    return Checkpoint(.safetensors, files: [path], tensors: file.tensors, metadata: file.metadata)
+  }
+
+  /// Opens the shards that an index lists (`model.safetensors.index.json`), which lie in the index's folder or below it.
+  ///
+  /// All shards are mapped and their headers checked, none of their tensors is read. The index decides which tensors there
+  /// are: one that a shard has and the index does not list is left out.
+  ///
+  /// Throws what ``open(safetensors:)`` throws, and when a shard is missing, has a name that leaves the folder, or lacks a
+  /// tensor that the index says it has.
+  public static func open(safetensorsIndex path: String) throws -> Checkpoint {
+    let index = try ShardIndex(path: path)
+    let shards = try index.shards.map { try index.open($0) }
+    let tensors = try index.tensors(in: shards)
+    return Checkpoint(
+      .safetensors, files: shards.map(\.file.path), tensors: tensors, metadata: shards.first?.metadata ?? [])
+  }
+
+  /// Opens a GGUF file of version 2 or 3.
+  ///
+  /// Throws when the file cannot be read, is of another version or byte order, or claims anything that is not so.
+  public static func open(gguf path: String) throws -> Checkpoint {
+    let file = try GGUFFile(path: path)
+    return Checkpoint(.gguf, files: [path], tensors: file.tensors, gguf: file.metadata)
+  }
+}

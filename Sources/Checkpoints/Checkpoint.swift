@@ -1,0 +1,77 @@
+import ByteFiles
+public import Tensors
+
+/// The tensors in a model's weight files: their names, types and shapes, and views of the ones that are asked for.
+///
+/// Opening maps the files into memory and checks everything that their headers claim; it reads no tensor, so it takes
+/// milliseconds whatever the model's size. A tensor's elements are paged in as they are looked at and are never copied.
+///
+/// ```swift
+/// let checkpoint = try Checkpoint.open(safetensors: "gpt2/model.safetensors")
+/// checkpoint.info(named: "wte.weight")?.shape      // [50257, 768]
+/// let embeddings = try checkpoint.tensor(named: "wte.weight")
+/// embeddings.row(262)                              // the 768 values of “ the”
+/// ```
+///
+/// Names are compared byte for byte, as the file has them.
+public struct Checkpoint: Sendable {
+  /// The format of a checkpoint's files.
+  public enum Format: String, Sendable, Codable {
+    /// One `.safetensors` file, or several with an index.
+    case safetensors
+    /// One GGUF file.
+    case gguf
+  }
+
+  /// The format of the files.
+  public let format: Format
+  /// The paths of the files that hold the tensors: one, or all the shards in the order of their names.
+  public let files: [String]
+  /// What the files say about their tensors, in the order in which they list them, shard after shard.
+  public let infos: [TensorInfo]
+  /// What a GGUF file says about its model and its vocabulary; nil for other formats.
+  package let gguf: GGUFMetadata?
+  /// The free text pairs of a safetensors file (`__metadata__`), the first shard's where there are several.
+  package let metadata: [(key: String, value: String)]
+
+  private let tensors: [StoredTensor]
+  private let positions: [[UInt8]: Int]
+
+  init(
+    _ format: Format, files: [String], tensors: [StoredTensor], gguf: GGUFMetadata? = nil,
+    metadata: [(key: String, value: String)] = []
+  ) {
+    self.format = format
+    self.files = files
+    self.tensors = tensors
+    self.infos = tensors.map(\.info)
+    self.gguf = gguf
+    self.metadata = metadata
+    // The readers refuse duplicate names; should one slip through, the first stands.
+    self.positions = Dictionary(
+      tensors.enumerated().map { (Array($1.info.name.utf8), $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// What is known about the tensor `name`; nil when the checkpoint has none of that name.
+  public func info(named name: String) -> TensorInfo? {
+    positions[Array(name.utf8)].map { infos[$0] }
+  }
+
+  /// A view of the tensor `name`, whose elements stay where they are mapped.
+  ///
+  /// Throws when there is no such tensor, with similar names in the message, and when its type cannot be read (such as
+  /// `Q6_K`), with the types that can.
+  public func tensor(named name: String) throws -> Tensor {
+    guard let position = positions[Array(name.utf8)] else {
+      throw CheckpointError.noSuchTensor(file: files.first ?? "", tensor: name, similar: similarNames(to: name))
+    }
+    return try tensors[position].view()
+  }
+
+  /// Up to three names that end as `name` does: what a prefix such as `transformer.` hides.
+  private func similarNames(to name: String) -> [String] {
+    let ending = name.split(separator: ".").suffix(2).joined(separator: ".")
+    guard !ending.isEmpty else { return [] }
+    return Array(infos.lazy.map(\.name).filter { $0.hasSuffix(ending) }.prefix(3))
+  }
+}

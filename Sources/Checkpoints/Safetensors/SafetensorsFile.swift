@@ -1,0 +1,84 @@
+import ByteFiles
+import Tensors
+
+/// A safetensors file, mapped, whose header was found to be true in everything it claims.
+struct SafetensorsFile: Sendable {
+  let file: MappedFile
+  let metadata: [(key: String, value: String)]
+  /// The tensors in the order the header lists them.
+  let tensors: [StoredTensor]
+
+  /// Maps the file at `path` and checks its header completely.
+  init(path: String) throws {
+    let file = try MappedFile(path: path)
+    let (header, dataStart) = try file.withUnsafeBytes { (bytes) throws in
+      let end = try Self.headerEnd(bytes, file: path)
+      return (try SafetensorsHeader(UnsafeRawBufferPointer(rebasing: bytes[8..<end]), file: path), end)
+    }
+    let available = file.count - dataStart
+    let infos = try header.entries.map { try Self.info($0, file: path, available: available) }
+    try Self.checkCoverage(header.entries, file: path, available: available)
+    self.file = file
+    self.metadata = header.metadata
+    self.tensors = zip(header.entries, infos).map { entry, info in
+      StoredTensor(info: info, file: file, range: (dataStart + entry.begin)..<(dataStart + entry.end))
+    }
+  }
+
+  /// Where the header ends, by the length in the first 8 bytes; nothing is allocated for it.
+  private static func headerEnd(_ bytes: UnsafeRawBufferPointer, file: String) throws -> Int {
+    guard bytes.count >= 8 else { throw CheckpointError.headerTooShort(file: file, bytes: bytes.count) }
+    let length = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
+    guard length <= UInt64(SafetensorsHeader.maximumLength) else {
+      throw CheckpointError.headerTooLarge(file: file, bytes: length, limit: SafetensorsHeader.maximumLength)
+    }
+    guard Int(length) <= bytes.count - 8 else {
+      throw CheckpointError.headerPastEnd(file: file, bytes: Int(length), available: bytes.count - 8)
+    }
+    return 8 + Int(length)
+  }
+
+  /// The description of one tensor, when its offsets lie in the data and its bytes are those of its type and shape.
+  private static func info(_ entry: SafetensorsHeader.Entry, file: String, available: Int) throws -> TensorInfo {
+    let (name, type, shape) = (entry.name, entry.type, Shape(entry.shape))
+    guard entry.begin <= entry.end else {
+      throw CheckpointError.offsetsReversed(file: file, tensor: name, begin: entry.begin, end: entry.end)
+    }
+    guard entry.end <= available else {
+      throw CheckpointError.dataPastEnd(file: file, tensor: name, end: entry.end, available: available)
+    }
+    guard let elements = shape.elementCount,
+      case (let bits, let overflow) = elements.multipliedReportingOverflow(by: type.bits),
+      !overflow
+    else { throw CheckpointError.sizeOverflow(file: file, tensor: name, type: type.name, shape: shape) }
+    guard bits % 8 == 0 else {
+      throw CheckpointError.partialByte(file: file, tensor: name, type: type.name, shape: shape)
+    }
+    guard bits / 8 == entry.end - entry.begin else {
+      throw CheckpointError.sizeMismatch(
+        file: file, tensor: name, type: type.name, shape: shape, expected: bits / 8, found: entry.end - entry.begin)
+    }
+    return TensorInfo(
+      name: name, typeName: type.name, dtype: type.dtype, shape: shape, byteCount: bits / 8, file: file)
+  }
+
+  /// Checks that the tensors, laid end to end, are the data: no overlap, no hole, nothing left over.
+  private static func checkCoverage(_ entries: [SafetensorsHeader.Entry], file: String, available: Int) throws {
+    var covered = 0
+    var previous = ""
+    for entry in entries.sorted(by: { ($0.begin, $0.end) < ($1.begin, $1.end) }) {
+      if entry.begin < covered {
+        throw CheckpointError.overlap(
+          file: file, tensor: entry.name, begin: entry.begin, other: previous, otherEnd: covered)
+      }
+      if entry.begin > covered {
+        throw CheckpointError.hole(file: file, tensor: entry.name, begin: entry.begin, expected: covered)
+      }
+      covered = entry.end
+      previous = entry.name
+    }
+    guard covered == available else {
+      throw CheckpointError.uncoveredData(file: file, covered: covered, available: available)
+    }
+  }
+}
