@@ -11,6 +11,9 @@ let modules: [Module] = [
   Module("Figures", uses: ["SafeText"]),
   // On leaves.
   Module("Checkpoints", uses: ["ByteFiles", "Tensors"]),
+
+  // Shells: what a person starts.
+  Module("embedscope", uses: ["SafeText", "ByteFiles"], kind: .tool),
 ]
 
 let systemLibraries: [Target] = [
@@ -68,6 +71,6 @@ let tests: [Module] = [
 let package = Package(
   name: "embedscope",
   platforms: [.macOS(.v14)],
-  products: [],
+  products: [.executable(name: "embedscope", targets: ["embedscope"])],
   targets: systemLibraries + (modules + tests).map(\.target)
 )

@@ -1,0 +1,14 @@
+/// `embedscope version`, which `embedscope --version` means.
+struct VersionCommand: Command {
+  static let specification = CommandSpecification(
+    name: "version",
+    summary: "Prints the version",
+    discussion: "Prints the name of the tool and its version, on one line.",
+    examples: [.init(line: "embedscope --version", effect: "The same, as an option.")])
+
+  init(_ parsed: ParsedArguments) {}
+
+  func run(_ context: CommandContext) throws {
+    try context.output.writeLine("embedscope \(ToolVersion.current)")
+  }
+}

@@ -1,0 +1,51 @@
+/// How models are found and opened, as typed: shared by every command that takes a model.
+struct ModelOptions: Sendable, Equatable {
+  var revision: String?
+  var cacheDirectory: String?
+  /// Whether `--offline` is given; the environment can ask for the same (HF_HUB_OFFLINE=1).
+  var isOffline: Bool
+  var token: String?
+  /// The name of the token-embedding tensor, where it is not to be found by name and shape.
+  var tensor: String?
+
+  init(_ parsed: ParsedArguments) throws {
+    revision = try parsed[Self.revision]
+    cacheDirectory = try parsed[Self.cacheDirectory]
+    isOffline = try parsed[Self.offline]
+    token = try parsed[Self.token]
+    tensor = try parsed[Self.tensor]
+  }
+
+  static let group = OptionGroup(title: "Model files", options: [tensor] + filesOnly.options)
+
+  /// The options of commands that read no weights.
+  static let filesOnly = OptionGroup(title: "Model files", options: [revision, cacheDirectory, offline, token])
+
+  static let revision = Option.text(
+    "revision", value: "REVISION",
+    help: "The branch, tag or commit to take from the hub, for each model that names none itself.")
+  static let cacheDirectory = Option.text(
+    "cache-dir", value: "DIR",
+    help: "The folder that holds models from the hub. Default: HF_HUB_CACHE, or the one the Python tools use.",
+    completion: .folder)
+  static let offline = Option.flag(
+    "offline", alias: "local-files-only",
+    help: "Uses only files that are on this machine. HF_HUB_OFFLINE=1 does the same.")
+  static let token = Option.text(
+    "token", value: "TOKEN",
+    help: "The access token for private models. Others on this machine can see it while the command runs: "
+      + "HF_TOKEN, or a token that the hub's own tool has stored, is safer.")
+  static let tensor = Option.text(
+    "tensor", value: "NAME",
+    help: "The name of the token-embedding tensor in the file, where it is not found by itself.")
+}
+
+/// The models a command works on.
+enum ModelArguments {
+  private static let forms =
+    "a folder, a GGUF file, or an id on the model hub such as gpt2 or google-bert/bert-base-uncased, "
+    + "with @REVISION if need be. A folder that exists wins over an id."
+
+  static let one = Argument.required("MODEL", help: "The model: \(forms)", completion: .model)
+  static let oneOrMore = Argument.list("MODEL", help: "One model or more: each \(forms)", completion: .model)
+}

@@ -1,0 +1,104 @@
+import ByteFiles
+import SafeText
+
+/// One line on the standard error that shows how far a long work is: done, total, speed, time to go.
+///
+/// It redraws itself at most ten times a second, from any thread, and leaves nothing behind when it ends.
+final class ProgressBar: Sendable {
+  enum Unit: Sendable { case bytes, items }
+
+  let title: String
+  let unit: Unit
+  private let terminal: Terminal
+  private let isShown: Bool
+  private let state = Locked(State())
+
+  private struct State {
+    var start: ContinuousClock.Instant?
+    /// What was there before the work began, as with a download that goes on: it does not count for the speed.
+    var doneAtStart = 0
+    var lastDrawn: ContinuousClock.Instant?
+    var isDrawn = false
+  }
+
+  init(title: String, unit: Unit, terminal: Terminal, isShown: Bool) {
+    self.title = title
+    self.unit = unit
+    self.terminal = terminal
+    self.isShown = isShown
+  }
+
+  /// Shows that `done` of `total` is done; `total` is nil where it is not known.
+  func update(done: Int, total: Int?) {
+    guard isShown else { return }
+    state.withLock { state in
+      let now = ContinuousClock.now
+      let start = state.start ?? now
+      if state.start == nil { (state.start, state.doneAtStart) = (now, done) }
+      if let last = state.lastDrawn, now - last < .milliseconds(100), done != total { return }
+      let line = Self.line(
+        title: title, unit: unit, done: done, total: total, fresh: done - state.doneAtStart,
+        seconds: Self.seconds(now - start), width: terminal.width)
+      Messages.send("\r" + line + (terminal.allowsStyle ? "\u{1B}[K" : ""))
+      state.lastDrawn = now
+      state.isDrawn = true
+    }
+  }
+
+  /// Takes the line away.
+  func finish() {
+    state.withLock { state in
+      guard state.isDrawn else { return }
+      let clearing =
+        terminal.allowsStyle ? "\r\u{1B}[K" : "\r" + String(repeating: " ", count: terminal.width - 1) + "\r"
+      Messages.send(clearing)
+      state.isDrawn = false
+    }
+  }
+
+  /// The line itself, at most `width` - 1 columns wide: `model.safetensors  [#####.....]  52%  286/548 MB  95 MB/s  3 s left`.
+  static func line(
+    title: String, unit: Unit, done: Int, total: Int?, fresh: Int, seconds: Double, width: Int
+  ) -> String {
+    let speed = seconds > 0.3 && fresh > 0 ? Double(fresh) / seconds : nil
+    var facts: [String] = []
+    var bar = ""
+    if let total, total > 0 {
+      let fraction = min(1, max(0, Double(done) / Double(total)))
+      let filled = Int(fraction * 20)
+      bar = "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: 20 - filled) + "]"
+      facts.append("\(Int(fraction * 100))%")
+      facts.append("\(amount(done, unit)) of \(amount(total, unit))")
+    } else {
+      facts.append(amount(done, unit))
+    }
+    if let speed {
+      facts.append("\(amount(Int(min(speed, 1e15)), unit))/s")
+      if let total, total > done { facts.append("\(duration(Double(total - done) / speed)) left") }
+    }
+    let tail = facts.joined(separator: "  ")
+    let name = TerminalText.escape(title)
+    for parts in [[name, bar, tail], [name, tail], [tail]] {
+      let line = parts.filter { !$0.isEmpty }.joined(separator: "  ")
+      if DisplayWidth.of(line) < width { return line }
+    }
+    return DisplayWidth.clipped(tail, to: width - 1)
+  }
+
+  /// `548 MB`, `3.6 MB`, `812 kB` as the model hub counts them (1 MB = 1,000,000 bytes), or the number of items.
+  static func amount(_ count: Int, _ unit: Unit) -> String {
+    guard unit == .bytes else { return String(count) }
+    return ByteCount.text(count)
+  }
+
+  private static func duration(_ seconds: Double) -> String {
+    let whole = Int(min(seconds, 359_999).rounded(.up))
+    if whole < 60 { return "\(whole) s" }
+    if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+    return "\(whole / 3600) h \(whole % 3600 / 60) min"
+  }
+
+  private static func seconds(_ duration: Duration) -> Double {
+    Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+  }
+}

@@ -1,0 +1,66 @@
+import SafeText
+
+/// A table of text for people: columns aligned by what a terminal shows, whatever the cells hold.
+///
+/// ```swift
+/// var table = TextTable([.init("id", .right), .init("token")])
+/// table.add(["11", "␣the"])
+/// print(table.text())
+/// ```
+struct TextTable: Sendable {
+  enum Alignment: Sendable { case left, right }
+
+  struct Column: Sendable {
+    var title: String
+    var alignment: Alignment
+
+    init(_ title: String, _ alignment: Alignment = .left) {
+      self.title = title
+      self.alignment = alignment
+    }
+  }
+
+  private let columns: [Column]
+  private var rows: [[String]] = []
+
+  init(_ columns: [Column]) { self.columns = columns }
+
+  /// Adds a row, whose cells are made safe for the terminal here.
+  ///
+  /// Missing cells are empty, and those beyond the last column are left out.
+  mutating func add(_ cells: [String]) {
+    let cells = cells.prefix(columns.count).map(TerminalText.escape)
+    rows.append(cells + Array(repeating: "", count: columns.count - cells.count))
+  }
+
+  /// The table: titles, then rows, two spaces between columns, nothing after the last text of a line.
+  ///
+  /// Cells stay whole unless `width` is given: then the widest left-aligned column is clipped so that lines fit,
+  /// but never below ten columns.
+  func text(width: Int? = nil) -> String {
+    let all = [columns.map { TerminalText.escape($0.title) }] + rows
+    var widths = columns.indices.map { column in all.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
+    if let width { Self.shrink(&widths, columns: columns, to: width) }
+    var result = ""
+    for row in all {
+      var line = ""
+      for (index, cell) in row.enumerated() {
+        let shown = DisplayWidth.clipped(cell, to: widths[index])
+        let padding = String(repeating: " ", count: widths[index] - DisplayWidth.of(shown))
+        line += columns[index].alignment == .right ? padding + shown : shown + padding
+        if index < row.count - 1 { line += "  " }
+      }
+      while line.unicodeScalars.last == " " { line.unicodeScalars.removeLast() }
+      result += line + "\n"
+    }
+    return result
+  }
+
+  private static func shrink(_ widths: inout [Int], columns: [Column], to limit: Int) {
+    let total = widths.reduce(0, +) + 2 * max(0, widths.count - 1)
+    guard total > limit else { return }
+    let candidates = columns.indices.filter { columns[$0].alignment == .left }
+    guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { return }
+    widths[widest] = max(min(10, widths[widest]), widths[widest] - (total - limit))
+  }
+}
