@@ -14,12 +14,19 @@ let modules: [Module] = [
 
   // Shells: what a person starts.
   Module("embedscope", uses: ["SafeText", "ByteFiles"], kind: .tool),
+  Module("FiguresCairo", uses: ["Figures"], outside: ["CPangoCairo", "CZlib"]),
 ]
 
 let systemLibraries: [Target] = [
   .systemLibrary(
     name: "CCrypto", path: "Sources/System/CCrypto", pkgConfig: "libcrypto",
-    providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])])
+    providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
+  .systemLibrary(
+    name: "CPangoCairo", path: "Sources/System/CPangoCairo", pkgConfig: "pangocairo",
+    providers: [.apt(["libpango1.0-dev", "libcairo2-dev"]), .brew(["pango", "cairo"])]),
+  .systemLibrary(
+    name: "CZlib", path: "Sources/System/CZlib", pkgConfig: "zlib",
+    providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
 ]
 
 struct Module {
@@ -66,6 +73,10 @@ let tests: [Module] = [
   Module("SafeTextTests", uses: ["SafeText"], kind: .tests),
   Module("FiguresTests", uses: ["Figures", "TestSupport"], kind: .tests),
   Module("TensorsTests", uses: ["ByteFiles", "Tensors", "TestSupport"], kind: .tests),
+  Module("FigureSamples", uses: ["Figures"], kind: .testSupport),
+  Module(
+    "FiguresCairoTests", uses: ["Figures", "FiguresCairo", "FigureSamples", "TestSupport"], outside: ["CZlib"],
+    kind: .tests),
 ]
 
 let package = Package(

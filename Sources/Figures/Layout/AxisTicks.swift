@@ -1,0 +1,93 @@
+/// The ticks of an axis with their labels set in lines.
+struct AxisTicks {
+  struct Place {
+    var value: Double
+    var lines: [String]
+  }
+
+  var places: [Place] = []
+
+  /// The widest label.
+  func width(_ typesetter: Typesetter) -> Double {
+    places.reduce(0) { max($0, typesetter.width($1.lines, LayoutStyle.tickLabel)) }
+  }
+
+  /// The most lines in a label.
+  var lineCount: Int { places.map(\.lines.count).max() ?? 0 }
+
+  /// The ticks of a vertical axis `height` pixels long, whose labels have `widthLimit` pixels.
+  static func vertical(
+    _ axis: Axis, domain: ClosedRange<Double>, height: Double, widthLimit: Double, _ typesetter: Typesetter
+  ) -> AxisTicks {
+    switch axis.ticks {
+    case .none: return AxisTicks()
+    case .categories(let names):
+      let slot = height / Double(max(names.count, 1))
+      let lineHeight = LayoutStyle.lineHeight(LayoutStyle.tickLabel)
+      let lineLimit = slot >= 2 * lineHeight + 4 ? 2 : 1
+      let every = max(1, Int((lineHeight / max(slot, 0.1)).rounded(.up)))
+      return AxisTicks(
+        places: stride(from: 0, to: names.count, by: every).map {
+          Place(
+            value: Double($0),
+            lines: typesetter.wrap(names[$0], LayoutStyle.tickLabel, within: widthLimit, maximumLines: lineLimit))
+        })
+    case .automatic, .integers:
+      let most = min(max(Int(height / 36), 1), 8)
+      for count in stride(from: most, through: 1, by: -1) {
+        let ticks = numbers(axis, domain: domain, maximumIntervals: count)
+        let fits = height / Double(max(ticks.count - 1, 1)) >= 17 || ticks.count <= 2
+        if fits, ticks.allSatisfy({ typesetter.width($0.label, LayoutStyle.tickLabel) <= widthLimit }) {
+          return AxisTicks(places: ticks.map { Place(value: $0.value, lines: [$0.label]) })
+        }
+      }
+      return AxisTicks()
+    }
+  }
+
+  /// The ticks of a horizontal axis `width` pixels long.
+  static func horizontal(
+    _ axis: Axis, domain: ClosedRange<Double>, width: Double, _ typesetter: Typesetter
+  ) -> AxisTicks {
+    switch axis.ticks {
+    case .none: return AxisTicks()
+    case .categories(let names):
+      let slot = width / Double(max(names.count, 1))
+      let every = max(1, Int((26 / max(slot, 0.1)).rounded(.up)))
+      return AxisTicks(
+        places: stride(from: 0, to: names.count, by: every).map {
+          Place(
+            value: Double($0),
+            lines: typesetter.wrap(
+              names[$0], LayoutStyle.tickLabel, within: slot * Double(every) - 8, maximumLines: 3))
+        })
+    case .automatic, .integers:
+      let most = min(max(Int(width / 56), 1), 9)
+      for count in stride(from: most, through: 1, by: -1) {
+        let ticks = numbers(axis, domain: domain, maximumIntervals: count)
+        if count == 1 || fits(ticks, domain: domain, width: width, typesetter) {
+          return AxisTicks(places: ticks.map { Place(value: $0.value, lines: [$0.label]) })
+        }
+      }
+      return AxisTicks()
+    }
+  }
+
+  private static func numbers(_ axis: Axis, domain: ClosedRange<Double>, maximumIntervals: Int) -> [Tick] {
+    NiceTicks.ticks(in: domain, maximumIntervals: maximumIntervals, integersOnly: axis.ticks == .integers)
+  }
+
+  /// Whether the labels stay at least 12 pixels apart.
+  private static func fits(
+    _ ticks: [Tick], domain: ClosedRange<Double>, width: Double, _ typesetter: Typesetter
+  ) -> Bool {
+    let scale = LinearScale(domain: domain, start: 0, end: width)
+    var end = -Double.infinity
+    for tick in ticks {
+      let half = typesetter.width(tick.label, LayoutStyle.tickLabel) / 2
+      if scale(tick.value) - half < end + 12 { return false }
+      end = scale(tick.value) + half
+    }
+    return true
+  }
+}

@@ -1,0 +1,150 @@
+/// Turns the marks of a placed panel into primitives; here the data becomes pixels, once.
+struct MarkDrawing {
+  let plan: PanelPlan
+  private let x: LinearScale
+  private let y: LinearScale
+
+  init(plan: PanelPlan) {
+    self.plan = plan
+    x = plan.xScale
+    y = plan.yScale
+  }
+
+  /// `mark` in pixels.
+  func primitives(_ mark: Mark) -> [Primitive] {
+    switch mark {
+    case .bars(let bars): rectangles(of: bars)
+    case .line(let line): polylines(of: line)
+    case .steps(let steps): outline(of: steps)
+    case .points(let points): markers(of: points)
+    case .image(let image): picture(of: image)
+    case .rule(let rule): [self.line(of: rule)]
+    case .text: []
+    }
+  }
+
+  private func rectangles(of bars: BarsMark) -> [Primitive] {
+    let rectangles = zip(bars.positions, bars.lengths).compactMap { position, length -> Rect? in
+      guard position.isFinite, length.isFinite, length != 0 else { return nil }
+      let along = bars.isHorizontal ? y : x
+      let across = bars.isHorizontal ? x : y
+      // A bar whose place lies outside the axis is not drawn at all, not even a sliver of it.
+      guard along.domain.contains(position) else { return nil }
+      let sides = [along(position - bars.width / 2), along(position + bars.width / 2)].sorted()
+      let ends = [across(0), across(length)].sorted()
+      return bars.isHorizontal
+        ? Rect(x: ends[0], y: sides[0], width: ends[1] - ends[0], height: sides[1] - sides[0])
+        : Rect(x: sides[0], y: ends[0], width: sides[1] - sides[0], height: ends[1] - ends[0])
+    }
+    return rectangles.isEmpty ? [] : [.rectangles(rectangles, Paint(bars.color.ink))]
+  }
+
+  private func polylines(of line: LineMark) -> [Primitive] {
+    let stroke = Stroke(Paint(line.color.ink), width: line.width)
+    var pieces: [[Point]] = [[]]
+    for (valueX, valueY) in zip(line.x, line.y) {
+      if valueX.isFinite, valueY.isFinite {
+        pieces[pieces.count - 1].append(Point(x: x(valueX), y: y(valueY)))
+      } else if pieces.last?.isEmpty == false {
+        pieces.append([])
+      }
+    }
+    return pieces.filter { !$0.isEmpty }.map { .polyline($0, stroke) }
+  }
+
+  private func outline(of steps: StepsMark) -> [Primitive] {
+    let count = min(steps.values.count, steps.edges.count - 1)
+    guard count > 0, steps.edges[...count].allSatisfy(\.isFinite) else { return [] }
+    let ground = y(0)
+    var points = [Point(x: x(steps.edges[0]), y: ground)]
+    for index in 0..<count {
+      let height = steps.values[index].isFinite ? y(steps.values[index]) : ground
+      points.append(Point(x: x(steps.edges[index]), y: height))
+      points.append(Point(x: x(steps.edges[index + 1]), y: height))
+    }
+    points.append(Point(x: x(steps.edges[count]), y: ground))
+    let line = Primitive.polyline(points, Stroke(Paint(steps.color.ink), width: steps.width))
+    return steps.isFilled ? [.polygon(points, Paint(steps.color.ink, opacity: 0.14)), line] : [line]
+  }
+
+  private func markers(of points: PointsMark) -> [Primitive] {
+    let places = zip(points.x, points.y).compactMap { valueX, valueY -> Point? in
+      valueX.isFinite && valueY.isFinite ? Point(x: x(valueX), y: y(valueY)) : nil
+    }
+    let paint = Paint(points.color.ink, opacity: points.opacity)
+    return places.isEmpty ? [] : [.markers(places, Marker(diameter: points.diameter, paint: paint))]
+  }
+
+  private func picture(of image: ImageMark) -> [Primitive] {
+    let (count, overflow) = image.columnCount.multipliedReportingOverflow(by: image.rowCount)
+    guard count > 0, !overflow else { return [] }
+    let raster = RasterImage(
+      width: image.columnCount, height: image.rowCount, palette: image.colorMap.palette(),
+      indices: ColorMap.indices(of: image.values, count: count, limits: image.limits))
+    let (left, right) = (x(image.xRange.lowerBound), x(image.xRange.upperBound))
+    let (top, bottom) = (y(image.yRange.lowerBound), y(image.yRange.upperBound))
+    return [
+      .image(raster, Rect(x: min(left, right), y: top, width: abs(right - left), height: max(bottom - top, 0)))
+    ]
+  }
+
+  private func line(of rule: RuleMark) -> Primitive {
+    let stroke = Stroke(Paint(rule.color.ink), width: 1.3, dashes: rule.isDashed ? [5, 4] : [])
+    let plot = plan.plot
+    switch rule.direction {
+    case .vertical:
+      return .polyline([Point(x: x(rule.value), y: plot.y), Point(x: x(rule.value), y: plot.maxY)], stroke)
+    case .horizontal:
+      return .polyline([Point(x: plot.x, y: y(rule.value)), Point(x: plot.maxX, y: y(rule.value))], stroke)
+    }
+  }
+
+  // MARK: Texts
+
+  /// The texts that marks bring: never clipped, kept within the plot.
+  func outsideTexts() -> [Primitive] {
+    plan.panel.marks.flatMap { mark -> [Primitive] in
+      switch mark {
+      case .text(let text): words(of: text)
+      case .bars(let bars) where bars.isHorizontal: valueLabels(of: bars)
+      default: []
+      }
+    }
+  }
+
+  private func valueLabels(of bars: BarsMark) -> [Primitive] {
+    let style = LayoutStyle.tickLabel
+    return zip(zip(bars.positions, bars.lengths), bars.valueLabels).compactMap { bar, label in
+      guard bar.0.isFinite, y.domain.contains(bar.0), !label.isEmpty else { return nil }
+      let start = x(bar.1.isFinite ? min(max(bar.1, 0), x.domain.upperBound) : 0) + 6
+      let text = plan.typesetter.fit(label, style, within: plan.plot.maxX + plan.right - start)
+      let position = Point(x: start, y: y(bar.0) + LayoutStyle.capHalf(style))
+      return .text(
+        TextRun(text: text, position: position, style: style, anchor: .start, isVertical: false, ink: .text))
+    }
+  }
+
+  private func words(of mark: TextMark) -> [Primitive] {
+    let plot = plan.plot
+    let inset = 8.0
+    let style = LayoutStyle.legend
+    let lines = plan.typesetter.wrap(mark.text, style, within: plot.width - 2 * inset, maximumLines: 3)
+    let ink: Ink = mark.color == .neutral ? .text : mark.color.ink
+    let block = TextBlock(lines: lines, style: style, ink: ink)
+    let width = plan.typesetter.width(lines, style)
+    var corner = Point(x: plot.x + inset, y: plot.y + inset / 2)
+    switch mark.place {
+    case .topLeading: break
+    case .topTrailing: corner.x = plot.maxX - inset - width
+    case .bottomLeading: corner.y = plot.maxY - inset / 2 - block.height
+    case .bottomTrailing:
+      corner = Point(x: plot.maxX - inset - width, y: plot.maxY - inset / 2 - block.height)
+    case .above(let valueX, let valueY):
+      corner = Point(x: x(valueX) - width / 2, y: y(valueY) - block.height - 4)
+    }
+    corner.x = max(min(corner.x, plot.maxX - width), plot.x)
+    corner.y = max(min(corner.y, plot.maxY - block.height), plot.y)
+    let ground = Rect(x: corner.x - 4, y: corner.y - 1, width: width + 8, height: block.height + 2)
+    return [.rectangles([ground], Paint(.background, opacity: 0.8))] + block.primitives(at: corner)
+  }
+}
