@@ -15,6 +15,7 @@ let modules: [Module] = [
   // Shells: what a person starts.
   Module("embedscope", uses: ["SafeText", "ByteFiles"], kind: .tool),
   Module("FiguresCairo", uses: ["Figures"], outside: ["CPangoCairo", "CZlib"]),
+  Module("EmbeddingAnalysis", uses: ["Tensors"]),
 ]
 
 let systemLibraries: [Target] = [
@@ -77,6 +78,7 @@ let tests: [Module] = [
   Module(
     "FiguresCairoTests", uses: ["Figures", "FiguresCairo", "FigureSamples", "TestSupport"], outside: ["CZlib"],
     kind: .tests),
+  Module("EmbeddingAnalysisTests", uses: ["EmbeddingAnalysis", "Tensors", "TestSupport"], kind: .tests),
 ]
 
 let package = Package(

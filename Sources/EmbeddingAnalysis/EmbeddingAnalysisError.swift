@@ -1,0 +1,29 @@
+package import Tensors
+
+/// What keeps a tensor or a set of numbers from being analysed.
+package enum EmbeddingAnalysisError: Error, Equatable, CustomStringConvertible {
+  /// A tensor that is not a matrix of at least one row and one column.
+  case notAMatrix(tensor: String, shape: Shape)
+  /// A tensor whose elements are no real numbers: integers, truth values.
+  case notReal(tensor: String, found: DType)
+  /// A quantised matrix whose rows end inside a block, so that no row can be read alone.
+  case splitBlocks(tensor: String, columns: Int, dtype: DType)
+  /// Numbers that lie so close together, or so far apart, that no double fits between two edges of a histogram.
+  case histogramRange(minimum: Double, maximum: Double, bins: Int)
+
+  package var description: String {
+    switch self {
+    case .notAMatrix(let tensor, let shape):
+      return "\(tensor): an embedding matrix has the shape [tokens, dimensions], found \(shape); name another tensor"
+    case .notReal(let tensor, let found):
+      return "\(tensor): an embedding matrix holds real numbers (F64, F32, F16, BF16, Q8_0, Q4_0, Q4_1), "
+        + "found \(found.rawValue); name another tensor"
+    case .splitBlocks(let tensor, let columns, let dtype):
+      return
+        "\(tensor): rows of \(columns) values are not whole \(dtype.rawValue) blocks of \(dtype.elementsPerBlock); "
+        + "the file is damaged or was made by a tool that lays rows out differently"
+    case .histogramRange(let minimum, let maximum, let bins):
+      return "no histogram of \(bins) bins fits between \(minimum) and \(maximum); use fewer bins"
+    }
+  }
+}

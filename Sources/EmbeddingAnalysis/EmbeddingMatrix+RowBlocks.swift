@@ -1,0 +1,50 @@
+import Tensors
+
+/// Access to many rows.
+///
+/// Where blocks begin and end depends on the shape only, never on the number of cores or the type of the values: sums
+/// that are added up block after block have the same bits on every machine.
+extension EmbeddingMatrix {
+  /// The most values in a block: one megabyte of floats, which a core's cache holds.
+  private static var valuesPerBlock: Int { 1 << 18 }
+
+  /// How many rows a block has (the last one may have fewer): about 64 blocks, and none above the limit.
+  var rowsPerBlock: Int {
+    max(1, min((rowCount + 63) / 64, Self.valuesPerBlock / columnCount))
+  }
+
+  /// The results of `body` for all blocks of rows, in the order of the rows; the blocks run on all cores.
+  package func mapRowBlocks<Value: Sendable>(_ body: @Sendable (RowBlock) -> Value) -> [Value] {
+    let step = rowsPerBlock
+    return ParallelLoop.map((rowCount - 1) / step + 1) { block in
+      let start = block * step
+      return withRows(start..<min(start + step, rowCount), body)
+    }
+  }
+
+  /// Calls `body` with block after block of `rows`, in order, on the calling thread.
+  ///
+  /// - Precondition: `rows` lies within 0..<``rowCount``.
+  package func forEachRowBlock(of rows: Range<Int>, _ body: (RowBlock) throws -> Void) rethrows {
+    let step = rowsPerBlock
+    var start = rows.lowerBound
+    while start < rows.upperBound {
+      let end = min(start + step, rows.upperBound)
+      try withRows(start..<end, body)
+      start = end
+    }
+  }
+
+  /// Calls `body` with `rows`: where they are mapped if they are aligned 32-bit floats, else in a converted copy.
+  func withRows<Value>(_ rows: Range<Int>, _ body: (RowBlock) throws -> Value) rethrows -> Value {
+    let span = rows.lowerBound * columnCount..<rows.upperBound * columnCount
+    let mapped = try tensor.withUnsafeFloats { floats in
+      try body(RowBlock(rows: rows, columnCount: columnCount, values: UnsafeBufferPointer(rebasing: floats[span])))
+    }
+    if let mapped { return mapped }
+    return try withUnsafeTemporaryAllocation(of: Float.self, capacity: span.count) { scratch in
+      tensor.readRows(rows, into: scratch)
+      return try body(RowBlock(rows: rows, columnCount: columnCount, values: UnsafeBufferPointer(scratch)))
+    }
+  }
+}
