@@ -21,20 +21,22 @@ package final class AtomicFolder {
     var path = destination
     while path.count > 1, path.utf8.last == UInt8(ascii: "/") { path.removeLast() }
     self.destination = path
-    let (parent, name) = Self.split(path)
-    try Self.makeFolders(parent)
+    let (parent, name) = FileTree.split(path)
+    try FileTree.makeFolders(parent)
     staging = "\(parent)/.\(name).\(getpid()).\(UInt32.random(in: 0 ... .max)).incomplete"
+    UnfinishedFiles.add(staging)
     guard mkdir(staging, 0o755) == 0 else { throw ByteFilesError.fromErrno("write", destination) }
   }
 
   deinit {
-    if !isCommitted { Self.remove(staging) }
+    if !isCommitted { FileTree.remove(staging) }
+    UnfinishedFiles.takeOff(staging)
   }
 
   /// Writes one file; `name` may hold folders, which are made.
   package func write(_ name: String, _ bytes: UnsafeRawBufferPointer) throws {
     let path = staging + "/" + name
-    try Self.makeFolders(Self.split(path).parent)
+    try FileTree.makeFolders(FileTree.split(path).parent)
     let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw ByteFilesError.fromErrno("write", destination + "/" + name) }
     var result = Result { try AtomicFile.writeAll(bytes, to: descriptor, path: destination + "/" + name) }
@@ -67,26 +69,6 @@ package final class AtomicFolder {
       throw error
     }
     isCommitted = true
-    if hadPrevious { Self.remove(previous) }
-  }
-
-  private static func split(_ path: String) -> (parent: String, name: String) {
-    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return (".", path) }
-    let parent = String(path[..<slash])
-    return (parent.isEmpty ? "/" : parent, String(path[path.utf8.index(after: slash)...]))
-  }
-
-  private static func makeFolders(_ path: String) throws {
-    if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
-    guard errno == ENOENT else { throw ByteFilesError.fromErrno("make the folder", path) }
-    try makeFolders(split(path).parent)
-    guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw ByteFilesError.fromErrno("make the folder", path) }
-  }
-
-  /// Removes a file or a folder with all that is in it; symbolic links are removed, not followed.
-  private static func remove(_ path: String) {
-    if unlink(path) == 0 { return }
-    if case .files(let names) = FolderContent(path: path) { names.forEach { remove(path + "/" + $0) } }
-    rmdir(path)
+    if hadPrevious { FileTree.remove(previous) }
   }
 }

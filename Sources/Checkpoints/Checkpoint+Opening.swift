@@ -19,10 +19,17 @@ extension Checkpoint {
   /// tensor that the index says it has.
   public static func open(safetensorsIndex path: String) throws -> Checkpoint {
     let index = try ShardIndex(path: path)
-    let shards = try index.shards.map { try index.open($0) }
-    let tensors = try index.tensors(in: shards)
+    return try open(index, shards: index.shards)
+  }
+
+  /// Opens some of the shards that an index lists: the checkpoint then has only their tensors.
+  ///
+  /// Throws what ``open(safetensorsIndex:)`` throws.
+  package static func open(_ index: ShardIndex, shards: [String]) throws -> Checkpoint {
+    let opened = try shards.map { (shard: $0, file: try index.open($0)) }
     return Checkpoint(
-      .safetensors, files: shards.map(\.file.path), tensors: tensors, metadata: shards.first?.metadata ?? [])
+      .safetensors, files: opened.map(\.file.file.path), tensors: try index.tensors(in: opened),
+      metadata: opened.first?.file.metadata ?? [])
   }
 
   /// Opens a GGUF file of version 2 or 3.

@@ -10,7 +10,7 @@ public struct HeatmapReduction: Equatable, Sendable {
     /// Their arithmetic mean: what the eye sees of a picture scaled down.
     case mean
     /// The one that is farthest from zero, with its sign: keeps the outliers, which a mean hides.
-    case maximumAbsolute
+    case maximumAbsolute = "max-abs"
   }
 
   /// What one column of the picture stands for, over all dimensions of its tokens.

@@ -1,16 +1,6 @@
 import CPangoCairo
 public import Figures
 
-/// A file format for figures.
-public enum FigureFormat: String, Sendable, CaseIterable {
-  /// Scalable, with text as text, light and dark in one file.
-  case svg
-  /// Pixels.
-  case png
-  /// Scalable, for print.
-  case pdf
-}
-
 /// Turns figures into files.
 ///
 /// SVG is laid out with built-in text widths and is the same on every machine; PNG and PDF are set by Pango with the

@@ -28,6 +28,11 @@ package struct ShardIndex: Sendable {
     self.positions = pairs.compactMapValues { order[$0] }
   }
 
+  /// The names of all tensors, in the order of their bytes.
+  package var tensorNames: [String] {
+    positions.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// The shard that holds `tensor`; nil when the index does not list it.
   package func shard(of tensor: String) -> String? {
     positions[Array(tensor.utf8)].map { shards[$0] }
@@ -95,12 +100,13 @@ package struct ShardIndex: Sendable {
     }
   }
 
-  /// The tensors that the index lists, in the order of `opened`, which are ``shards`` opened one by one.
-  func tensors(in opened: [SafetensorsFile]) throws -> [StoredTensor] {
+  /// The tensors that the index lists for the shards in `opened`, which are some or all of ``shards``, in their order.
+  func tensors(in opened: [(shard: String, file: SafetensorsFile)]) throws -> [StoredTensor] {
     var found: Set<[UInt8]> = []
     var tensors: [StoredTensor] = []
-    for (position, shard) in opened.enumerated() {
-      for tensor in shard.tensors {
+    for (shard, file) in opened {
+      let position = shards.firstIndex(of: shard)
+      for tensor in file.tensors {
         let name = Array(tensor.info.name.utf8)
         guard positions[name] == position else { continue }
         found.insert(name)
@@ -108,7 +114,9 @@ package struct ShardIndex: Sendable {
       }
     }
     // The first one by name, so that the message is the same every time.
-    let absent = positions.keys.filter { !found.contains($0) }.min { $0.lexicographicallyPrecedes($1) }
+    let wanted = Set(opened.map(\.shard))
+    let absent = positions.filter { wanted.contains(shards[$0.value]) && !found.contains($0.key) }.keys
+      .min { $0.lexicographicallyPrecedes($1) }
     if let absent, let position = positions[absent] {
       throw CheckpointError.tensorNotInShard(
         file: path, tensor: String(decoding: absent, as: UTF8.self), shard: shards[position])

@@ -21,6 +21,15 @@ extension Option where Value == String? {
   }
 }
 
+extension Option where Value == String? {
+  /// Text, which may be empty; nil where it is not given.
+  static func anyText(_ name: String, value: String, help: String) -> Self {
+    Self(description: OptionDescription(name: name, valueName: value, help: help)) { texts, _ throws(UsageError) in
+      texts.last
+    }
+  }
+}
+
 extension Option where Value == [String] {
   /// Text that may be given again and again; the values in the order they were typed.
   static func texts(

@@ -1,3 +1,5 @@
+import Figures
+
 /// What a study writes, as typed: `--json`, `--figure`, `--csv`.
 struct OutputOptions: Sendable, Equatable {
   /// Whether the result goes to the standard output as one JSON object instead of as text.
@@ -31,15 +33,13 @@ struct OutputOptions: Sendable, Equatable {
 
 /// A file to draw a figure to, with the format that its name asks for.
 struct FigureFile: Sendable, Equatable {
-  enum Format: String, CaseIterable, Sendable { case svg, png, pdf }
-
   var path: String
-  var format: Format
+  var format: FigureFormat
 
   /// Nil where the name does not end in `.svg`, `.png` or `.pdf`, in small or capital letters.
   init?(path: String) {
     guard let dot = path.lastIndex(of: "."), path[..<dot].last.map({ $0 != "/" }) == true,
-      let format = Format(rawValue: path[path.index(after: dot)...].lowercased())
+      let format = FigureFormat(rawValue: path[path.index(after: dot)...].lowercased())
     else { return nil }
     self.path = path
     self.format = format
@@ -48,7 +48,7 @@ struct FigureFile: Sendable, Equatable {
 
 extension Option where Value == [FigureFile] {
   fileprivate static func figures(_ name: String) -> Self {
-    let extensions = FigureFile.Format.allCases.map(\.rawValue)
+    let extensions = FigureFormat.allCases.map(\.rawValue)
     let description = OptionDescription(
       name: name, valueName: "FILE", isRepeatable: true,
       help: "Draws the figure to FILE: .svg, .png or .pdf, by its name. May be given several times.",

@@ -1,0 +1,61 @@
+public import Figures
+
+/// What one model is made of.
+public struct ArchitectureResult: StudyResult {
+  public static let study = "architecture"
+
+  /// The parameters of one module.
+  public struct ModuleParameters: Codable, Sendable, Equatable {
+    /// The module's path in the tree: `wte`, `h.0`, `encoder.layer.11`.
+    public var module: String
+    public var parameters: Int
+  }
+
+  /// How many parameters there are; a tied weight counts once.
+  public struct Parameters: Codable, Sendable, Equatable {
+    public var total: Int
+    public var byModule: [ModuleParameters]
+  }
+
+  public var model: String
+  /// The family, as config.json's `model_type` has it: `gpt2`, `bert`; or the file's own word for it.
+  public var family: String
+  /// The module tree, exactly as Python prints it for a family that is known; else the tree of tensor names.
+  public var tree: String
+  public var parameters: Parameters
+  /// The memory that the parameters take, in bytes, as the file stores them; as 32-bit floats where there is no file.
+  public var bytes: Int
+  /// What the file holds beyond the base model: heads and buffers, not counted.
+  public var notIncluded: [String]
+}
+
+extension ArchitectureResult {
+  /// One row per module.
+  public func tables() -> [Table] { Self.tables([self]) }
+
+  /// One row per model and module.
+  package static func tables(_ results: [ArchitectureResult]) -> [Table] {
+    let rows = results.flatMap { result in
+      result.parameters.byModule.map { row -> [Table.Field] in
+        [.text(result.model), .text(row.module), .integer(row.parameters)]
+      }
+    }
+    return [Table(name: "architecture", columns: ["model", "module", "parameters"], rows: rows)]
+  }
+}
+
+extension ArchitectureResult {
+  /// The parameters of each module as bars.
+  public func figures() -> [NamedFigure] {
+    let rows = parameters.byModule
+    let bars = BarsMark(
+      y: rows.indices.map(Double.init), lengths: rows.map { Double($0.parameters) },
+      valueLabels: rows.map { NumberText.percent($0.parameters, of: parameters.total) })
+    let panel = Panel(
+      x: Axis("Parameters", startsAt: 0), y: Axis(ticks: .categories(rows.map(\.module))), marks: [.bars(bars)])
+    let figure = Figure(
+      "Where are the parameters?", subtitle: "\(model): \(parameters.total.grouped) in total", panels: [[panel]],
+      size: Size(width: 780, height: 130 + 28 * Double(max(1, rows.count))))
+    return [NamedFigure(name: "architecture", figure: figure)]
+  }
+}

@@ -1,0 +1,72 @@
+public import Figures
+
+extension CompareResult {
+  /// One row per dimension, one column per model.
+  public func tables() -> [Table] {
+    let rows = (0..<(models.map(\.row.count).max() ?? 0)).map { dimension -> [Table.Field] in
+      [.integer(dimension)]
+        + models.map { model in
+          dimension < model.row.count ? .optional(Double(model.row[dimension]).finite) : .empty
+        }
+    }
+    return [Table(name: name, columns: ["dimension"] + models.map(\.model), rows: rows)]
+  }
+
+  private var name: String { mode == .index ? "same-index" : "same-word" }
+
+  /// By index: the rows as lines and, for each pair, as a scatter; by word: scatters alone, titled with r.
+  public func figures() -> [NamedFigure] {
+    let scatters = pairs.indices.map { scatter(pairs[$0]) }
+    switch mode {
+    case .index:
+      let figure = Figure(
+        models.count == 1 ? "Row \(query)" : "The same index, \(query), in each model",
+        subtitle: models.map { "\($0.model): \($0.token.display)" }.joined(separator: "   "),
+        panels: Self.arrange([lines] + scatters), notes: notes, size: Size(width: 1080, height: Self.height(1 + scatters.count)))
+      return [NamedFigure(name: name, figure: figure)]
+    case .word:
+      let spaced = otherPairs.filter { pair in pair.tokenIDs != pairs.first?.tokenIDs }.prefix(pairs.count == 1 ? 1 : 0)
+      let panels = scatters.isEmpty ? [lines] : scatters + spaced.map(scatter)
+      let figure = Figure(
+        models.count == 1 ? "The row of “\(query)”" : "The same word, “\(query)”, in each model",
+        panels: Self.arrange(panels), notes: notes, size: Size(width: panels.count == 1 ? 620 : 1080, height: Self.height(panels.count)))
+      return [NamedFigure(name: name, figure: figure)]
+    }
+  }
+
+  private static func arrange(_ panels: [Panel]) -> [[Panel]] {
+    stride(from: 0, to: panels.count, by: 2).map { Array(panels[$0..<min($0 + 2, panels.count)]) }
+  }
+
+  private static func height(_ panels: Int) -> Double { 90 + 370 * Double((panels + 1) / 2) }
+
+  private var lines: Panel {
+    let marks = models.enumerated().map { index, model -> Mark in
+      .line(
+        LineMark(
+          y: model.row.map(Double.init), width: 0.8, color: .series(index), label: model.model))
+    }
+    return Panel(
+      title: "The rows, dimension by dimension",
+      x: Axis("Dimension", domain: 0...Double(max(1, models.map(\.row.count).max() ?? 1))), y: Axis("Value"), marks: marks)
+  }
+
+  /// The second model along x, the first along y, as the notebook has BERT and GPT-2.
+  private func scatter(_ pair: Pair) -> Panel {
+    let y = values(of: pair.tokenIDs[0], in: pair.a)
+    let x = values(of: pair.tokenIDs[1], in: pair.b)
+    return Panel(
+      title: pair.r.map { "r = \(NumberText.fixed($0, decimals: 2))" } ?? "r is not defined",
+      x: Axis("\(pair.b): \(x.label)"), y: Axis("\(pair.a): \(y.label)"),
+      marks: [.points(PointsMark(x: x.row.map(Double.init), y: y.row.map(Double.init), color: .series(2)))])
+  }
+
+  private func values(of tokenID: Int, in name: String) -> (label: String, row: ArraySlice<Float>) {
+    guard let model = models.first(where: { $0.model == name }) else { return ("", []) }
+    if model.tokenID == tokenID {
+      return ("\(model.token.display) (\(tokenID))", model.row.prefix(dimensions))
+    }
+    guard let form = model.otherForms.first(where: { $0.id == tokenID }) else { return ("", []) }
+    return ("\(form.display) (\(tokenID))", form.row.prefix(dimensions))
+  }
+}

@@ -1,0 +1,34 @@
+/// What can be wrong with a question put to a model.
+public enum StudiesError: Error, Equatable, CustomStringConvertible {
+  case noModels(study: String)
+  /// A row that not every model has: the model with the fewest rows has indices 0..<count.
+  case indexOutOfRange(index: Int, model: String, count: Int)
+  case emptyWord
+  /// A word that the tokenizer can only write as its unknown token.
+  case unknownWord(word: String, model: String, unknownToken: String)
+  /// A word of which nothing is left (white space alone, control characters).
+  case wordWithoutTokens(word: String, model: String)
+  /// A token that the tokenizer knows and the matrix has no row for.
+  case tokenWithoutRow(tokenID: Int, model: String, rows: Int)
+  case noPositionEmbeddings(model: String)
+  /// A number that must be within a range.
+  case outOfRange(option: String, value: Double, allowed: String)
+
+  public var description: String {
+    switch self {
+    case .noModels(let study): return "\(study) needs at least one model"
+    case .indexOutOfRange(let index, let model, let count):
+      return "index \(index) is past the vocabulary of \(model), whose rows are 0 to \(count - 1)"
+    case .emptyWord: return "the word is empty; give one, for example --word the"
+    case .unknownWord(let word, let model, let unknownToken):
+      return "“\(word)” has no known piece in \(model)'s vocabulary: it becomes \(unknownToken)"
+    case .wordWithoutTokens(let word, let model): return "“\(word)” gives no token at all in \(model)"
+    case .tokenWithoutRow(let tokenID, let model, let rows):
+      return "\(model): token \(tokenID) has no row in the embedding matrix, which has \(rows) rows"
+    case .noPositionEmbeddings(let model):
+      return "\(model) has no position embeddings in its file (rotary and relative positions are not stored as a matrix)"
+    case .outOfRange(let option, let value, let allowed):
+      return "\(option) is \(value), but must be \(allowed)"
+    }
+  }
+}

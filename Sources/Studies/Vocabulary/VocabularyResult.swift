@@ -1,0 +1,129 @@
+public import Figures
+
+/// The sizes of each model's vocabulary, and its tokens where they were asked for.
+public struct VocabularyResult: StudyResult {
+  public static let study = "vocab"
+
+  /// One model's sizes.
+  public struct Model: Codable, Sendable {
+    public var model: String
+    /// Tokens that the tokenizer knows, added ones included.
+    public var tokenizerSize: Int
+    /// What the configuration states; nil where it does not.
+    public var configurationSize: Int?
+    /// Rows of the embedding matrix, V.
+    public var matrixRows: Int
+    /// Columns of the embedding matrix, D.
+    public var matrixColumns: Int
+    /// The tensor used, by its name in the file.
+    public var embeddingTensor: String
+    /// The type its elements are stored as.
+    public var dtype: String
+    /// Why the sizes differ, in sentences.
+    public var notes: [String]
+    /// Every token in the order of ids, where it was asked for.
+    public var tokens: [Token]?
+
+    private enum CodingKeys: CodingKey {
+      case model, tokenizerSize, configurationSize, matrixRows, matrixColumns, embeddingTensor, dtype, notes, tokens
+    }
+
+    /// Writes a missing configuration size as null.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(model, forKey: .model)
+      try container.encode(tokenizerSize, forKey: .tokenizerSize)
+      try container.encode(configurationSize, forKey: .configurationSize)
+      try container.encode(matrixRows, forKey: .matrixRows)
+      try container.encode(matrixColumns, forKey: .matrixColumns)
+      try container.encode(embeddingTensor, forKey: .embeddingTensor)
+      try container.encode(dtype, forKey: .dtype)
+      try container.encode(notes, forKey: .notes)
+      try container.encodeIfPresent(tokens, forKey: .tokens)
+    }
+  }
+
+  /// One token of the list.
+  public struct Token: Codable, Sendable {
+    public var id: Int
+    public var raw: String
+    public var text: String?
+    public var bytesHex: String
+    /// Whether it is a control token, such as `<|endoftext|>`, and not text.
+    public var special: Bool
+
+    init(_ token: TokenDescription, special: Bool) {
+      id = token.id
+      raw = token.raw
+      text = token.text
+      bytesHex = token.bytesHex
+      self.special = special
+    }
+
+    private enum CodingKeys: CodingKey { case id, raw, text, bytesHex, special }
+
+    /// Writes a missing text as null.
+    public func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(id, forKey: .id)
+      try container.encode(raw, forKey: .raw)
+      try container.encode(text, forKey: .text)
+      try container.encode(bytesHex, forKey: .bytesHex)
+      try container.encode(special, forKey: .special)
+    }
+  }
+
+  public var models: [Model]
+}
+
+extension VocabularyResult {
+  /// The sizes as one row per model; every token as one row of a second table per model.
+  public func tables() -> [Table] {
+    let sizes = Table(
+      name: "vocab",
+      columns: [
+        "model", "tokenizer_size", "configuration_size", "matrix_rows", "matrix_columns", "embedding_tensor", "dtype",
+      ],
+      rows: models.map { model in
+        [
+          .text(model.model), .integer(model.tokenizerSize), model.configurationSize.map(Table.Field.integer) ?? .empty,
+          .integer(model.matrixRows), .integer(model.matrixColumns), .text(model.embeddingTensor), .text(model.dtype),
+        ]
+      })
+    let lists = models.enumerated().compactMap { index, model -> Table? in
+      model.tokens.map { tokens in
+        Table(
+          name: models.count == 1 ? "tokens" : "tokens-\(index + 1)", columns: ["id", "raw", "text", "bytes_hex", "special"],
+          rows: tokens.map { token in
+            [
+              .integer(token.id), .text(token.raw), token.text.map(Table.Field.text) ?? .empty, .text(token.bytesHex),
+              .integer(token.special ? 1 : 0),
+            ]
+          })
+      }
+    }
+    return [sizes] + lists
+  }
+}
+
+extension VocabularyResult {
+  /// Tokenizer, configuration and matrix as three bars per model.
+  public func figures() -> [NamedFigure] {
+    let panels = models.enumerated().map { index, model -> [Panel] in
+      let sizes: [(String, Int)] =
+        [("Tokenizer", model.tokenizerSize)]
+        + (model.configurationSize.map { [("Configuration", $0)] } ?? []) + [("Matrix rows", model.matrixRows)]
+      let bars = BarsMark(
+        y: sizes.indices.map(Double.init), lengths: sizes.map { Double($0.1) }, valueLabels: sizes.map { $0.1.grouped },
+        color: .series(index))
+      return [
+        Panel(
+          title: model.model, x: Axis("Tokens", startsAt: 0), y: Axis(ticks: .categories(sizes.map(\.0))),
+          marks: [.bars(bars)])
+      ]
+    }
+    let figure = Figure(
+      "How large are the vocabularies?", panels: panels, size: Size(width: 780, height: 80 + 150 * Double(models.count)))
+    return [NamedFigure(name: "vocab", figure: figure)]
+  }
+}

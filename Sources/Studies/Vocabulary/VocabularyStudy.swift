@@ -1,0 +1,61 @@
+import EmbeddingAnalysis
+import Tensors
+import Tokenization
+public import Workspace
+
+/// How many tokens there are: in the tokenizer, in the configuration and in the matrix, and why the three differ.
+public struct VocabularyStudy: Study {
+  /// Whether the result lists every token.
+  public var listsTokens: Bool
+
+  /// A study of sizes, and with `listsTokens` of every token too.
+  public init(listsTokens: Bool = false) {
+    self.listsTokens = listsTokens
+  }
+
+  /// Opens the tokenizer, the configuration and the matrix of each model.
+  public func run(_ models: [OpenModel]) throws -> VocabularyResult {
+    guard !models.isEmpty else { throw StudiesError.noModels(study: VocabularyResult.study) }
+    return VocabularyResult(models: try models.map(describe))
+  }
+
+  private func describe(_ model: OpenModel) throws -> VocabularyResult.Model {
+    let vocabulary = try model.tokenizer().vocabulary
+    let embeddings = try model.tokenEmbeddings()
+    let configurationSize = try model.configuredVocabularySize()
+    var result = VocabularyResult.Model(
+      model: model.displayName, tokenizerSize: vocabulary.count, configurationSize: configurationSize,
+      matrixRows: embeddings.rowCount, matrixColumns: embeddings.columnCount, embeddingTensor: embeddings.name,
+      dtype: embeddings.dtype.rawValue, notes: [])
+    result.notes = notes(on: result, addedTokens: vocabulary.count - vocabulary.countWithoutAdded)
+    if listsTokens {
+      result.tokens = vocabulary.map { entry in
+        VocabularyResult.Token(TokenDescription(entry.id, in: vocabulary), special: entry.isSpecial)
+      }
+    }
+    return result
+  }
+
+  private func notes(on sizes: VocabularyResult.Model, addedTokens: Int) -> [String] {
+    var notes: [String] = []
+    let difference = sizes.matrixRows - sizes.tokenizerSize
+    if difference > 0 {
+      notes.append(
+        "The matrix has \(difference) more rows than the tokenizer has tokens: rows that no text reaches, added so that "
+          + "the size divides well or kept for tokens to come.")
+    } else if difference < 0 {
+      notes.append(
+        "The tokenizer has \(-difference) more tokens than the matrix has rows: those tokens have no embedding, and using "
+          + "one is an error until the matrix is resized.")
+    }
+    if let configured = sizes.configurationSize, configured != sizes.matrixRows {
+      notes.append("The configuration says \(configured), the matrix has \(sizes.matrixRows) rows: the matrix counts.")
+    }
+    if sizes.configurationSize == nil { notes.append("The configuration does not say how large the vocabulary is.") }
+    if addedTokens > 0 {
+      notes.append("\(addedTokens) of the tokens were added to the tokenizer's own vocabulary.")
+    }
+    if notes.isEmpty { notes.append("All three agree.") }
+    return notes
+  }
+}

@@ -1,0 +1,83 @@
+import Architectures
+import ByteFiles
+import Checkpoints
+import ModelSources
+import Tokenization
+
+/// The files of one model: fetched when they are first needed, opened by what they are, and remembered.
+final class ModelFiles: Sendable {
+  let source: any ModelSource
+  private let model: String
+  private let events: @Sendable (FetchEvent) -> Void
+  private let opened: Locked<[String: ModelFile]> = Locked([:])
+  /// A checkpoint file is mapped once, whoever asks for it.
+  private let checkpoints: Locked<[[String]: Checkpoint]> = Locked([:])
+
+  init(source: any ModelSource, model: String, events: @escaping @Sendable (FetchEvent) -> Void) {
+    self.source = source
+    self.model = model
+    self.events = events
+  }
+
+  /// The files opened so far, sorted by name.
+  func read() -> [ModelFile] {
+    opened.withLock { Array($0.values) }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  private func files(for part: ModelPart) throws -> [ModelFile] {
+    let files = try source.files(for: part, events: events)
+    opened.withLock { opened in files.forEach { opened[$0.name] = $0 } }
+    return files
+  }
+
+  /// config.json; nil where the model is a GGUF file, which holds its own configuration.
+  func openConfiguration() throws -> ModelConfiguration? {
+    guard let file = try files(for: .configuration).first(where: { $0.name.hasSuffix(".json") }) else { return nil }
+    return try ModelConfiguration(path: file.path)
+  }
+
+  /// The tensors of the shards that hold the tensors that `choose` picks from all names, or all tensors where it picks
+  /// none, or the weights are one file. Other shards are neither fetched nor opened.
+  func openCheckpoint(holding choose: ([String]) -> [String] = { _ in [] }) throws -> Checkpoint {
+    guard let file = try files(for: .weightsIndex).first else {
+      throw WorkspaceError.missingFile(model: model, wanted: "file of weights", searched: source.displayName)
+    }
+    guard file.name.hasSuffix(".index.json") else {
+      return try remember([file.path]) {
+        file.name.hasSuffix(".safetensors")
+          ? try Checkpoint.open(safetensors: file.path) : try Checkpoint.open(gguf: file.path)
+      }
+    }
+    let index = try Checkpoints.ShardIndex(path: file.path)
+    let chosen = Set(choose(index.tensorNames).compactMap(index.shard))
+    let shards = chosen.isEmpty ? index.shards : index.shards.filter(chosen.contains)
+    _ = try files(for: .shards(shards))
+    return try remember([file.path] + shards) { try Checkpoint.open(index, shards: shards) }
+  }
+
+  private func remember(_ key: [String], _ open: () throws -> Checkpoint) throws -> Checkpoint {
+    try checkpoints.withLock { checkpoints in
+      if let checkpoint = checkpoints[key] { return checkpoint }
+      let checkpoint = try open()
+      checkpoints[key] = checkpoint
+      return checkpoint
+    }
+  }
+
+  /// The tokenizer, from whichever of its files there are.
+  func openTokenizer() throws -> Tokenizer {
+    let files = try files(for: .tokenizer)
+    let path = { (names: String...) in files.first { file in names.contains { file.name.hasSuffix($0) } }?.path }
+    if let path = path("tokenizer.json") { return try Tokenizer.open(tokenizerJSON: path) }
+    if let vocabulary = path("vocab.json", "encoder.json"), let merges = path("merges.txt", "vocab.bpe") {
+      return try Tokenizer.open(vocabJSON: vocabulary, merges: merges, configuration: path("tokenizer_config.json"))
+    }
+    if let path = path("vocab.txt") {
+      return try Tokenizer.open(vocabText: path, configuration: files.first { $0.name.hasSuffix("tokenizer_config.json") }?.path)
+    }
+    if let gguf = try openCheckpoint().gguf, let file = files.first {
+      return try Tokenizer(gguf: GGUFVocabulary(gguf, file: file.path))
+    }
+    throw WorkspaceError.noTokenizer(model: model, searched: source.displayName)
+  }
+}

@@ -1,0 +1,116 @@
+public import Architectures
+public import Checkpoints
+public import EmbeddingAnalysis
+public import ModelSources
+import Tensors
+public import Tokenization
+
+/// A model whose files are found, and whose parts are opened when they are first asked for.
+///
+/// ```swift
+/// let gpt2 = try OpenModel("gpt2")
+/// let matrix = try gpt2.tokenEmbeddings()          // [50257, 768], where the file is mapped
+/// let row = matrix.row(try gpt2.tokenizer().encode(" the").ids[0])
+/// ```
+public final class OpenModel: Sendable {
+  /// Short enough for a figure's title: `gpt2`, or a folder's own name.
+  public let displayName: String
+  /// What a person called it: the model argument as it was given.
+  public let identifier: String
+
+  private let files: ModelFiles
+
+  private let lazyConfiguration: Lazy<ModelConfiguration?>
+  private let lazyTokenizer: Lazy<Tokenizer>
+  private let lazyCheckpoint: Lazy<Checkpoint>
+  private let lazyTokens: Lazy<EmbeddingMatrix>
+  private let lazyPositions: Lazy<EmbeddingMatrix?>
+
+  /// Opens the model that `argument` names: a folder, a GGUF file, or a hub id with or without `@revision`.
+  ///
+  /// - Parameters:
+  ///   - revision: The branch, tag or commit of a hub model that names none itself.
+  ///   - tensor: The name of the tensor to take for the token embeddings; nil finds it by name and shape.
+  ///   - settings: Where the hub and its cache are; nil takes the environment's.
+  ///   - events: Called while files are fetched.
+  /// - Throws: an error that says what is missing when nothing has that name. Files are read only when they are needed.
+  public convenience init(
+    _ argument: String, revision: String? = nil, tensor: String? = nil, settings: HubSettings? = nil,
+    events: @escaping @Sendable (FetchEvent) -> Void = { _ in }
+  ) throws {
+    let source = try ModelID(parsing: argument, revision: revision).source(settings: settings)
+    self.init(source: source, named: argument, tensor: tensor, events: events)
+  }
+
+  /// Opens the model whose files `source` has; `identifier` is what a person called it.
+  public init(
+    source: any ModelSource, named identifier: String? = nil, tensor: String? = nil, displayName: String? = nil,
+    events: @escaping @Sendable (FetchEvent) -> Void = { _ in }
+  ) {
+    let name = displayName ?? source.displayName
+    let files = ModelFiles(source: source, model: name, events: events)
+    let checkpoint = Lazy { try files.openCheckpoint() }
+    let configuration = Lazy { try files.openConfiguration() }
+    self.displayName = name
+    self.identifier = identifier ?? source.displayName
+    self.files = files
+    lazyCheckpoint = checkpoint
+    lazyConfiguration = configuration
+    lazyTokenizer = Lazy { try files.openTokenizer() }
+    lazyTokens = Lazy {
+      let configured = try configuration.get()?.vocabularySize
+      let holder = try files.openCheckpoint(holding: { EmbeddingTensor.names(in: $0, chosen: tensor) })
+      guard let found = tensor ?? EmbeddingTensor.tokens(in: holder.infos, vocabularySize: configured)?.name else {
+        throw WorkspaceError.noEmbeddingTensor(model: name, candidates: Self.matrices(in: holder))
+      }
+      return try Self.matrix(named: found, in: holder, model: name)
+    }
+    lazyPositions = Lazy {
+      let holder = try files.openCheckpoint(holding: { EmbeddingTensor.names(in: $0, chosen: nil) })
+      return try EmbeddingTensor.positions(in: holder.infos).map {
+        try Self.matrix(named: $0.name, in: holder, model: name)
+      }
+    }
+  }
+
+  /// The configuration (config.json); nil for a model without one, such as a GGUF file.
+  public func configuration() throws -> ModelConfiguration? { try lazyConfiguration.get() }
+
+  /// The tokenizer.
+  public func tokenizer() throws -> Tokenizer { try lazyTokenizer.get() }
+
+  /// The tensors.
+  public func checkpoint() throws -> Checkpoint { try lazyCheckpoint.get() }
+
+  /// The token embeddings, [V, D].
+  public func tokenEmbeddings() throws -> EmbeddingMatrix { try lazyTokens.get() }
+
+  /// The learned position embeddings, [positions, D]; nil for a model that has none.
+  public func positionEmbeddings() throws -> EmbeddingMatrix? { try lazyPositions.get() }
+
+  /// The commit that a hub model's files belong to; nil for other models.
+  public var commit: String? { files.source.commit }
+
+  /// The files that were opened so far, by name.
+  public func filesRead() -> [ModelFile] { files.read() }
+
+  /// How many tokens the configuration states: config.json's `vocab_size`, or a GGUF file's own count; nil for neither.
+  public func configuredVocabularySize() throws -> Int? {
+    if let configuration = try configuration() { return configuration.vocabularySize }
+    guard let gguf = try checkpoint().gguf else { return nil }
+    let family = try gguf.string("general.architecture") ?? ""
+    return try gguf.integer("\(family).vocab_size")
+  }
+
+  private static func matrix(named tensor: String, in checkpoint: Checkpoint, model: String) throws -> EmbeddingMatrix {
+    let tensor = try checkpoint.tensor(named: tensor)
+    guard tensor.shape.dimensions.count == 2 else {
+      throw WorkspaceError.tensorIsNoMatrix(model: model, tensor: tensor.name, shape: "\(tensor.shape)")
+    }
+    return try EmbeddingMatrix(tensor)
+  }
+
+  private static func matrices(in checkpoint: Checkpoint) -> [String] {
+    checkpoint.infos.filter { $0.shape.dimensions.count == 2 }.prefix(8).map { "\($0.name) \($0.shape)" }
+  }
+}

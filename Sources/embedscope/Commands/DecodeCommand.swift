@@ -1,0 +1,39 @@
+import Tokenization
+
+/// `embedscope decode MODEL ID…`.
+struct DecodeCommand: Command {
+  static let specification = CommandSpecification(
+    name: "decode",
+    summary: "Turns token ids back into text",
+    discussion: "Prints the text that the ids stand for, followed by a line feed. Bytes that are no text become �.",
+    examples: [.init(line: "embedscope decode gpt2 15496 995", effect: "Hello world")],
+    arguments: [ModelArguments.one, ids],
+    options: [skipSpecial],
+    groups: [ModelOptions.filesOnly])
+
+  private static let ids = Argument.list("ID", help: "A token id.")
+  private static let skipSpecial = Option.flag("skip-special", help: "Leaves special tokens such as [CLS] out.")
+
+  private let model: String
+  private let models: ModelOptions
+  private let ids: [Int]
+  private let skipsSpecialTokens: Bool
+
+  init(_ parsed: ParsedArguments) throws {
+    model = parsed[ModelArguments.one]
+    models = try ModelOptions(parsed)
+    skipsSpecialTokens = try parsed[Self.skipSpecial]
+    ids = try parsed[Self.ids].map { text in
+      guard let id = Int(text) else {
+        throw UsageError.invalidValue(of: "ID", found: text, expected: "a whole number", nearest: nil)
+      }
+      return id
+    }
+  }
+
+  func run(_ context: CommandContext) throws {
+    let tokenizer = try models.open(model, context).tokenizer()
+    let text = try tokenizer.decode(ids, skipSpecialTokens: skipsSpecialTokens)
+    try context.output.writeLine(context.terminal.outputIsTerminal ? context.safeLines(text) : text)
+  }
+}

@@ -1,0 +1,66 @@
+import Studies
+
+/// `embedscope vocab MODEL…`.
+struct VocabCommand: Command {
+  static let specification = CommandSpecification(
+    name: "vocab",
+    summary: "Shows how many tokens a model has, and lists them",
+    discussion: """
+      Sets three sizes side by side: of the tokenizer, of the configuration, and of the embedding matrix; and says why they \
+      differ. With --list, prints every token: its id, its spelling in the vocabulary's file, its text, its bytes.
+      """,
+    examples: [
+      .init(line: "embedscope vocab gpt2 bert-base-uncased", effect: "The sizes of both."),
+      .init(line: "embedscope vocab gpt2 --list", effect: "All 50,257 tokens, one a line."),
+    ],
+    arguments: [ModelArguments.oneOrMore],
+    options: [list],
+    groups: [OutputOptions.group, ModelOptions.group])
+
+  private static let list = Option.flag("list", help: "Lists every token.")
+
+  private let arguments: [String]
+  private let models: ModelOptions
+  private let output: OutputOptions
+  private let listsTokens: Bool
+
+  init(_ parsed: ParsedArguments) throws {
+    arguments = parsed[ModelArguments.oneOrMore]
+    models = try ModelOptions(parsed)
+    output = try OutputOptions(parsed)
+    listsTokens = try parsed[Self.list]
+  }
+
+  func run(_ context: CommandContext) throws {
+    let opened = try models.open(arguments, context)
+    let result = try VocabularyStudy(listsTokens: listsTokens).run(opened)
+    try StudyOutput(output, context).write(result) { listsTokens ? Self.list($0) : Self.sizes($0, context) }
+  }
+
+  private static func sizes(_ result: VocabularyResult, _ context: CommandContext) -> String {
+    var table = TextTable([
+      .init("Model"), .init("Tokenizer", .right), .init("Configuration", .right), .init("Matrix", .right), .init("Tensor"),
+      .init("Stored as"),
+    ])
+    for model in result.models {
+      table.add([
+        model.model, model.tokenizerSize.grouped, model.configurationSize?.grouped ?? "not stated",
+        "\(model.matrixRows.grouped) × \(model.matrixColumns.grouped)", model.embeddingTensor, model.dtype,
+      ])
+    }
+    let notes = result.models.flatMap { model in model.notes.map { "\(model.model): \($0)\n" } }
+    return table.text() + "\n" + notes.map(context.safe).joined()
+  }
+
+  private static func list(_ result: VocabularyResult) -> String {
+    result.models.map { model in
+      var table = TextTable([.init("id", .right), .init("raw"), .init("text"), .init("bytes")])
+      for token in model.tokens ?? [] {
+        table.add([
+          String(token.id), token.raw, token.text.map { "“\($0)”" } ?? "", token.bytesHex,
+        ])
+      }
+      return (result.models.count > 1 ? "\(model.model)\n" : "") + table.text()
+    }.joined(separator: "\n")
+  }
+}
