@@ -62,7 +62,7 @@ struct Module {
   var outside: [String]
   var kind: Kind
 
-  enum Kind { case library, tool, testSupport, tests }
+  enum Kind { case library, tool, testSupport, testTool, tests }
 
   init(_ name: String, uses: [String] = [], outside: [String] = [], kind: Kind = .library) {
     self.name = name
@@ -86,6 +86,8 @@ struct Module {
       return .executableTarget(name: name, dependencies: dependencies, path: "Sources/\(name)", swiftSettings: settings)
     case .testSupport:
       return .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
+    case .testTool:
+      return .executableTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
     case .tests:
       return .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
     }
@@ -105,6 +107,8 @@ let tests: [Module] = [
     "FiguresCairoTests", uses: ["Figures", "FiguresCairo", "FigureSamples", "TestSupport"], outside: ["CZlib"],
     kind: .tests),
   Module("EmbeddingAnalysisTests", uses: ["EmbeddingAnalysis", "Tensors", "TestSupport"], kind: .tests),
+  Module("TokenizationTests", uses: ["Tokenization", "ByteFiles", "TestSupport"], kind: .tests),
+  Module("TokenizationParity", uses: ["Tokenization", "ByteFiles"], kind: .testTool),
 ]
 
 let package = Package(

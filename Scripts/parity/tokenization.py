@@ -1,0 +1,216 @@
+#!/usr/bin/env python3
+"""Compares Embedscope's tokenizers with the reference library, token for token.
+
+    python3 Scripts/parity/tokenization.py --models DIR --texts FILE... [--bytes N] [--only NAME,...] [--strings N]
+
+needs tokenizers==0.23.3, transformers and gguf. DIR holds gpt2/, bert-base-uncased/, all-MiniLM-L6-v2/ and
+SmolLM2-135M-Instruct/. Of each text file the first N bytes are used (default 3,000,000), in parts of about 20,000 bytes.
+Besides them: the multilingual set, every scalar alone and between letters, and seeded random strings. Ids, token strings,
+offsets and decoded texts are compared; the exit code is 1 when anything differs.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import random
+import subprocess
+import sys
+import tempfile
+import time
+
+import numpy
+import tokenizers
+from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, processors
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from tokenization_texts import multilingual, random_strings, scalars_alone, scalars_between  # noqa: E402
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+
+def plain(tokenizer):
+    """Without the truncation and padding that a file may ask for, as transformers uses it."""
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def from_transformers(folder):
+    import logging
+
+    logging.disable(logging.WARNING)
+    from transformers import AutoTokenizer
+
+    return plain(AutoTokenizer.from_pretrained(folder).backend_tokenizer)
+
+
+def linked(work, name, files, extra={}):
+    folder = work / name
+    folder.mkdir()
+    for file in files:
+        (folder / pathlib.Path(file).name).symlink_to(file)
+    for file, content in extra.items():
+        (folder / file).write_text(json.dumps(content))
+    return folder
+
+
+def gguf_dump(path):
+    from gguf import GGUFReader
+
+    fields = GGUFReader(path).fields
+    return {key.removeprefix("tokenizer.ggml."): field.contents() for key, field in fields.items()
+            if key.startswith("tokenizer.ggml.")}
+
+
+def smollm_reference(dump):
+    """The tokenizer that SmolLM2's GGUF metadata describe, built from the library's own parts."""
+    vocabulary = {token: index for index, token in enumerate(dump["tokens"])}
+    tokenizer = Tokenizer(models.BPE(vocab=vocabulary, merges=[tuple(m.split(" ")) for m in dump["merges"]]))
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False)])
+    tokenizer.decoder = decoders.ByteLevel()
+    tokenizer.add_special_tokens(
+        [AddedToken(token, special=True, normalized=False)
+         for token, kind in zip(dump["tokens"], dump["token_type"]) if kind == 3])
+    return tokenizer
+
+
+def bert_as_gguf(vocabulary):
+    """BERT's vocabulary as llama.cpp's converter writes it."""
+    control = {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"}
+    rewrite = lambda t: t if t in control else t[2:] if t.startswith("##") else "\u2581" + t
+    ids = {token: index for index, token in enumerate(vocabulary)}
+    return {"model": "bert", "tokens": [rewrite(t) for t in vocabulary],
+            "token_type": [3 if t in control else 1 for t in vocabulary],
+            "cls_token_id": ids["[CLS]"], "seperator_token_id": ids["[SEP]"], "unknown_token_id": ids["[UNK]"],
+            "padding_token_id": ids["[PAD]"], "mask_token_id": ids["[MASK]"]}
+
+
+def cases(root, work):
+    gpt2, bert, minilm = root / "gpt2", root / "bert-base-uncased", root / "all-MiniLM-L6-v2"
+    if (gpt2 / "vocab.json").exists():
+        yield "gpt2-json", f"json:{gpt2}/tokenizer.json", lambda: plain(Tokenizer.from_file(f"{gpt2}/tokenizer.json"))
+        folder = linked(work, "gpt2", [gpt2 / "vocab.json", gpt2 / "merges.txt", gpt2 / "config.json"])
+        yield "gpt2-files", f"gpt2:{folder}", lambda: from_transformers(folder)
+    if (bert / "vocab.txt").exists():
+        yield "bert-json", f"json:{bert}/tokenizer.json", lambda: plain(Tokenizer.from_file(f"{bert}/tokenizer.json"))
+        uncased = linked(work, "bert", [bert / "vocab.txt", bert / "config.json"])
+        yield "bert-files", f"bert:{uncased}", lambda: from_transformers(uncased)
+        cased = linked(work, "cased", [bert / "vocab.txt", bert / "config.json"],
+                       {"tokenizer_config.json": {"do_lower_case": False}})
+        yield "bert-cased", f"bert:{cased}", lambda: from_transformers(cased)
+        dump = bert_as_gguf((bert / "vocab.txt").read_text().split("\n")[:-1])
+        (work / "bert-gguf.json").write_text(json.dumps(dump))
+        yield "bert-gguf", f"dump:{work}/bert-gguf.json", lambda: from_transformers(uncased)
+    if (minilm / "tokenizer.json").exists():
+        yield "minilm", f"json:{minilm}/tokenizer.json", lambda: from_transformers(minilm)
+    for path in (root / "SmolLM2-135M-Instruct").glob("*.gguf"):
+        dump = gguf_dump(path)
+        (work / "smollm.json").write_text(json.dumps(dump))
+        yield "smollm2-gguf", f"dump:{work}/smollm.json", lambda: smollm_reference(dump)
+
+
+def parts(path, limit, size=20_000):
+    """Parts of a file at line ends; bytes that are not UTF-8 become U+FFFD, NUL a space."""
+    text = pathlib.Path(path).read_bytes()[:limit].decode("utf-8", "replace").replace("\0", " ")
+    part = []
+    length = 0
+    for line in text.splitlines(keepends=True):
+        part.append(line)
+        length += len(line)
+        if length >= size:
+            yield "".join(part)
+            part, length = [], 0
+    if part:
+        yield "".join(part)
+
+
+def byte_offsets(text):
+    """For each character index, its index in UTF-8."""
+    lengths = numpy.frombuffer(text.encode("utf-32-le"), dtype=numpy.uint32)
+    lengths = 1 + (lengths > 0x7F) + (lengths > 0x7FF) + (lengths > 0xFFFF)
+    return numpy.concatenate([[0], numpy.cumsum(lengths)])
+
+
+def batches(reference, texts, size=256):
+    """The reference's encodings, a few at a time: they take much memory."""
+    for start in range(0, len(texts), size):
+        yield from reference.encode_batch(texts[start:start + size])
+
+
+def compare(binary, spec, reference, texts, work, report, decode):
+    data = work / "texts"
+    separator = b"\xff" if any("\0" in text for text in texts) else b"\0"
+    # The separator after each text also tells an empty text from none, and FF from NUL.
+    data.write_bytes(b"".join(text.encode() + separator for text in texts))
+    start = time.time()
+    output = subprocess.run([binary, "decode" if decode else "full", spec, str(data)], capture_output=True, check=True)
+    swift_time = time.time() - start
+    lines = output.stdout.split(b"\n")
+    assert len(lines) == len(texts) + 1, (len(lines), len(texts))
+    start = time.time()
+    differences = tokens = 0
+    for text, line, encoding in zip(texts, lines, batches(reference, texts)):
+        fields = line.split(b"\t")
+        ids = encoding.ids
+        tokens += len(ids)
+        index = byte_offsets(text)
+        offsets = index[numpy.array(encoding.offsets, dtype=int).reshape(-1)] if ids else []
+        problems = []
+        if fields[0] != " ".join(map(str, ids)).encode():
+            problems.append(("ids", ids, fields[0][:300].decode()))
+        found = bytes.fromhex(fields[1].decode()).decode()
+        if found != "\1".join(encoding.tokens):
+            problems.append(("tokens", encoding.tokens, found[:300]))
+        if not numpy.array_equal(numpy.array(fields[2].split(), dtype=int), offsets):
+            problems.append(("offsets", list(offsets), fields[2][:300].decode()))
+        if decode:
+            for skip, field in ((False, 3), (True, 4)):
+                expected = reference.decode(ids, skip_special_tokens=skip)
+                decoded = bytes.fromhex(fields[field].decode()).decode()
+                if decoded != expected:
+                    problems.append((f"decode skip={skip}", expected, decoded))
+        if problems:
+            differences += 1
+            if differences <= 3:
+                for what, expected, got in problems:
+                    print(f"  DIFFERS {report} {what}\n    text     {text[:120]!r}\n    expected {str(expected)[:300]!r}\n    found    {got[:300]!r}")
+    size = sum(len(t.encode()) for t in texts)
+    print(f"{report}: {len(texts)} texts, {size:,} bytes, {tokens:,} tokens, {differences} differ"
+          f"  ({swift_time:.1f} s, comparing {time.time() - start:.1f} s)", flush=True)
+    return differences
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--models", required=True, type=pathlib.Path)
+    parser.add_argument("--texts", nargs="*", default=[])
+    parser.add_argument("--bytes", type=int, default=3_000_000)
+    parser.add_argument("--strings", type=int, default=20_000)
+    parser.add_argument("--only")
+    parser.add_argument("--binary", default=str(ROOT / ".build/release/TokenizationParity"))
+    arguments = parser.parse_args()
+    assert tokenizers.__version__ == "0.23.3", tokenizers.__version__
+    differences = 0
+    with tempfile.TemporaryDirectory() as work:
+        work = pathlib.Path(work)
+        for name, spec, reference in cases(arguments.models, work):
+            if arguments.only and name not in arguments.only.split(","):
+                continue
+            reference = reference()
+            run = lambda texts, what, decode=False: compare(
+                arguments.binary, spec, reference, texts, work, f"{name} {what}", decode)
+            differences += run(multilingual(), "multilingual set", True)
+            differences += run(["a" * 1_000_000, " " * 300_000 + "x", "é" * 100_000], "a megabyte of one letter")
+            differences += run(scalars_alone(), "scalars alone", True)
+            differences += run(scalars_between(), "scalars between letters", True)
+            differences += run(random_strings(arguments.strings), "random strings", True)
+            for path in arguments.texts:
+                differences += run(list(parts(path, arguments.bytes)), pathlib.Path(path).name)
+    print(f"{differences} differences in all")
+    sys.exit(1 if differences else 0)
+
+
+main()

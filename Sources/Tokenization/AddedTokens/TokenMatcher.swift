@@ -1,0 +1,77 @@
+/// Finds any of many byte strings in a text: of those that begin leftmost, the longest; matches do not overlap.
+///
+/// A trie over bytes, walked from every position at which some string may begin.
+struct TokenMatcher: Sendable {
+  private struct Node {
+    var byte: UInt8
+    var value: Int32 = -1
+    var firstChild: Int32 = -1
+    var nextSibling: Int32 = -1
+  }
+
+  private var nodes: [Node] = []
+  /// The node for each first byte, or -1.
+  private var roots = [Int32](repeating: -1, count: 256)
+
+  /// Whether there is nothing to find.
+  var isEmpty: Bool { nodes.isEmpty }
+
+  /// Adds a string, with a value of at least 0 that a match reports; the last of two equal strings counts.
+  mutating func insert(_ string: [UInt8], value: Int) {
+    guard let first = string.first else { return }
+    if roots[Int(first)] < 0 { roots[Int(first)] = newNode(first) }
+    var node = roots[Int(first)]
+    for byte in string.dropFirst() {
+      if let child = child(of: node, byte) {
+        node = child
+      } else {
+        let child = newNode(byte)
+        nodes[Int(child)].nextSibling = nodes[Int(node)].firstChild
+        nodes[Int(node)].firstChild = child
+        node = child
+      }
+    }
+    nodes[Int(node)].value = Int32(truncatingIfNeeded: value)
+  }
+
+  /// Calls `body` with each match and its value, from left to right.
+  func forEachMatch(in text: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>, Int) -> Void) {
+    var start = 0
+    while start < text.count {
+      let root = roots[Int(text[start])]
+      if root >= 0, let (end, value) = longestMatch(text, from: start, root: root) {
+        body(start..<end, value)
+        start = end
+      } else {
+        start += 1
+      }
+    }
+  }
+
+  private func longestMatch(_ text: UnsafeBufferPointer<UInt8>, from start: Int, root: Int32) -> (Int, Int)? {
+    var node = root
+    var index = start + 1
+    var match: (Int, Int)?
+    while true {
+      let value = nodes[Int(node)].value
+      if value >= 0 { match = (index, Int(value)) }
+      guard index < text.count, let child = child(of: node, text[index]) else { return match }
+      node = child
+      index += 1
+    }
+  }
+
+  private func child(of node: Int32, _ byte: UInt8) -> Int32? {
+    var child = nodes[Int(node)].firstChild
+    while child >= 0 {
+      if nodes[Int(child)].byte == byte { return child }
+      child = nodes[Int(child)].nextSibling
+    }
+    return nil
+  }
+
+  private mutating func newNode(_ byte: UInt8) -> Int32 {
+    nodes.append(Node(byte: byte))
+    return Int32(truncatingIfNeeded: nodes.count - 1)
+  }
+}

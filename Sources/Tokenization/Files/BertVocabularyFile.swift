@@ -1,0 +1,73 @@
+import ByteFiles
+
+extension Tokenizer {
+  /// Opens BERT's kind of file: vocab.txt, one token per line, its id the number of the line from 0.
+  ///
+  /// The tokenizer is what transformers' `BertTokenizer` makes of it.
+  ///
+  /// - Parameters:
+  ///   - configuration: tokenizer_config.json, of which `do_lower_case`, `strip_accents`, `tokenize_chinese_chars` and the
+  ///     names of special tokens are used; without it text is made lower case and stripped of accents.
+  /// - Throws: ``TokenizationError`` or `ByteFilesError`, with file and line.
+  package static func open(vocabText: String, configuration: String? = nil) throws -> Tokenizer {
+    let options = try TokenizerConfiguration(path: configuration)
+    let file = try MappedFile(path: vocabText)
+    let table = try file.withUnsafeBytes { (bytes) throws in
+      if let invalid = UTF8Validation.firstInvalidOffset(bytes) {
+        throw ByteFilesError.invalidUTF8(file: vocabText, offset: invalid)
+      }
+      var vocabulary = VocabularyReader(file: vocabText, fileSize: bytes.count * 4)
+      try TextLines.forEach(in: bytes) { (line, number) throws in try vocabulary.insert(line, id: number - 1) }
+      return try vocabulary.finish()
+    }
+    func name(_ role: String, _ fallback: String) -> String { options.name(of: role) ?? fallback }
+    var roles = WordPieceRoles()
+    roles.unknown = name("unk_token", roles.unknown)
+    roles.first = name("cls_token", "[CLS]")
+    roles.last = name("sep_token", "[SEP]")
+    roles.others = [name("pad_token", "[PAD]"), name("mask_token", "[MASK]")]
+    let lowercases = options.lowercases ?? true
+    return try wordPiece(
+      table, roles,
+      normalizer: BertNormalizer(
+        separatesIdeographs: options.separatesIdeographs ?? true, stripsAccents: options.stripsAccents ?? lowercases,
+        lowercases: lowercases),
+      file: vocabText)
+  }
+
+  /// The special tokens of a WordPiece tokenizer, by what they are for.
+  struct WordPieceRoles {
+    var unknown = "[UNK]"
+    var first: String?
+    var last: String?
+    var others: [String] = []
+  }
+
+  /// BERT's pipeline around a vocabulary.
+  static func wordPiece(
+    _ table: TokenTable, _ roles: WordPieceRoles, normalizer: BertNormalizer, file: String
+  ) throws -> Tokenizer {
+    func require(_ name: String?, _ field: String) throws -> (id: Int, string: String)? {
+      guard let name else { return nil }
+      guard let id = table.id(of: Array(name.utf8)) else {
+        throw TokenizationError.tokenNotInVocabulary(file: file, field: field, token: name)
+      }
+      return (id, name)
+    }
+    guard let unknown = try require(roles.unknown, "the unknown token") else {
+      throw TokenizationError.missing(file: file, field: "the unknown token")
+    }
+    let first = try require(roles.first, "the token before the text")
+    let last = try require(roles.last, "the token after the text")
+    let names = [roles.unknown] + [roles.last, roles.first].compactMap { $0 } + roles.others
+    let prefix = Array("##".utf8)
+    return Tokenizer(
+      normalizer: .bert(normalizer), preTokenizer: PreTokenizer(splitters: [.bert]),
+      model: .wordPiece(
+        WordPieceModel(table: table, unknownID: unknown.id, continuingPrefix: prefix, maximumCharacters: 100)),
+      postProcessor: PostProcessor(template: PostProcessor.surrounding(first, last)),
+      decoder: .wordPiece(WordPieceDecoder(prefix: prefix, cleansUp: true)),
+      added: try AddedTokens(
+        SpecialTokens.added(names, to: table), normalizer: .bert(normalizer), file: file))
+  }
+}

@@ -1,0 +1,55 @@
+/// What a GGUF file says about its tokenizer, as plain values (`tokenizer.ggml.…`).
+package struct GGUFVocabulary: Sendable {
+  /// What a token is for, by GGUF's numbers.
+  package enum TokenType: Int, Sendable {
+    case normal = 1
+    case unknown = 2
+    case control = 3
+    case userDefined = 4
+    case unused = 5
+    case byte = 6
+  }
+
+  /// The file, for messages.
+  package var file: String
+  /// `model`: `gpt2` or `bert`.
+  package var model: String
+  /// `pre`: which way the text is split (`gpt-2`, `smollm`).
+  package var pre: String?
+  /// `tokens`, in UTF-8; the position is the id.
+  package var tokens: [[UInt8]]
+  /// `token_type`, by GGUF's numbers; empty where the file has none.
+  package var tokenTypes: [Int] = []
+  /// `merges`, in UTF-8.
+  package var merges: [[UInt8]] = []
+  /// `bos_token_id`.
+  package var beginID: Int?
+  /// `eos_token_id`.
+  package var endID: Int?
+  /// `unknown_token_id`.
+  package var unknownID: Int?
+  /// `cls_token_id`.
+  package var classifierID: Int?
+  /// `seperator_token_id` (GGUF's own spelling).
+  package var separatorID: Int?
+  /// `padding_token_id`.
+  package var paddingID: Int?
+  /// `mask_token_id`.
+  package var maskID: Int?
+  /// `add_bos_token`.
+  package var addsBegin: Bool?
+  /// `add_eos_token`.
+  package var addsEnd: Bool?
+  /// `add_space_prefix`.
+  package var addsSpacePrefix: Bool?
+  /// `normalizer.lowercase`.
+  package var lowercases: Bool?
+
+  /// A vocabulary with nothing but its tokens.
+  package init(file: String, model: String, pre: String? = nil, tokens: [[UInt8]]) {
+    self.file = file
+    self.model = model
+    self.pre = pre
+    self.tokens = tokens
+  }
+}

@@ -1,0 +1,94 @@
+import ByteFiles
+
+/// Reads merges, in any of their spellings, against the vocabulary they belong to.
+struct MergeReader {
+  /// The file's name, for messages.
+  let file: String
+  private let table: TokenTable
+  private(set) var merges: MergeTable
+  private var joined: [UInt8] = []
+  /// The result of the last merge: vocabularies list results in the order of the merges, so the next is likely next.
+  private var lastResult = -1
+  private var rank: UInt32 = 0
+
+  /// A reader for merges of tokens of `table`.
+  init(file: String, table: TokenTable) {
+    self.file = file
+    self.table = table
+    merges = MergeTable(capacity: table.count)
+  }
+
+  /// Adds the merge written as two tokens with a space between them; `line` is its number, for messages.
+  mutating func insert(line text: UnsafeBufferPointer<UInt8>, number line: Int) throws {
+    guard let space = text.firstIndex(of: 0x20), space > 0, space + 1 < text.count,
+      !text[(space + 1)...].contains(0x20)
+    else {
+      throw TokenizationError.brokenMerge(file: file, line: line, found: String(decoding: text, as: UTF8.self))
+    }
+    try insert(
+      UnsafeBufferPointer(rebasing: text[..<space]), UnsafeBufferPointer(rebasing: text[(space + 1)...]), number: line)
+  }
+
+  /// Adds a merge.
+  mutating func insert(
+    _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>, number line: Int
+  ) throws {
+    joined.removeAll(keepingCapacity: true)
+    joined.append(contentsOf: left)
+    joined.append(contentsOf: right)
+    let leftID = try id(left, line)
+    let rightID = try id(right, line)
+    let guess = lastResult + 1
+    let result = try joined.withUnsafeBufferPointer { table.holds(guess, $0) ? guess : try id($0, line) }
+    lastResult = result
+    merges.insert(
+      UInt32(truncatingIfNeeded: leftID), UInt32(truncatingIfNeeded: rightID), rank: rank,
+      result: UInt32(truncatingIfNeeded: result))
+    rank += 1
+  }
+
+  private func id(_ token: UnsafeBufferPointer<UInt8>, _ line: Int) throws -> Int {
+    guard let id = table.id(of: token) else {
+      throw TokenizationError.mergeOfUnknownToken(file: file, line: line, token: String(decoding: token, as: UTF8.self))
+    }
+    return id
+  }
+
+  /// Adds what a JSON array of merges holds: strings with a space, or pairs of strings.
+  mutating func readArray(_ reader: inout JSONReader) throws {
+    var left: [UInt8] = []
+    var right: [UInt8] = []
+    var line = 0
+    try reader.beginArray()
+    while try reader.nextElement() {
+      line += 1
+      left.removeAll(keepingCapacity: true)
+      if try reader.nextKind() == .string {
+        try reader.readString(appendingTo: &left)
+        try left.withUnsafeBufferPointer { try insert(line: $0, number: line) }
+        continue
+      }
+      right.removeAll(keepingCapacity: true)
+      try reader.beginArray()
+      guard try reader.nextElement() else { throw reader.unexpected("a pair of tokens") }
+      try reader.readString(appendingTo: &left)
+      guard try reader.nextElement() else { throw reader.unexpected("a second token") }
+      try reader.readString(appendingTo: &right)
+      guard try !reader.nextElement() else { throw reader.unexpected("the end of the pair") }
+      try left.withUnsafeBufferPointer { left in
+        try right.withUnsafeBufferPointer { try insert(left, $0, number: line) }
+      }
+    }
+  }
+
+  /// Adds what a merges.txt holds: one merge per line, lines that begin with `#version` passed over.
+  mutating func readLines(_ bytes: UnsafeRawBufferPointer) throws {
+    if let invalid = UTF8Validation.firstInvalidOffset(bytes) {
+      throw ByteFilesError.invalidUTF8(file: file, offset: invalid)
+    }
+    try TextLines.forEach(in: bytes) { (line, number) throws in
+      if line.starts(with: Array("#version".utf8)) { return }
+      try insert(line: line, number: number)
+    }
+  }
+}

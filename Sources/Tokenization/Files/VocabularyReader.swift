@@ -1,0 +1,56 @@
+import ByteFiles
+
+/// Reads vocabularies into a ``TokenTable`` and says in the file's terms what is wrong with them.
+struct VocabularyReader {
+  /// The file's name, for messages.
+  let file: String
+  private(set) var table: TokenTable
+
+  /// A reader for a file of `fileSize` bytes.
+  init(file: String, fileSize: Int) {
+    self.file = file
+    // A vocabulary's entry takes about twenty bytes in JSON.
+    table = TokenTable(fileSize: fileSize, capacity: min(fileSize / 20 + 16, 1 << 16))
+  }
+
+  /// Adds a token.
+  mutating func insert(_ token: UnsafeBufferPointer<UInt8>, id: Int) throws {
+    do throws(TokenTable.Refusal) {
+      try table.insert(token, id: id)
+    } catch {
+      let string = String(decoding: token, as: UTF8.self)
+      switch error {
+      case .duplicateToken(let otherID):
+        throw TokenizationError.duplicateToken(file: file, token: string, id: id, otherID: otherID)
+      case .duplicateID:
+        let other = table.string(of: id) ?? ""
+        throw TokenizationError.duplicateID(file: file, id: id, token: string, otherToken: other)
+      case .outOfRange(let limit):
+        throw TokenizationError.idOutOfRange(file: file, token: string, id: id, limit: limit)
+      }
+    }
+  }
+
+  /// Adds a token.
+  mutating func insert(_ token: [UInt8], id: Int) throws {
+    try token.withUnsafeBufferPointer { try insert($0, id: id) }
+  }
+
+  /// Adds what a JSON object of tokens and ids holds.
+  mutating func readObject(_ reader: inout JSONReader) throws {
+    var token: [UInt8] = []
+    try reader.beginObject()
+    while try reader.nextKey(into: &token) {
+      let id = try reader.readInteger()
+      try insert(token, id: id)
+    }
+  }
+
+  /// The finished table.
+  ///
+  /// - Throws: ``TokenizationError/emptyVocabulary(file:)``.
+  func finish() throws -> TokenTable {
+    guard table.count > 0 else { throw TokenizationError.emptyVocabulary(file: file) }
+    return table
+  }
+}

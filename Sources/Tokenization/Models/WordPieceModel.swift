@@ -1,0 +1,77 @@
+/// WordPiece: the longest piece of the vocabulary that the word begins with, then the longest that its rest does.
+///
+/// Pieces inside a word carry a prefix in the vocabulary (`##ing`). A word that cannot be spelled whole becomes one unknown
+/// token.
+struct WordPieceModel: Sendable {
+  /// The vocabulary.
+  let table: TokenTable
+  /// The token for words that cannot be spelled.
+  let unknownID: Int
+  /// What marks a piece inside a word.
+  let continuingPrefix: [UInt8]
+  /// Words of more characters than this are unknown without a look.
+  let maximumCharacters: Int
+
+  /// What one call works with, kept from piece to piece.
+  struct Scratch {
+    /// The continuing prefix, with the rest of the word behind it.
+    var rest: [UInt8] = []
+  }
+
+  /// Encodes `piece` of `text`.
+  func encode(_ text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink) {
+    let count = sink.ids.count
+    guard !isTooLong(text.bytes, piece), spell(text, piece, &scratch, into: &sink) else {
+      sink.ids.removeSubrange(count...)
+      if sink.wantsOffsets { sink.offsets.removeSubrange(count...) }
+      return sink.append(unknownID, text, piece)
+    }
+  }
+
+  private func isTooLong(_ bytes: UnsafeBufferPointer<UInt8>, _ piece: Range<Int>) -> Bool {
+    guard piece.count > maximumCharacters else { return false }
+    var characters = 0
+    for index in piece where !UTF8Scalars.isContinuation(bytes[index]) {
+      characters += 1
+      if characters > maximumCharacters { return true }
+    }
+    return false
+  }
+
+  private func spell(
+    _ text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink
+  ) -> Bool {
+    guard let (id, end) = longest(UnsafeBufferPointer(rebasing: text.bytes[piece]), atLeast: 1) else { return false }
+    sink.append(id, text, piece.lowerBound..<piece.lowerBound + end)
+    var start = piece.lowerBound + end
+    while start < piece.upperBound {
+      scratch.rest.removeAll(keepingCapacity: true)
+      scratch.rest.append(contentsOf: continuingPrefix)
+      // No token is longer than the longest, so nothing behind that matters.
+      let stop = min(piece.upperBound, start + table.longestToken)
+      scratch.rest.append(contentsOf: text.bytes[start..<stop])
+      let prefixLength = continuingPrefix.count
+      guard let (id, end) = scratch.rest.withUnsafeBufferPointer({ longest($0, atLeast: prefixLength + 1) }) else {
+        return false
+      }
+      sink.append(id, text, start..<start + end - prefixLength)
+      start += end - prefixLength
+    }
+    return true
+  }
+
+  /// The longest token that `bytes` begin with, of at least `minimum` bytes and whole characters, and its length.
+  @inline(__always)
+  private func longest(_ bytes: UnsafeBufferPointer<UInt8>, atLeast minimum: Int) -> (id: Int, length: Int)? {
+    var length = min(bytes.count, table.longestToken)
+    while length >= minimum {
+      if length == bytes.count || !UTF8Scalars.isContinuation(bytes[length]),
+        let id = table.id(of: UnsafeBufferPointer(rebasing: bytes[..<length]))
+      {
+        return (id, length)
+      }
+      length -= 1
+    }
+    return nil
+  }
+}

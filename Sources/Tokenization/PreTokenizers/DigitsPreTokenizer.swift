@@ -1,0 +1,23 @@
+/// Splits around digits, of any script: runs of them, or each of them.
+struct DigitsPreTokenizer: Sendable, Equatable {
+  /// Whether each digit is a piece of its own, instead of each run of digits.
+  var individually: Bool
+
+  /// Calls `emit` with the parts of `piece`.
+  func split(_ bytes: UnsafeBufferPointer<UInt8>, _ piece: Range<Int>, _ emit: (Range<Int>) -> Void) {
+    var start = piece.lowerBound
+    var wasDigit = false
+    var index = start
+    while index < piece.upperBound {
+      let (value, length) = UTF8Scalars.decode(bytes, at: index)
+      let isDigit = SplitClass.of(value).contains(.numeric)
+      if index > start, isDigit != wasDigit || (isDigit && individually) {
+        emit(start..<index)
+        start = index
+      }
+      wasDigit = isDigit
+      index += length
+    }
+    if start < piece.upperBound { emit(start..<piece.upperBound) }
+  }
+}

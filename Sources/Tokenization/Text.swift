@@ -1,0 +1,61 @@
+/// Where a byte of normalized text comes from: a range of bytes of the original text.
+struct SourceRange: Equatable {
+  var start: UInt32
+  var end: UInt32
+}
+
+/// Text on its way to the model: bytes, and how each of them lies in the original.
+///
+/// A view is valid only inside the closure that hands it out.
+struct TextView {
+  /// Valid UTF-8.
+  let bytes: UnsafeBufferPointer<UInt8>
+  /// For each byte, the scalars of the original it stands for; nil where the text is a part of the original itself.
+  let sources: UnsafeBufferPointer<SourceRange>?
+  /// Where the text begins in the original, when ``sources`` is nil.
+  let base: Int
+
+  /// The bytes of the original that `range` of this text stands for: whole scalars, also where `range` cuts one.
+  @inline(__always)
+  func sourceRange(of range: Range<Int>) -> Range<Int> {
+    guard !range.isEmpty else { return base..<base }
+    if let sources {
+      let start = Int(sources[range.lowerBound].start)
+      return start..<max(start, Int(sources[range.upperBound - 1].end))
+    }
+    var start = range.lowerBound
+    var end = range.upperBound
+    while start > 0, UTF8Scalars.isContinuation(bytes[start]) { start -= 1 }
+    while end < bytes.count, UTF8Scalars.isContinuation(bytes[end]) { end += 1 }
+    return base + start..<base + end
+  }
+
+  /// The part of this text in `range`, which must not cut a scalar.
+  func slice(_ range: Range<Int>) -> TextView {
+    TextView(
+      bytes: UnsafeBufferPointer(rebasing: bytes[range]),
+      sources: sources.map { UnsafeBufferPointer(rebasing: $0[range]) },
+      base: base + range.lowerBound)
+  }
+}
+
+/// Text that a normalizer or a pre-tokenizer made, with where each byte comes from.
+struct AlignedText {
+  var bytes: [UInt8] = []
+  var sources: [SourceRange] = []
+
+  /// Appends the scalar `value`, which stands for `source`.
+  @inline(__always)
+  mutating func append(_ value: UInt32, from source: SourceRange) {
+    for _ in 0..<UTF8Scalars.append(value, to: &bytes) { sources.append(source) }
+  }
+
+  /// Calls `body` with a view of this text.
+  func withView<Result>(_ body: (TextView) throws -> Result) rethrows -> Result {
+    try bytes.withUnsafeBufferPointer { bytes in
+      try sources.withUnsafeBufferPointer { sources in
+        try body(TextView(bytes: bytes, sources: sources, base: 0))
+      }
+    }
+  }
+}

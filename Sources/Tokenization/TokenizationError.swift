@@ -1,0 +1,67 @@
+/// What can be wrong with a tokenizer's files, or with what it is asked.
+///
+/// `file` is the file as it was given, `field` the path inside it (`pre_tokenizer.type`).
+public enum TokenizationError: Error, Equatable, CustomStringConvertible {
+  /// A component by a name that is not known here.
+  case unknownComponent(file: String, field: String, name: String)
+  /// A known component with an option that is not supported, or in a place where it is not.
+  case unsupported(file: String, field: String, found: String, reason: String)
+  /// A field that must be there.
+  case missing(file: String, field: String)
+  /// A field that holds something else than it must.
+  case unexpected(file: String, field: String, expected: String, found: String)
+  /// A token that the vocabulary has twice.
+  case duplicateToken(file: String, token: String, id: Int, otherID: Int)
+  /// An id that two tokens share.
+  case duplicateID(file: String, id: Int, token: String, otherToken: String)
+  /// An id below 0, or far above what a vocabulary with that many tokens can need.
+  case idOutOfRange(file: String, token: String, id: Int, limit: Int)
+  /// A line of a merges file that is not two tokens with a space between them.
+  case brokenMerge(file: String, line: Int, found: String)
+  /// A merge whose parts, or whose result, the vocabulary does not have.
+  case mergeOfUnknownToken(file: String, line: Int, token: String)
+  /// A token that the tokenizer needs and the vocabulary does not have.
+  case tokenNotInVocabulary(file: String, field: String, token: String)
+  /// A token that one part of a file gives another id than another part.
+  case contradictoryID(file: String, token: String, id: Int, otherID: Int)
+  /// A vocabulary without a token.
+  case emptyVocabulary(file: String)
+  /// An id to decode that no token has.
+  case unknownTokenID(id: Int, vocabularySize: Int)
+  /// Bytes to encode that are no text.
+  case invalidUTF8(offset: Int)
+  /// More text at once than offsets can count.
+  case textTooLong(bytes: Int, limit: Int)
+
+  /// The error in words, with what to do next where there is something.
+  public var description: String {
+    switch self {
+    case .unknownComponent(let file, let field, let name):
+      "\(file): \(field): “\(name)” is not a component this version knows"
+    case .unsupported(let file, let field, let found, let reason):
+      "\(file): \(field): \(found) is not supported: \(reason)"
+    case .missing(let file, let field): "\(file): \(field) is missing"
+    case .unexpected(let file, let field, let expected, let found):
+      "\(file): \(field): expected \(expected), found \(found)"
+    case .duplicateToken(let file, let token, let id, let otherID):
+      "\(file): the token “\(token)” appears twice, with the ids \(otherID) and \(id): each token must have one id"
+    case .duplicateID(let file, let id, let token, let otherToken):
+      "\(file): the id \(id) belongs to two tokens, “\(otherToken)” and “\(token)”: each id must have one token"
+    case .idOutOfRange(let file, let token, let id, let limit):
+      "\(file): the token “\(token)” has the id \(id): expected 0 to \(limit) in a vocabulary of this size"
+    case .brokenMerge(let file, let line, let found):
+      "\(file): line \(line): expected two tokens with one space between them, found “\(found)”"
+    case .mergeOfUnknownToken(let file, let line, let token):
+      "\(file): merge \(line): the vocabulary has no token “\(token)”; the two files may belong to different models"
+    case .tokenNotInVocabulary(let file, let field, let token):
+      "\(file): \(field): the vocabulary has no token “\(token)”"
+    case .contradictoryID(let file, let token, let id, let otherID):
+      "\(file): the token “\(token)” has the id \(id) here and \(otherID) in the vocabulary"
+    case .emptyVocabulary(let file): "\(file): the vocabulary has no token"
+    case .unknownTokenID(let id, let size): "no token has the id \(id); the vocabulary has \(size) tokens"
+    case .invalidUTF8(let offset): "the text is not valid UTF-8 at byte \(offset)"
+    case .textTooLong(let bytes, let limit):
+      "a text of \(bytes) bytes is too long to encode at once (at most \(limit)); split it, for instance into lines"
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// A tokenizer as its model was trained with: text to token ids and back.
+///
+/// Its stages are those of the `tokenizers` library, whose results it gives id for id: added tokens are cut out, a
+/// normalizer rewrites the text between them, a pre-tokenizer splits it, the model encodes each piece, and a post-processor
+/// adds special tokens. A tokenizer never changes and may be used from many threads at once.
+///
+/// ```swift
+/// tokenizer.encode("Hello world").ids              // gpt2: [15496, 995]
+/// try tokenizer.decode([15496, 995])               // "Hello world"
+/// ```
+public struct Tokenizer: Sendable {
+  /// All tokens.
+  public let vocabulary: Vocabulary
+  /// What the files hold that is not followed here, in words: truncation and padding.
+  public let notes: [String]
+  let normalizer: Normalizer?
+  let preTokenizer: PreTokenizer
+  let model: TokenModel
+  let postProcessor: PostProcessor
+  let decoder: TokenDecoder
+
+  init(
+    normalizer: Normalizer?, preTokenizer: PreTokenizer, model: TokenModel, postProcessor: PostProcessor,
+    decoder: TokenDecoder, added: AddedTokens, notes: [String] = []
+  ) {
+    self.normalizer = normalizer
+    self.preTokenizer = preTokenizer
+    self.model = model
+    self.postProcessor = postProcessor
+    self.decoder = decoder
+    self.notes = notes
+    vocabulary = Vocabulary(table: model.table, added: added, spelling: model.spelling)
+  }
+
+  /// The id of the token that the vocabulary spells exactly so, byte for byte; nil when there is none.
+  public func tokenID(forRaw raw: String) -> Int? { vocabulary.tokenID(forRaw: raw) }
+}

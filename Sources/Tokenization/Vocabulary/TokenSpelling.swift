@@ -1,0 +1,7 @@
+/// How the strings of a vocabulary stand for text.
+enum TokenSpelling: Sendable, Equatable {
+  /// Each byte as one character of ``ByteAlphabet``: `Ġthe` is a space and `the`.
+  case byteLevel
+  /// As the text itself; pieces inside a word carry a prefix: `##ing` is `ing`.
+  case continuing(prefix: [UInt8])
+}

@@ -1,0 +1,58 @@
+import SafeText
+
+/// A token as people can read it.
+public enum TokenText {
+  /// The bytes of a token in quotation marks: spaces as ␣, bytes that are no text as `<0xE2>`, hidden characters as marks.
+  ///
+  /// ```swift
+  /// TokenText.display([0x20, 0x74, 0x68, 0x65])   // "“␣the”"
+  /// TokenText.display([0xE2, 0x80])               // "“<0xE2><0x80>”"
+  /// ```
+  public static func display(_ bytes: [UInt8]) -> String {
+    var result = "“"
+    for part in parts(bytes) {
+      switch part {
+      case .text(let scalar) where scalar == " ": result += "␣"
+      case .text(let scalar): result += VisibleText.visible(String(scalar))
+      case .stray(let byte):
+        let digits = String(byte, radix: 16, uppercase: true)
+        result += byte < 16 ? "<0x0\(digits)>" : "<0x\(digits)>"
+      }
+    }
+    return result + "”"
+  }
+
+  private enum Part {
+    case text(Unicode.Scalar)
+    case stray(UInt8)
+  }
+
+  /// The scalars that `bytes` hold, and each byte that belongs to none.
+  private static func parts(_ bytes: [UInt8]) -> [Part] {
+    var parts: [Part] = []
+    var index = 0
+    while index < bytes.count {
+      // A scalar takes at most four bytes; the shortest valid beginning is the whole scalar.
+      let scalar = (1...4).lazy.compactMap { length -> (Unicode.Scalar, Int)? in
+        guard index + length <= bytes.count,
+          let text = String(validating: bytes[index..<index + length], as: UTF8.self),
+          let scalar = text.unicodeScalars.first
+        else { return nil }
+        return (scalar, length)
+      }.first
+      if let (scalar, length) = scalar {
+        parts.append(.text(scalar))
+        index += length
+      } else {
+        parts.append(.stray(bytes[index]))
+        index += 1
+      }
+    }
+    return parts
+  }
+}
+
+extension Vocabulary {
+  /// The token as people can read it; see ``TokenText/display(_:)``.
+  public func display(of id: Int) -> String? { bytes(of: id).map(TokenText.display) }
+}

@@ -1,0 +1,26 @@
+import ByteFiles
+import Tokenization
+
+/// The tokenizer's values of a GGUF file, as the comparing script writes them: one object, keys without `tokenizer.ggml.`.
+enum GGUFDump {
+  static func read(_ path: String) throws -> GGUFVocabulary {
+    let value = try JSONValue(path: path)
+    func strings(_ key: String) -> [[UInt8]] { (value[key]?.array ?? []).map { Array(($0.string ?? "").utf8) } }
+    var gguf = GGUFVocabulary(
+      file: path, model: value["model"]?.string ?? "", pre: value["pre"]?.string, tokens: strings("tokens"))
+    gguf.tokenTypes = (value["token_type"]?.array ?? []).compactMap(\.integer)
+    gguf.merges = strings("merges")
+    gguf.beginID = value["bos_token_id"]?.integer
+    gguf.endID = value["eos_token_id"]?.integer
+    gguf.unknownID = value["unknown_token_id"]?.integer
+    gguf.classifierID = value["cls_token_id"]?.integer
+    gguf.separatorID = value["seperator_token_id"]?.integer
+    gguf.paddingID = value["padding_token_id"]?.integer
+    gguf.maskID = value["mask_token_id"]?.integer
+    gguf.addsBegin = value["add_bos_token"]?.bool
+    gguf.addsEnd = value["add_eos_token"]?.bool
+    gguf.addsSpacePrefix = value["add_space_prefix"]?.bool
+    gguf.lowercases = value["normalizer.lowercase"]?.bool
+    return gguf
+  }
+}

@@ -1,0 +1,131 @@
+import ByteFiles
+import Tokenization
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// Encodes the texts of files with one tokenizer and prints what came out, for comparison with a reference.
+///
+///     TokenizationParity ids|full|decode SPEC FILE…
+///
+/// SPEC is `json:PATH`, `gpt2:FOLDER` (vocab.json, merges.txt), `bert:FOLDER` (vocab.txt, tokenizer_config.json), or
+/// `dump:PATH` (GGUF values that the comparing script wrote as JSON). A text is what stands between two NUL bytes of a file
+/// (or FF bytes, where the texts themselves hold NUL). One line per text: ids; with `full` also tokens in hexadecimal and
+/// offsets.
+@main
+struct TokenizationParity {
+  static func main() {
+    do {
+      try run(Array(CommandLine.arguments.dropFirst()))
+    } catch {
+      Output.write("error: \(error)\n", to: 2)
+      exit(1)
+    }
+  }
+
+  static func run(_ arguments: [String]) throws {
+    guard arguments.count >= 2 else {
+      Output.write("usage: TokenizationParity ids|full|decode|open SPEC FILE…\n", to: 2)
+      exit(64)
+    }
+    let tokenizer = try open(arguments[1])
+    for path in arguments.dropFirst(2) {
+      let file = try MappedFile(path: path)
+      try file.withUnsafeBytes { (bytes) throws in
+        try bytes.withMemoryRebound(to: UInt8.self) { (bytes) throws in
+          try encode(bytes, mode: arguments[0], with: tokenizer)
+        }
+      }
+    }
+  }
+
+  static func open(_ spec: String) throws -> Tokenizer {
+    let path = String(spec[spec.index(after: spec.firstIndex(of: ":") ?? spec.startIndex)...])
+    switch spec.prefix(5) {
+    case "gpt2:": return try .open(vocabJSON: path + "/vocab.json", merges: path + "/merges.txt")
+    case "bert:":
+      let configuration = path + "/tokenizer_config.json"
+      let exists = access(configuration, R_OK) == 0
+      return try .open(vocabText: path + "/vocab.txt", configuration: exists ? configuration : nil)
+    case "dump:": return try Tokenizer(gguf: GGUFDump.read(path))
+    default: return try .open(tokenizerJSON: path)
+    }
+  }
+
+  static func encode(_ bytes: UnsafeBufferPointer<UInt8>, mode: String, with tokenizer: Tokenizer) throws {
+    var output: [UInt8] = []
+    let separator: UInt8 = bytes.contains(0xFF) ? 0xFF : 0
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: separator) ?? bytes.count
+      let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
+      if mode == "ids" {
+        Output.append(try tokenizer.tokenIDs(ofUTF8: text), to: &output)
+      } else {
+        let encoding = try tokenizer.encode(utf8: text)
+        Output.append(encoding.ids, to: &output)
+        output.append(0x09)
+        Output.appendHexadecimal(encoding.tokens.joined(separator: "\u{1}"), to: &output)
+        output.append(0x09)
+        Output.append(encoding.offsets.flatMap { [$0.lowerBound, $0.upperBound] }, to: &output)
+        if mode == "decode" {
+          output.append(0x09)
+          Output.appendHexadecimal(try tokenizer.decode(encoding.ids), to: &output)
+          output.append(0x09)
+          Output.appendHexadecimal(try tokenizer.decode(encoding.ids, skipSpecialTokens: true), to: &output)
+        }
+      }
+      output.append(0x0A)
+      if output.count > 1 << 20 { Output.flush(&output) }
+      start = end + 1
+    }
+    Output.flush(&output)
+  }
+}
+
+/// Plain output, without buffering by the library.
+enum Output {
+  static func append(_ numbers: [Int], to output: inout [UInt8]) {
+    for (index, number) in numbers.enumerated() {
+      if index > 0 { output.append(0x20) }
+      output += String(number).utf8
+    }
+  }
+
+  private static let digits = Array("0123456789abcdef".utf8)
+
+  static func appendHexadecimal(_ text: String, to output: inout [UInt8]) {
+    for byte in text.utf8 {
+      output.append(digits[Int(byte >> 4)])
+      output.append(digits[Int(byte & 15)])
+    }
+  }
+
+  static func flush(_ output: inout [UInt8]) {
+    output.withUnsafeBytes { bytes in
+      var written = 0
+      while written < bytes.count {
+        let count = systemWrite(1, bytes.baseAddress.map { $0 + written }, bytes.count - written)
+        if count <= 0 { exit(1) }
+        written += count
+      }
+    }
+    output.removeAll(keepingCapacity: true)
+  }
+
+  static func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    _ = text.withUTF8 { systemWrite(descriptor, $0.baseAddress, $0.count) }
+  }
+
+  private static func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    #if canImport(Darwin)
+    Darwin.write(descriptor, bytes, count)
+    #else
+    Glibc.write(descriptor, bytes, count)
+    #endif
+  }
+}
