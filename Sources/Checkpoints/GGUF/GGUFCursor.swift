@@ -2,12 +2,14 @@ import ByteFiles
 
 /// A cursor over a GGUF file that believes no length and no count before it was compared with what is left of the file.
 struct GGUFCursor {
-  private(set) var reader: ByteReader
+  private var reader: ByteReader
+  private let bytes: UnsafeRawBufferPointer
   /// Arrays within arrays, deeper than any real file goes.
   static let maximumDepth = 8
 
   init(_ bytes: UnsafeRawBufferPointer, file: String, offset: Int = 0) {
     reader = ByteReader(bytes, file: file, offset: offset)
+    self.bytes = bytes
   }
 
   var file: String { reader.file }
@@ -22,11 +24,11 @@ struct GGUFCursor {
   mutating func readDouble() throws -> Double { try reader.readDouble() }
 
   /// Reads a count of things that take at least `size` bytes each, all of which must still come.
-  mutating func readCount(of field: String, size: Int) throws -> Int {
+  mutating func readCount(of field: @autoclosure () -> String, size: Int) throws -> Int {
     let count: UInt64 = try read()
     let most = reader.remaining / size
     guard count <= UInt64(most) else {
-      throw CheckpointError.absurdCount(file: file, field: field, count: count, most: most)
+      throw CheckpointError.absurdCount(file: file, field: field(), count: count, most: most)
     }
     return Int(count)
   }
@@ -34,6 +36,35 @@ struct GGUFCursor {
   /// Reads a string's bytes: a 64-bit length, then so many bytes.
   mutating func readBytes(_ field: String) throws -> UnsafeRawBufferPointer {
     try reader.take(try readCount(of: "bytes in \(field)", size: 1))
+  }
+
+  /// Passes over `count` strings and tells `visit` where the bytes of each one are.
+  ///
+  /// The same as so many calls of `readBytes`, in a loop that has nothing else in it: vocabulary and merges are a hundred
+  /// thousand strings, and all of them come before the tensors.
+  @inline(__always)
+  mutating func skipStrings(_ count: Int, key: String, _ visit: (Range<Int>) -> Void) throws {
+    var position = offset
+    var left = count
+    while left > 0, let range = stringRange(at: position) {
+      visit(range)
+      position = range.upperBound
+      left -= 1
+    }
+    _ = try reader.take(position - offset)
+    // What stopped the loop early stops a checked read as well, and gives it its error.
+    if left > 0 { _ = try readBytes(key) }
+  }
+
+  /// Where the bytes of the string at `position` are; nil when the file ends before their end.
+  @inline(__always)
+  private func stringRange(at position: Int) -> Range<Int>? {
+    // SAFETY: both guards keep to the bytes; the unchecked sums stay below the file's size.
+    let left = bytes.count &- position
+    guard left >= 8 else { return nil }
+    let length = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+    guard length <= UInt64(left &- 8) else { return nil }
+    return (position &+ 8)..<(position &+ 8 &+ Int(length))
   }
 
   /// Reads a name, which must be valid UTF-8.
@@ -87,6 +118,7 @@ struct GGUFCursor {
       _ = try reader.take(count * size)
       return
     }
+    if type == .string { return try skipStrings(count, key: key) { _ in } }
     for _ in 0..<count { try skipValue(type, key: key, depth: depth + 1) }
   }
 }

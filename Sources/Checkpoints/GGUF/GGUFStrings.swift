@@ -11,10 +11,7 @@ package struct GGUFStrings: Sendable, RandomAccessCollection {
   init(_ cursor: inout GGUFCursor, count: Int, key: String, file: MappedFile) throws {
     var starts: [Int] = []
     starts.reserveCapacity(count + 1)
-    for _ in 0..<count {
-      starts.append(cursor.offset + 8)
-      _ = try cursor.readBytes(key)
-    }
+    try cursor.skipStrings(count, key: key) { starts.append($0.lowerBound) }
     starts.append(cursor.offset + 8)
     self.starts = starts
     self.file = file
@@ -38,13 +35,21 @@ package struct GGUFStrings: Sendable, RandomAccessCollection {
 
   /// All the bytes in one array, string after string, and where each one ends in it.
   package func packed() -> (bytes: [UInt8], ends: [Int]) {
-    var bytes: [UInt8] = []
     var ends: [Int] = []
-    bytes.reserveCapacity(starts[count] - starts[0] - 8 * count)
     ends.reserveCapacity(count)
-    for position in indices {
-      withUnsafeBytes(at: position) { bytes.append(contentsOf: $0) }
-      ends.append(bytes.count)
+    let size = starts[count] - starts[0] - 8 * count
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, initialized in
+      let target = UnsafeMutableRawBufferPointer(buffer)
+      file.withUnsafeBytes { all in
+        for position in indices {
+          let range = starts[position]..<(starts[position + 1] - 8)
+          // SAFETY: `size` is the sum of these ranges' lengths, and slices are bounds-checked.
+          UnsafeMutableRawBufferPointer(rebasing: target[initialized..<(initialized + range.count)])
+            .copyMemory(from: UnsafeRawBufferPointer(rebasing: all[range]))
+          initialized += range.count
+          ends.append(initialized)
+        }
+      }
     }
     return (bytes, ends)
   }
