@@ -1,0 +1,102 @@
+import CCurl
+
+/// One request on its way and the answer as it arrives.
+final class Exchange {
+  private var response = HTTPResponse()
+  private var sinkError: (any Error)?
+  private var isHeadTooLong = false
+  private let sink: HTTPClient.BodySink
+
+  init(sink: @escaping HTTPClient.BodySink) { self.sink = sink }
+
+  func run(_ request: HTTPRequest, on handle: CurlHandle, userAgent: String) throws -> HTTPResponse {
+    let curl = handle.pointer
+    curl_easy_reset(curl)
+    configure(curl, request, userAgent)
+    // SAFETY: libcurl calls back only inside curl_easy_perform, while self is alive; the buffer outlives that call, and
+    // the list is freed after it.
+    let headers = headerList(request)
+    defer { curl_slist_free_all(headers) }
+    _ = ccurl_set_list(curl, CURLOPT_HTTPHEADER, headers)
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    _ = ccurl_set_body_callback(curl, bodyCallback, context)
+    _ = ccurl_set_header_callback(curl, headerCallback, context)
+    var message = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
+    let code = message.withUnsafeMutableBufferPointer { buffer in
+      _ = ccurl_set_error_buffer(curl, buffer.baseAddress)
+      defer { _ = ccurl_set_error_buffer(curl, nil) }
+      return withExtendedLifetime(self) { curl_easy_perform(curl) }
+    }
+    if let sinkError { throw sinkError }
+    if isHeadTooLong {
+      throw ModelSourcesError.malformedAnswer(
+        address: request.address.withoutQuery, field: "header",
+        expected: "at most \(HTTPResponse.longestHead) bytes", found: "more")
+    }
+    guard code == CURLE_OK else {
+      let detail = String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+      throw ModelSourcesError.unreachable(
+        host: request.address.host, reason: detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail)
+    }
+    return response
+  }
+
+  private func configure(_ curl: UnsafeMutableRawPointer, _ request: HTTPRequest, _ userAgent: String) {
+    _ = ccurl_allow_http_only(curl)
+    _ = ccurl_set_string(curl, CURLOPT_URL, request.address.text)
+    _ = ccurl_set_string(curl, CURLOPT_USERAGENT, userAgent)
+    // Redirects are followed by our own code, which knows whom the token is for.
+    _ = ccurl_set_long(curl, CURLOPT_FOLLOWLOCATION, 0)
+    _ = ccurl_set_long(curl, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    // Without this, libcurl's timeouts use signals, which other threads would get.
+    _ = ccurl_set_long(curl, CURLOPT_NOSIGNAL, 1)
+    _ = ccurl_set_long(curl, CURLOPT_CONNECTTIMEOUT, request.connectTimeout)
+    _ = ccurl_set_long(curl, CURLOPT_LOW_SPEED_LIMIT, 1)
+    _ = ccurl_set_long(curl, CURLOPT_LOW_SPEED_TIME, request.silenceTimeout)
+    _ = ccurl_set_long(curl, CURLOPT_TIMEOUT, request.totalTimeout)
+    _ = ccurl_set_long(curl, CURLOPT_BUFFERSIZE, 256 << 10)
+    switch request.method {
+    case .head: _ = ccurl_set_long(curl, CURLOPT_NOBODY, 1)
+    case .get: _ = ccurl_set_long(curl, CURLOPT_HTTPGET, 1)
+    }
+    if request.offset > 0 { _ = ccurl_set_string(curl, CURLOPT_RANGE, "\(request.offset)-") }
+  }
+
+  private func headerList(_ request: HTTPRequest) -> UnsafeMutablePointer<curl_slist>? {
+    // Sizes and hashes are of the file as it is, so nothing may be compressed on the way.
+    var list = curl_slist_append(nil, "Accept-Encoding: identity")
+    if let token = request.token { list = curl_slist_append(list, "Authorization: Bearer \(token)") }
+    return list
+  }
+
+  fileprivate func takeHeader(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    if response.take(headerLine: bytes) { return true }
+    isHeadTooLong = true
+    return false
+  }
+
+  fileprivate func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    do {
+      try sink(response, bytes)
+      return true
+    } catch {
+      sinkError = error
+      return false
+    }
+  }
+}
+
+// libcurl takes any count but the one it handed over for a failure.
+private let bodyCallback: curl_write_callback = { data, size, count, context in
+  guard let data, let context else { return 0 }
+  // SAFETY: the context is the Exchange that runs, as `run` set it; libcurl states the buffer's length.
+  let exchange = Unmanaged<Exchange>.fromOpaque(context).takeUnretainedValue()
+  return exchange.takeBody(UnsafeRawBufferPointer(start: data, count: size * count)) ? size * count : 0
+}
+
+private let headerCallback: curl_write_callback = { data, size, count, context in
+  guard let data, let context else { return 0 }
+  // SAFETY: as above.
+  let exchange = Unmanaged<Exchange>.fromOpaque(context).takeUnretainedValue()
+  return exchange.takeHeader(UnsafeRawBufferPointer(start: data, count: size * count)) ? size * count : 0
+}

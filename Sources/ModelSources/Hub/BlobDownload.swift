@@ -1,0 +1,137 @@
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+import ByteFiles
+
+/// Fetches one blob into the cache: to a name that ends in `.incomplete`, taken up again where it broke off, checked
+/// against its hash, then renamed.
+///
+/// Whatever ends the download, the bytes that are there stay for the next attempt; only wrong bytes are thrown away.
+struct BlobDownload {
+  let client: HTTPClient
+  let settings: HubSettings
+  let file: String
+  let metadata: HubMetadata
+  let events: @Sendable (FetchEvent) -> Void
+
+  /// Puts the bytes at `path`; without a lock (`isAlone` false) under a name that no other process uses meanwhile.
+  func run(to path: String, isAlone: Bool) throws {
+    let suffix = isAlone ? "" : ".\(String(UInt32.random(in: 0 ... .max), radix: 16))"
+    let partial = "\(path)\(suffix).incomplete"
+    do {
+      try fetch(partial, path)
+    } catch {
+      if !isAlone { unlink(partial) }
+      throw error
+    }
+  }
+
+  private func fetch(_ partial: String, _ path: String) throws {
+    let target = try PartialFile(path: partial)
+    try checkRoom(target, FilePaths.parent(path))
+    for isLastChance in [false, true] {
+      try fetchAll(target)
+      guard let mismatch = try mismatch(target, partial) else { break }
+      // Perhaps the beginning was left by something else: once more, from its first byte.
+      try target.clear()
+      guard !isLastChance else {
+        unlink(partial)
+        throw mismatch
+      }
+    }
+    try target.flush()
+    guard rename(partial, path) == 0 else { throw ByteFilesError.fromErrno("rename", partial) }
+  }
+
+  /// Requests what is missing until all of it is there.
+  private func fetchAll(_ target: PartialFile) throws {
+    var fruitless = 0
+    while true {
+      let before = target.count
+      do {
+        if let size = metadata.size, before > size { try target.clear() }
+        if metadata.size == nil || target.count != metadata.size { try fetchOnce(target) }
+        guard let size = metadata.size, target.count < size else {
+          report(target.count)
+          return
+        }
+        throw ModelSourcesError.unreachable(
+          host: metadata.location.host, reason: "the connection ended after \(target.count) of \(size) bytes")
+      } catch let error as ModelSourcesError where error.isTransient {
+        fruitless = target.count > before ? 0 : fruitless + 1
+        guard fruitless <= settings.retries else { throw error }
+        Self.pause(Double(1 << min(fruitless, 4)) * settings.retryDelay)
+      }
+    }
+  }
+
+  private func fetchOnce(_ target: PartialFile) throws {
+    guard let endpoint = WebAddress(settings.endpoint) else { return }
+    var trail = RedirectTrail(metadata.location, endpoint: endpoint, token: settings.token)
+    for _ in 0..<HubRequests.longestChain {
+      let request = HTTPRequest(method: .get, address: trail.address, token: trail.token, offset: target.count)
+      let body = BlobBody(target: target, limit: metadata.size, offset: target.count, report: report)
+      let response = try client.perform(request, sink: body.take)
+      switch response.status {
+      case 200, 206:
+        try body.finish(response)
+        return
+      case 416:
+        // What we have is longer than the file, or the server does not know ranges of it: from the start.
+        try target.clear()
+        throw ModelSourcesError.unreachable(host: trail.address.host, reason: "the file is shorter than what is here")
+      case _ where response.isRedirect: try trail.follow(response)
+      default:
+        throw ModelSourcesError.refused(
+          address: trail.address.withoutQuery, status: response.status, message: body.errorText)
+      }
+    }
+    throw ModelSourcesError.redirectRefused(
+      from: metadata.location.withoutQuery, to: trail.address.withoutQuery, reason: "too many redirects in a row")
+  }
+
+  private func report(_ bytesDone: Int) {
+    events(.progress(file: file, bytesDone: bytesDone, total: metadata.size))
+  }
+
+  static func pause(_ seconds: Double) {
+    usleep(UInt32(max(0, min(seconds, 8)) * 1e6))
+  }
+
+  private func checkRoom(_ target: PartialFile, _ folder: String) throws {
+    guard let size = metadata.size, let free = FilePaths.freeBytes(folder) else { return }
+    let needed = size - target.count
+    guard needed <= free else {
+      throw ModelSourcesError.diskFull(file: file, needed: needed, free: free, folder: folder)
+    }
+  }
+
+  /// The error for content that is not what its hash says; nil when all is well, or when there is no hash.
+  private func mismatch(_ target: PartialFile, _ partial: String) throws -> ModelSourcesError? {
+    guard let expected = metadata.hash else { return nil }
+    let found = try expected.computed(path: partial, size: target.count)
+    guard found != expected else { return nil }
+    return .hashMismatch(
+      file: file, address: metadata.location.withoutQuery, expected: expected.description, found: found.description)
+  }
+}
+
+extension ContentHash {
+  /// The hash of the same kind of the `size` bytes at `path`.
+  func computed(path: String, size: Int) throws -> ContentHash {
+    let file = try MappedFile(path: path)
+    return file.withUnsafeBytes { bytes in
+      switch self {
+      case .sha256: return .sha256(Digest.sha256(bytes))
+      case .gitBlob:
+        // git hashes a blob's header before its bytes.
+        let digest = Digest(.sha1)
+        Array("blob \(size)\0".utf8).withUnsafeBytes(digest.update)
+        digest.update(bytes)
+        return .gitBlob(digest.finish())
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+import ByteFiles
+
+/// Single files of a hub's model: the cache first, then the hub.
+struct HubLookup: FileLookup {
+  let source: HubSource
+  let events: @Sendable (FetchEvent) -> Void
+
+  var place: String { "\(source.settings.endpoint)/\(source.repository) (\(source.revision))" }
+
+  func file(named name: String) throws -> ModelFile? {
+    try SafeFileName.check(name, namedIn: source.repository)
+    if let known = try cached(name, commit: knownCommit()) { return known.file }
+    if isCacheOnly { return nil }
+    do {
+      return try fetched(name)
+    } catch let error as ModelSourcesError where mayFallBack(error) {
+      // The hub could not settle the commit: the one that it named last will have to do.
+      guard knownCommit() == nil, let commit = source.cache.commit(of: source.revision) else { throw error }
+      events(
+        .notice("\(error); using \(source.repository) as it was cached (commit \(commit.prefix(12)))"))
+      source.state.withLock {
+        $0.commit = commit
+        $0.isCacheOnly = true
+      }
+      return try cached(name, commit: commit)?.file
+    }
+  }
+
+  func fileNames() throws -> [String] {
+    if let names = source.state.withLock({ $0.fileNames }) { return names }
+    let commit = knownCommit()
+    guard !isCacheOnly else { return commit.map(source.cache.fileNames(commit:)) ?? [] }
+    let names = try retrying { try source.requests.fileNames(revision: commit ?? source.revision) }
+    source.state.withLock { $0.fileNames = names }
+    return names
+  }
+
+  func missing(_ names: [String], other: [String]) -> ModelSourcesError {
+    guard isCacheOnly else { return .missingFiles(names: names, place: place, other: other) }
+    let folders = source.cache.repositoryFolders.map { folder in
+      knownCommit().map { "\(folder)/snapshots/\($0)" } ?? folder
+    }
+    return .missingOffline(
+      names: names, model: source.repository, revision: source.revision, searched: folders,
+      isForbidden: source.settings.isOffline)
+  }
+
+  // MARK: What is known already
+
+  private var isCacheOnly: Bool { source.settings.isOffline || source.state.withLock { $0.isCacheOnly } }
+
+  /// The commit of all files; without the network, the one that the cache remembers.
+  private func knownCommit() -> String? {
+    source.commit ?? (source.settings.isOffline ? settleOffline() : nil)
+  }
+
+  private func settleOffline() -> String? {
+    let commit = source.cache.commit(of: source.revision)
+    source.state.withLock { $0.commit = commit }
+    return commit
+  }
+
+  /// What the cache says: a file, or that there is none; nil when it does not know.
+  private func cached(_ name: String, commit: String?) throws -> (file: ModelFile?, Void)? {
+    guard let commit else { return nil }
+    switch try source.cache.look(for: name, commit: commit) {
+    case .found(let file): return (file, ())
+    case .knownMissing: return (nil, ())
+    case .unknown: return nil
+    }
+  }
+
+  // MARK: Asking the hub
+
+  private func fetched(_ name: String) throws -> ModelFile? {
+    let answer = try retrying { try source.requests.metadata(of: name, revision: source.commit ?? source.revision) }
+    switch answer {
+    case .noSuchFile(let commit):
+      if let commit {
+        settle(commit)
+        source.cache.rememberMissing(name, commit: commit)
+      }
+      return nil
+    case .file(let metadata):
+      settle(metadata.commit)
+      if let known = try cached(name, commit: metadata.commit)?.file { return known }
+      try download(name, metadata)
+      return try cached(name, commit: metadata.commit)?.file
+    }
+  }
+
+  private func settle(_ commit: String) {
+    source.state.withLock { if $0.commit == nil { $0.commit = commit } }
+    source.cache.remember(revision: source.revision, commit: commit)
+  }
+
+  private func download(_ name: String, _ metadata: HubMetadata) throws {
+    let cache = source.cache
+    let repository = cache.writingFolder(commit: metadata.commit)
+    let blob = "\(repository)/blobs/\(metadata.etag)"
+    try FilePaths.makeFolders(FilePaths.parent(blob))
+    cache.writeTag()
+    let lock = try CacheLock(path: cache.lockPath(metadata.etag, in: repository)) {
+      events(.notice("another process is fetching \(name) of \(source.repository); waiting for it"))
+    }
+    try withExtendedLifetime(lock) {
+      let size = FilePaths.size(of: blob)
+      if size == nil || (metadata.size != nil && size != metadata.size) {
+        let download = BlobDownload(
+          client: source.requests.client, settings: source.settings, file: name, metadata: metadata, events: events)
+        try download.run(to: blob, isAlone: lock.isHeld)
+      }
+      try cache.link(
+        blob: metadata.etag, as: name, commit: metadata.commit, in: repository, usesLinks: source.settings.usesLinks)
+    }
+  }
+
+  /// Repeats a request that failed for a reason that may pass; at once gives up where the cache can answer instead.
+  private func retrying<Result>(_ body: () throws -> Result) throws -> Result {
+    var attempt = 0
+    while true {
+      do {
+        return try body()
+      } catch let error as ModelSourcesError where error.isTransient {
+        attempt += 1
+        let canFallBack = knownCommit() == nil && source.cache.commit(of: source.revision) != nil
+        guard attempt <= source.settings.retries, !canFallBack else { throw error }
+        BlobDownload.pause(Double(1 << min(attempt, 4)) * source.settings.retryDelay)
+      }
+    }
+  }
+
+  /// Whether an error leaves open that the cache holds what the hub would have sent.
+  private func mayFallBack(_ error: ModelSourcesError) -> Bool {
+    if case .malformedAnswer = error { return true }
+    return error.isTransient
+  }
+}

@@ -1,0 +1,77 @@
+/// A model of the hub: its files come from the cache that the Python tools share, and are fetched into it when missing.
+///
+/// The first file that is asked for settles the commit; everything else comes from that commit, so that the files fit
+/// together even if the branch moves meanwhile. A commit that is cached needs no network for its files.
+public final class HubSource: ModelSource {
+  /// The id as it was given.
+  public let displayName: String
+  let repository: String
+  let revision: String
+  let settings: HubSettings
+  let cache: HubCache
+  let requests: HubRequests
+  let state = Locked(State())
+  private let chosenFile: String?
+
+  struct State {
+    var commit: String?
+    /// The hub was asked in vain: from then on only the cache is.
+    var isCacheOnly = false
+    var fileNames: [String]?
+  }
+
+  /// A repository at a branch, tag or commit; `file` names one of several GGUF files.
+  ///
+  /// Nothing is read or fetched yet. Throws ``ModelSourcesError/invalidModel(argument:reason:)`` for names that no
+  /// repository or revision can have.
+  public init(
+    repository: String, revision: String = ModelID.defaultRevision, file: String? = nil, settings: HubSettings
+  ) throws {
+    try ModelID.check(repository: repository, repository)
+    try ModelID.check(revision: revision, repository)
+    if let file { try SafeFileName.check(file, namedIn: repository) }
+    self.repository = repository
+    self.revision = revision
+    self.settings = settings
+    chosenFile = file
+    displayName = ModelID.hub(repository: repository, revision: revision, file: file).displayName
+    cache = HubCache(folder: settings.cacheDirectory, repository: repository)
+    requests = HubRequests(
+      client: HTTPClient(userAgent: "embedscope"), endpoint: settings.endpoint, token: settings.token,
+      repository: repository)
+  }
+
+  /// The commit, once the first file is there, or where the revision names it.
+  public var commit: String? {
+    HubCache.isCommit(revision) ? revision : state.withLock { $0.commit }
+  }
+
+  /// The files of one part: from the cache, or fetched into it.
+  public func files(for part: ModelPart, events: @escaping @Sendable (FetchEvent) -> Void) throws -> [ModelFile] {
+    let lookup = HubLookup(source: self, events: events)
+    if let chosenFile, !Self.isShards(part) {
+      guard let file = try lookup.file(named: chosenFile) else { throw lookup.missing([chosenFile], other: []) }
+      return [file]
+    }
+    return try FileSelection(lookup: lookup).files(for: part)
+  }
+
+  /// Whether the cache has all of `parts` at the commit that was last seen; asks nobody.
+  public func isCached(_ parts: [ModelPart]) -> Bool {
+    var offline = settings
+    offline.isOffline = true
+    guard
+      let source = try? HubSource(repository: repository, revision: revision, file: chosenFile, settings: offline)
+    else { return false }
+    return parts.allSatisfy { (try? source.files(for: $0)) != nil }
+  }
+
+  /// Whether the hub answers within `timeout` seconds; false without asking where no network call is allowed.
+  public func isReachable(timeout: Int = 3) -> Bool {
+    !settings.isOffline && requests.isReachable(timeout: timeout)
+  }
+
+  private static func isShards(_ part: ModelPart) -> Bool {
+    if case .shards = part { true } else { false }
+  }
+}

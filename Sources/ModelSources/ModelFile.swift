@@ -1,0 +1,80 @@
+/// One local file of a model, ready to be opened.
+///
+/// ```swift
+/// let files = try source.files(for: .configuration)
+/// files[0].name   // "config.json"
+/// files[0].hash   // git:10c66461e4c109db5a2196bff4bb59be30396ed8, where the hub or the cache states it
+/// ```
+public struct ModelFile: Sendable, Hashable {
+  /// The file's name within the model, with `/` between folders.
+  public let name: String
+  /// Where the file lies on this machine.
+  public let path: String
+  /// The number of bytes.
+  public let size: Int
+  /// The hash that the hub or the cache states; nil for a file of a plain folder.
+  public let hash: ContentHash?
+
+  /// Describes a file that lies at `path`.
+  public init(name: String, path: String, size: Int, hash: ContentHash? = nil) {
+    self.name = name
+    self.path = path
+    self.size = size
+    self.hash = hash
+  }
+}
+
+/// What a hub calls a file's content by.
+public enum ContentHash: Sendable, Hashable, CustomStringConvertible {
+  /// SHA-256 of the bytes, 64 hexadecimal digits: large files.
+  case sha256(String)
+  /// SHA-1 of the bytes as a git blob, 40 hexadecimal digits: small files.
+  case gitBlob(String)
+
+  /// Takes a blob's name in the cache, which is the file's ETag; nil when it is neither kind of hash.
+  init?(blobName name: String) {
+    guard name.utf8.allSatisfy(\.isLowercaseHexadecimal) else { return nil }
+    switch name.utf8.count {
+    case 64: self = .sha256(name)
+    case 40: self = .gitBlob(name)
+    default: return nil
+    }
+  }
+
+  /// The kind and the digits: `sha256:…` or `git:…`.
+  public var description: String {
+    switch self {
+    case .sha256(let digits): "sha256:" + digits
+    case .gitBlob(let digits): "git:" + digits
+    }
+  }
+}
+
+/// Which of a model's files are wanted; nothing else is fetched.
+public enum ModelPart: Sendable, Hashable {
+  /// config.json, or the GGUF file that holds the configuration.
+  case configuration
+  /// tokenizer.json, or the vocabulary files that stand for it, with their settings.
+  case tokenizer
+  /// Every file of weights; where they are sharded, the index comes first.
+  case weights
+  /// The one file of weights, or only the index where they are sharded.
+  case weightsIndex
+  /// The shards of these names, which the index lists, in this order.
+  case shards([String])
+}
+
+/// What is told while files are fetched.
+public enum FetchEvent: Sendable, Equatable {
+  /// So many bytes of `file` are here; `total` is nil when the hub does not state it.
+  case progress(file: String, bytesDone: Int, total: Int?)
+  /// Something that a person should know: the cache is used because the hub cannot be reached, another process is
+  /// fetching the same file.
+  case notice(String)
+}
+
+extension UInt8 {
+  var isLowercaseHexadecimal: Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self)
+  }
+}

@@ -1,0 +1,34 @@
+/// Where a model's files come from: a folder, or the hub and its cache.
+///
+/// ```swift
+/// let source = try ModelID(parsing: "gpt2").source()
+/// let weights = try source.files(for: .weights) { event in … }
+/// source.commit   // "607a30d783dfa663caf39e06633721c8d4cfcd7e"
+/// ```
+public protocol ModelSource: Sendable {
+  /// The model's name, for people.
+  var displayName: String { get }
+  /// The commit that the files belong to, 40 hexadecimal digits; nil where none is known (yet).
+  var commit: String? { get }
+  /// The local files of one part, fetched first where that is needed; throws ``ModelSourcesError``.
+  func files(for part: ModelPart, events: @escaping @Sendable (FetchEvent) -> Void) throws -> [ModelFile]
+}
+
+extension ModelSource {
+  /// The local files of one part, with nobody listening to progress.
+  public func files(for part: ModelPart) throws -> [ModelFile] {
+    try files(for: part) { _ in }
+  }
+}
+
+extension ModelID {
+  /// The source of this model's files; `settings` say where the hub and its cache are (the environment's when nil).
+  public func source(settings: HubSettings? = nil) throws -> any ModelSource {
+    switch self {
+    case .folder(let path): return try DirectorySource(folder: path)
+    case .file(let path): return try DirectorySource(file: path)
+    case .hub(let repository, let revision, let file):
+      return try HubSource(repository: repository, revision: revision, file: file, settings: settings ?? HubSettings())
+    }
+  }
+}

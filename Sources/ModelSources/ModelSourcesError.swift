@@ -1,0 +1,104 @@
+/// Why a model's files cannot be had.
+public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
+  /// A model argument that is neither a path that exists nor a well-formed hub id.
+  case invalidModel(argument: String, reason: String)
+  /// A folder or file that was named and is not there.
+  case noSuchPath(String)
+  /// A file name, from a model's own files or a listing, that would lead out of the model's folder.
+  case unsafeFileName(name: String, namedIn: String)
+  /// A link in the cache that leads out of it.
+  case linkLeavesCache(path: String, target: String)
+  /// None of `names` is in `place`; `other` are files there that hold the same in a form that cannot be read yet.
+  case missingFiles(names: [String], place: String, other: [String])
+  /// Files that the cache does not have, where the hub may not (`isForbidden`) or cannot be asked.
+  case missingOffline(names: [String], model: String, revision: String, searched: [String], isForbidden: Bool)
+  /// Several files of which one was to be chosen.
+  case ambiguous(names: [String], place: String)
+  /// The hub knows no such repository, or does not show it to this user.
+  case repositoryNotFound(repository: String, endpoint: String, tokenSent: Bool)
+  /// The repository has no such branch, tag or commit.
+  case revisionNotFound(repository: String, revision: String)
+  /// The repository's licence must be accepted first.
+  case gated(repository: String, endpoint: String, tokenSent: Bool)
+  /// No connection, or one that broke and could not be taken up again.
+  case unreachable(host: String, reason: String)
+  /// An answer that says no.
+  case refused(address: String, status: Int, message: String)
+  /// An answer that breaks the hub's rules.
+  case malformedAnswer(address: String, field: String, expected: String, found: String)
+  /// Redirects without end, or to where no file may come from.
+  case redirectRefused(from: String, to: String, reason: String)
+  /// A file whose content is not what the hub said it is.
+  case hashMismatch(file: String, address: String, expected: String, found: String)
+  /// A disk without room for a file.
+  case diskFull(file: String, needed: Int, free: Int, folder: String)
+  /// A setting, from the environment or an option, that cannot be used.
+  case invalidSetting(name: String, reason: String)
+
+  /// What is wrong, and what to do next.
+  public var description: String {
+    switch self {
+    case .invalidModel(let argument, let reason):
+      return "“\(Self.shortened(argument))” is no model: \(reason); "
+        + "expected a folder, a GGUF file, or a hub id such as gpt2 or google-bert/bert-base-uncased@main"
+    case .noSuchPath(let path):
+      return "\(Self.shortened(path)): no such file or folder"
+    case .unsafeFileName(let name, let namedIn):
+      return "\(namedIn) names the file “\(Self.shortened(name))”, which leads out of the model's folder; "
+        + "the model is not to be trusted"
+    case .linkLeavesCache(let path, let target):
+      return "\(path) is a link that leads out of the cache, to \(target); remove it and fetch the model again"
+    case .missingFiles(let names, let place, let other):
+      let found = other.isEmpty ? "" : "; found \(Self.list(other)), which cannot be read yet"
+      return "\(place) has no \(Self.alternatives(names))\(found)"
+    case .missingOffline(let names, let model, let revision, let searched, let isForbidden):
+      return "\(Self.alternatives(names)) of \(model) (\(revision)) is not in the cache, and "
+        + (isForbidden ? "offline mode allows no network call" : "the hub cannot be reached")
+        + "; searched \(searched.joined(separator: ", ")); "
+        + (isForbidden ? "unset HF_HUB_OFFLINE and TRANSFORMERS_OFFLINE" : "check the network")
+        + ", or name a local folder"
+    case .ambiguous(let names, let place):
+      return "\(place) has several GGUF files: name one of \(Self.list(names))"
+    default: return networkDescription
+    }
+  }
+
+  private var networkDescription: String {
+    switch self {
+    case .repositoryNotFound(let repository, let endpoint, let tokenSent):
+      return "\(endpoint) has no model \(repository), or does not show it to you: check the name"
+        + (tokenSent ? " and whether your token may read it" : "; for a private model set HF_TOKEN")
+    case .revisionNotFound(let repository, let revision):
+      return "\(repository) has no revision “\(Self.shortened(revision))”: name a branch, a tag or a full commit hash"
+    case .gated(let repository, let endpoint, let tokenSent):
+      return "\(repository) is gated: accept its terms at \(endpoint)/\(repository)"
+        + (tokenSent ? " with the account whose token is used" : ", then set HF_TOKEN")
+    case .unreachable(let host, let reason):
+      return "cannot reach \(host): \(reason); check the network, or name a local folder"
+    case .refused(let address, let status, let message):
+      return "\(address): status \(status)\(message.isEmpty ? "" : ": " + Self.shortened(message))"
+    case .malformedAnswer(let address, let field, let expected, let found):
+      return "\(address): \(field): expected \(expected), found \(Self.shortened(found)); "
+        + "if HF_ENDPOINT is set, check that a model hub answers there, otherwise check proxy and firewall"
+    case .redirectRefused(let from, let to, let reason):
+      return "\(from) redirects to \(to): \(reason)"
+    case .hashMismatch(let file, let address, let expected, let found):
+      return "\(file) from \(address) is not what the hub announced: hash \(expected) expected, \(found) found; try again"
+    case .diskFull(let file, let needed, let free, let folder):
+      return "\(file) needs \(needed) bytes more, but \(folder) has \(free) free: make room, or set HF_HUB_CACHE elsewhere"
+    case .invalidSetting(let name, let reason):
+      return "\(name): \(reason)"
+    default: return ""
+    }
+  }
+
+  static func shortened(_ text: String) -> String {
+    text.unicodeScalars.count <= 200 ? text : String(String.UnicodeScalarView(text.unicodeScalars.prefix(200))) + "…"
+  }
+
+  private static func list(_ names: [String]) -> String {
+    names.prefix(8).map(shortened).joined(separator: ", ") + (names.count > 8 ? " and \(names.count - 8) more" : "")
+  }
+
+  private static func alternatives(_ names: [String]) -> String { names.joined(separator: " or ") }
+}

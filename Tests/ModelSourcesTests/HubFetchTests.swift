@@ -1,0 +1,139 @@
+import Foundation
+import ModelSources
+import TestSupport
+import Testing
+
+@Suite(.enabled(if: TestHub.isAvailable, "python3 is missing")) struct HubFetchTests {
+  @Test func fetchesOnlyWhatIsAskedFor() throws {
+    let hub = try TestHub()
+    let source = try HubSource(repository: "example/tiny", settings: hub.settings())
+    #expect(source.commit == nil)
+    let configuration = try source.files(for: .configuration)
+    #expect(configuration.map(\.name) == ["config.json"])
+    #expect(configuration.map(\.hash?.description) == ["git:58ebc439a5c58b36fb10e096b9f31989f8618490"])
+    #expect(source.commit == TestHub.commit)
+    #expect(try hub.requestNames() == ["HEAD config.json", "HEAD config.json", "GET config.json"])
+    #expect(try source.files(for: .tokenizer).map(\.name) == ["tokenizer.json", "tokenizer_config.json"])
+    let weights = try source.files(for: .weights)
+    #expect(weights.map(\.size) == [368])
+    #expect(
+      weights.map(\.hash)
+        == [.sha256("732c4f39d9d968075fb8dac206b74cbf45d973289e5448fcf57126cf1e5ae8d4")])
+    let original = try Fixture.bytes("hub/models/tiny/model.safetensors")
+    #expect(try Data(contentsOf: URL(fileURLWithPath: weights[0].path)) == Data(original))
+    // What followed came from the commit that the first answer named.
+    let later = try hub.requests().dropFirst(3)
+    #expect(later.allSatisfy { $0.server == "store" || $0.path.contains(TestHub.commit) })
+    #expect(try !hub.requestNames().contains { $0.hasSuffix("vocab.json") || $0.hasSuffix("README.md") })
+  }
+
+  @Test func secondRunAsksOnlyWhetherTheBranchMoved() throws {
+    let hub = try TestHub()
+    for part in [ModelPart.configuration, .tokenizer, .weights] {
+      _ = try HubSource(repository: "example/tiny", settings: hub.settings()).files(for: part)
+    }
+    let before = try hub.requests().count
+    let source = try HubSource(repository: "example/tiny", settings: hub.settings())
+    for part in [ModelPart.configuration, .tokenizer, .weights] { _ = try source.files(for: part) }
+    #expect(try hub.requestNames().dropFirst(before) == ["HEAD config.json", "HEAD config.json"])
+    // A commit cannot move.
+    let pinned = try HubSource(repository: "example/tiny", revision: TestHub.commit, settings: hub.settings())
+    let asked = try hub.requests().count
+    for part in [ModelPart.configuration, .tokenizer, .weights] { _ = try pinned.files(for: part) }
+    #expect(try hub.requests().count == asked)
+  }
+
+  @Test func onlyTheShardsThatAreAskedFor() throws {
+    let hub = try TestHub()
+    let source = try HubSource(repository: "example/sharded", settings: hub.settings())
+    let index = try source.files(for: .weightsIndex)
+    #expect(index.map(\.name) == ["model.safetensors.index.json"])
+    let shard = try ShardIndex(path: index[0].path).shard(of: "wpe.weight")
+    #expect(try source.files(for: .shards([shard ?? ""])).map(\.name) == ["model-00002-of-00002.safetensors"])
+    #expect(try !hub.requestNames().contains { $0.contains("00001") })
+    #expect(try source.files(for: .weights).count == 3)
+    #expect(try hub.requestNames().filter { $0.hasPrefix("GET model-00001") || $0.hasSuffix("00001-of-00002.safetensors") }
+      .count == 2)
+  }
+
+  @Test func repositoryWithOneGGUF() throws {
+    let hub = try TestHub()
+    let source = try HubSource(repository: "example/gguf", settings: hub.settings())
+    #expect(try source.files(for: .configuration).map(\.name) == ["tiny.Q8_0.gguf"])
+    #expect(try source.files(for: .tokenizer).map(\.name) == ["tiny.Q8_0.gguf"])
+    let offline = try HubSource(repository: "example/gguf", settings: hub.settings(offline: true))
+    #expect(try offline.files(for: .weights).map(\.name) == ["tiny.Q8_0.gguf"])
+    let chosen = try ModelID(parsing: "hf://example/gguf/tiny.Q8_0.gguf").source(settings: hub.settings())
+    #expect(try chosen.files(for: .tokenizer).map(\.name) == ["tiny.Q8_0.gguf"])
+  }
+
+  @Test func renamedRepository() throws {
+    let hub = try TestHub()
+    let source = try HubSource(repository: "gpt2", settings: hub.settings())
+    let files = try source.files(for: .configuration)
+    #expect(files[0].path.hasSuffix("/models--gpt2/snapshots/\(TestHub.commit)/config.json"))
+    // The other name finds the same files, and whatever is still missing goes where the rest already is.
+    let other = try HubSource(repository: "openai-community/gpt2", settings: hub.settings())
+    #expect(try other.files(for: .configuration)[0].path == files[0].path)
+    #expect(try other.files(for: .weights)[0].path.contains("/models--gpt2/"))
+    let offline = try HubSource(repository: "openai-community/gpt2", settings: hub.settings(offline: true))
+    #expect(try offline.files(for: .configuration)[0].path == files[0].path)
+  }
+
+  @Test func otherRevisions() throws {
+    let hub = try TestHub()
+    let source = try HubSource(repository: "example/tiny", revision: "refs/pr/1", settings: hub.settings())
+    _ = try source.files(for: .configuration)
+    let reference = hub.cache + "/models--example--tiny/refs/refs/pr/1"
+    #expect(try String(contentsOfFile: reference, encoding: .utf8) == TestHub.commit)
+    #expect(throws: ModelSourcesError.revisionNotFound(repository: "example/tiny", revision: "none")) {
+      try HubSource(repository: "example/tiny", revision: "none", settings: hub.settings()).files(for: .configuration)
+    }
+  }
+
+  @Test func tokenStaysWithTheHub() throws {
+    let hub = try TestHub()
+    let settings = try hub.settings(token: "hf_secret")
+    let source = try HubSource(repository: "example/gated", settings: settings)
+    _ = try source.files(for: .weights)
+    let requests = try hub.requests()
+    #expect(requests.contains { $0.server == "store" })
+    for request in requests {
+      #expect(request.authorization == (request.server == "hub" ? "Bearer hf_secret" : nil))
+    }
+  }
+
+  @Test func closedRepositories() throws {
+    let hub = try TestHub()
+    for (token, isSent) in [(nil, false), ("hf_wrong", true)] as [(String?, Bool)] {
+      let settings = try hub.settings(token: token)
+      #expect(
+        throws: ModelSourcesError.gated(repository: "example/gated", endpoint: hub.endpoint, tokenSent: isSent)
+      ) { try HubSource(repository: "example/gated", settings: settings).files(for: .configuration) }
+      for name in ["example/private", "example/none"] {
+        let error = #expect(
+          throws: ModelSourcesError.repositoryNotFound(repository: name, endpoint: hub.endpoint, tokenSent: isSent)
+        ) { try HubSource(repository: name, settings: settings).files(for: .configuration) }
+        #expect(error?.description.contains("hf_wrong") == false)
+      }
+    }
+  }
+
+  @Test func reachability() throws {
+    let hub = try TestHub()
+    let settings = try hub.settings()
+    #expect(try HubSource(repository: "gpt2", settings: settings).isReachable(timeout: 2))
+    #expect(try !HubSource(repository: "gpt2", settings: hub.settings(offline: true)).isReachable(timeout: 2))
+    #expect(try hub.requests().count == 1)
+    hub.stop()
+    #expect(try !HubSource(repository: "gpt2", settings: settings).isReachable(timeout: 2))
+  }
+
+  @Test func progressEndsWithTheWholeFile() throws {
+    let hub = try TestHub()
+    let log = EventLog()
+    let source = try HubSource(repository: "example/tiny", settings: hub.settings())
+    _ = try source.files(for: .weights, events: log.add)
+    #expect(log.all.last == .progress(file: "model.safetensors", bytesDone: 368, total: 368))
+  }
+}
