@@ -9,15 +9,20 @@ package enum JSONText {
     result.reserveCapacity(json.utf8.count)
     for scalar in json.unicodeScalars {
       if isHiddenInJSON(scalar) {
-        for unit in String(scalar).utf16 {
-          let digits = String(unit, radix: 16)
-          result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        }
+        result += escape(scalar)
       } else {
         result.unicodeScalars.append(scalar)
       }
     }
     return result
+  }
+
+  /// `scalar` as one escape `\uXXXX`, or as the two of its surrogates.
+  static func escape(_ scalar: Unicode.Scalar) -> String {
+    String(scalar).utf16.map { unit in
+      let digits = String(unit, radix: 16)
+      return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }.joined()
   }
 
   private static func isHiddenInJSON(_ scalar: Unicode.Scalar) -> Bool {
