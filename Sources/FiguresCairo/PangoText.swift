@@ -30,7 +30,9 @@ final class PangoText: TextMeasurer {
     pango_context_set_base_dir(context, PANGO_DIRECTION_LTR)
     pango_layout_set_auto_dir(layout, 0)
     pango_layout_set_single_paragraph_mode(layout, 1)
-    pango_font_description_set_family(description, FontFamilies.names.joined(separator: ","))
+    // Pango finds the emoji font by itself; named in the list, it would take the digits too.
+    let families = FontFamilies.names.filter { !$0.contains("Emoji") }
+    pango_font_description_set_family(description, families.joined(separator: ","))
   }
 
   deinit {

@@ -32,14 +32,14 @@ public enum ColorMap: Sendable, Hashable {
     switch self {
     case .diverging:
       let distance = abs(2 * t - 1)
-      let lightness = 0.972 - 0.56 * distance
-      let hue: Double = t < 0.5 ? 254 : 38 - 6 * distance
-      let chroma = (t < 0.5 ? 0.150 : 0.178) * sin(min(distance * 1.25, 1) * .pi / 2)
-      return Self.color(lightness: lightness, chroma: chroma, hue: hue)
+      // As colourful as a screen can show at every lightness on the way, so that nothing is clamped.
+      let rise = distance * (2.4 - 1.4 * distance)
+      return Self.color(
+        lightness: 0.972 - 0.562 * distance, chroma: (t < 0.5 ? 0.147 : 0.144) * rise, hue: t < 0.5 ? 258 : 34)
     case .sequential:
-      let hue = 305 - 200 * t
-      let chroma = 0.105 + 0.06 * t * t
-      return Self.color(lightness: 0.24 + 0.68 * t, chroma: chroma, hue: hue)
+      let side = t - 0.45
+      return Self.color(
+        lightness: 0.24 + 0.68 * t, chroma: 0.091 + (side < 0 ? 0.12 : 0.28) * side * side, hue: 305 - 200 * t)
     }
   }
 

@@ -24,8 +24,8 @@ struct AxisTicks {
     case .categories(let names):
       let slot = height / Double(max(names.count, 1))
       let lineHeight = LayoutStyle.lineHeight(LayoutStyle.tickLabel)
-      let lineLimit = slot >= 2 * lineHeight + 4 ? 2 : 1
-      let every = max(1, Int((lineHeight / max(slot, 0.1)).rounded(.up)))
+      let lineLimit = names.count <= 30 ? 2 : 1
+      let every = names.count <= 60 ? 1 : max(1, Int((lineHeight / max(slot, 0.1)).rounded(.up)))
       return AxisTicks(
         places: stride(from: 0, to: names.count, by: every).map {
           Place(

@@ -39,12 +39,12 @@ struct ColorBar: Equatable {
   }
 
   private func ticks(height: Double) -> [Tick] {
-    NiceTicks.ticks(in: limits, maximumIntervals: min(max(Int(height / 34), 2), 8))
+    NiceTicks.ticks(in: limits, maximumIntervals: height < 130 ? 4 : 6)
   }
 
   /// How much room the bar needs to the right of a plot, the gap included, whatever the plot's height.
   func width(_ typesetter: Typesetter) -> Double {
-    let labels = (2...8).flatMap { NiceTicks.ticks(in: limits, maximumIntervals: $0) }.map(\.label)
+    let labels = (ticks(height: 0) + ticks(height: 200)).map(\.label)
     let title = label == nil ? 0 : LayoutStyle.lineHeight(LayoutStyle.axisLabel) + 6
     return LayoutStyle.colorBarGap + LayoutStyle.colorBarWidth + LayoutStyle.tickGap
       + typesetter.width(labels, LayoutStyle.tickLabel) + title

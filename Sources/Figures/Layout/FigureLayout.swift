@@ -206,7 +206,8 @@ struct FigureLayout {
   private func sharedColorBarPrimitives() -> [Primitive] {
     let plots = rows.joined().filter(\.hasImage).map(\.plot)
     guard let colorBar, let first = plots.first, let last = plots.last else { return [] }
-    return colorBar.primitives(
-      x: first.maxX + LayoutStyle.colorBarGap, top: first.y, bottom: last.maxY, typesetter)
+    // Beyond the panels' right margins: between the plots, tick labels may reach into them.
+    let x = width - LayoutStyle.margin - colorBar.width(typesetter) + LayoutStyle.colorBarGap
+    return colorBar.primitives(x: x, top: first.y, bottom: last.maxY, typesetter)
   }
 }

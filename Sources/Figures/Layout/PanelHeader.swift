@@ -43,9 +43,9 @@ struct PanelHeader {
     return height + (height > 0 ? 10 : 9)
   }
 
-  /// The header above `plot`, whose row has `top` pixels for it.
-  func primitives(above plot: Rect) -> [Primitive] {
-    var y = plot.y - height
+  /// The header above `plot`, whose row has `top` pixels for it: titles of a row stand on one line.
+  func primitives(above plot: Rect, top: Double) -> [Primitive] {
+    var y = plot.y - top
     var result = title.primitives(at: Point(x: plot.x, y: y + (titleHeight - title.height) / 2))
     if isNoteOpposite {
       // Both stand on one baseline.

@@ -6,7 +6,7 @@ extension PanelPlan {
     let inside = Rect(x: plot.x - 1, y: plot.y - 1, width: plot.width + 2, height: plot.height + 2)
     result.append(.clip(inside, panel.marks.flatMap(drawing.primitives)))
     result += drawing.outsideTexts()
-    result += axes() + tickLabels() + axisLabels() + header.primitives(above: plot)
+    result += axes() + tickLabels() + axisLabels() + header.primitives(above: plot, top: top)
     if let colorBar {
       result += colorBar.primitives(
         x: plot.maxX + LayoutStyle.colorBarGap, top: plot.y, bottom: plot.maxY, typesetter)

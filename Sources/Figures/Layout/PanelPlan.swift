@@ -60,10 +60,12 @@ struct PanelPlan {
   /// The least height of the plot: room for every category, and for a label along the axis.
   var minimumPlotHeight: Double {
     var height = LayoutStyle.minimumPlotHeight
-    if case .categories = panel.y.ticks {
-      let lineHeight = LayoutStyle.lineHeight(LayoutStyle.tickLabel)
-      // 60 names at most get a line each; of more, every so many is named.
-      height = yTicks.places.prefix(60).reduce(20) { $0 + Double($1.lines.count) * lineHeight + 8 }
+    if case .categories(let names) = panel.y.ticks {
+      // Each label may take half of the room to either neighbour; beyond 60 names only every so many is written.
+      let counts = yTicks.places.map(\.lines.count)
+      let most = zip(counts, counts.dropFirst()).map { $0 + $1 }.max() ?? 2
+      let slot = Double(most) / 2 * LayoutStyle.lineHeight(LayoutStyle.tickLabel) + 4
+      height = max(slot, 22) * Double(min(names.count, 60))
     }
     let label = typesetter.width(yLabel.lines, LayoutStyle.axisLabel)
     return max(height, min(label + 8, 320))

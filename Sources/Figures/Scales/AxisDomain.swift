@@ -66,16 +66,13 @@ struct AxisDomain {
     include([0])
   }
 
-  /// How far the bars that stand exactly on an end of a given domain reach beyond it.
+  /// How far a bar that stands exactly on an end of a given domain reaches beyond it, with a little room; the same in
+  /// every panel, whether or not there is such a bar, so that the panels of a column keep one scale.
   private static func barEnds(of panel: Panel, horizontal: Bool) -> Double {
-    let axis = horizontal ? panel.y : panel.x
-    guard let domain = axis.domain else { return 0 }
-    var reach = 0.0
-    for case .bars(let bars) in panel.marks where bars.isHorizontal == horizontal {
-      let isAtEnd = bars.positions.contains { $0 == domain.lowerBound || $0 == domain.upperBound }
-      if isAtEnd { reach = max(reach, bars.width * 0.6) }
+    panel.marks.reduce(0) { reach, mark in
+      guard case .bars(let bars) = mark, bars.isHorizontal == horizontal, bars.width.isFinite else { return reach }
+      return max(reach, bars.width * 0.6)
     }
-    return reach
   }
 
   private func resolved(for axis: Axis, ends: Double) -> ClosedRange<Double> {
