@@ -19,7 +19,7 @@ struct ReportParts: Sendable {
   }
 
   private func architectures(_ models: [OpenModel]) throws -> ReportPart {
-    let results = try models.map { try ArchitectureStudy().describe($0) }
+    let results = try models.map { try ArchitectureStudy().run($0) }
     var before = HTMLFragments.paragraph(
       "What each model is made of, as Python’s print(model) shows it, and where its parameters are. Heads and buffers "
         + "that its file holds beyond the base model are listed, not counted.")
@@ -43,7 +43,7 @@ struct ReportParts: Sendable {
     return ReportPart(
       id: "architecture", title: "What the models are made of", before: before,
       tables: ArchitectureResult.tables(results),
-      texts: results.enumerated().map { .init(name: "architecture-\($0.offset + 1).txt", text: $0.element.tree + "\n") })
+      texts: results.enumerated().map { ReportPart.TextFile(name: "architecture-\($0.offset + 1).txt", text: $0.element.tree + "\n") })
   }
 
   private func vocabularies(_ models: [OpenModel]) throws -> ReportPart {

@@ -1,3 +1,5 @@
+import ByteFiles
+
 import CCurl
 
 /// One request: nothing is followed and nothing is repeated here.

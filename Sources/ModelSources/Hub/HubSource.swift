@@ -1,3 +1,5 @@
+import ByteFiles
+
 /// A model of the hub: its files come from the cache that the Python tools share, and are fetched into it when missing.
 ///
 /// The first file that is asked for settles the commit; everything else comes from that commit, so that the files fit

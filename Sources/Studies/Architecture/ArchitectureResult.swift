@@ -1,4 +1,4 @@
-public import Figures
+import Figures
 
 /// What one model is made of.
 public struct ArchitectureResult: StudyResult {

@@ -1,4 +1,4 @@
-public import Figures
+import Figures
 
 extension CompareResult {
   /// One row per dimension, one column per model.

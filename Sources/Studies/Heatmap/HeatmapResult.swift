@@ -1,5 +1,5 @@
 public import EmbeddingAnalysis
-public import Figures
+import Figures
 
 /// What the pictures of the embedding matrices show, column by column.
 ///

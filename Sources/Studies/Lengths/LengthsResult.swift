@@ -1,4 +1,4 @@
-public import Figures
+import Figures
 
 /// How many tokens of each model have each length.
 public struct LengthsResult: StudyResult {

@@ -1,5 +1,5 @@
 import EmbeddingAnalysis
-public import Figures
+import Figures
 
 /// The distributions of row variances and row means.
 public struct StatsResult: StudyResult {

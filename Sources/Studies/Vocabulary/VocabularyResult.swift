@@ -1,4 +1,4 @@
-public import Figures
+import Figures
 
 /// The sizes of each model's vocabulary, and its tokens where they were asked for.
 public struct VocabularyResult: StudyResult {

@@ -1,4 +1,5 @@
 import Tokenization
+import Workspace
 
 /// `embedscope decode MODEL ID…`.
 struct DecodeCommand: Command {

@@ -1,5 +1,4 @@
 import Studies
-import Tokenization
 
 /// `embedscope info MODEL`.
 struct InfoCommand: Command {
@@ -9,31 +8,31 @@ struct InfoCommand: Command {
     discussion: "Lists the model's files, its commit where it comes from the hub, and every tensor with type and shape.",
     examples: [.init(line: "embedscope info gpt2", effect: "Files, commit and tensors.")],
     arguments: [ModelArguments.one],
-    groups: [ModelOptions.group])
+    groups: [OutputOptions.jsonOnly, ModelOptions.group])
 
   private let model: String
   private let models: ModelOptions
+  private let printsJSON: Bool
 
   init(_ parsed: ParsedArguments) throws {
     model = parsed[ModelArguments.one]
     models = try ModelOptions(parsed)
+    printsJSON = try parsed[OutputOptions.json]
   }
 
   func run(_ context: CommandContext) throws {
-    let model = try models.open(model, context)
-    let embeddings = try model.tokenEmbeddings()
-    let checkpoint = try model.checkpoint()
-    var text = "Model: \(context.safe(model.identifier))\n"
-    if let commit = model.commit { text += "Commit: \(context.safe(commit))\n" }
-    text += "Token embeddings: \(context.safe(embeddings.name)), "
-    text += "\(embeddings.rowCount.grouped) × \(embeddings.columnCount.grouped), \(embeddings.dtype.rawValue)\n"
-    text += "Tokenizer: \(try model.tokenizer().vocabulary.count.grouped) tokens\n\n"
+    let result = try InfoStudy().run(try models.open(model, context))
+    if printsJSON { return try context.output.writeJSON(study: InfoResult.study, result) }
+    var facts = TextTable([.init("Model"), .init(result.identifier)])
+    if let commit = result.commit { facts.add(["Commit", commit]) }
+    facts.add(["Tokens", result.tokenizerSize.grouped])
+    facts.add(["Embeddings", result.embeddingTensor])
     var files = TextTable([.init("File"), .init("Size", .right)])
-    for file in model.filesRead() { files.add([file.name, NumberText.bytes(file.size)]) }
+    for file in result.files { files.add([file.name, NumberText.bytes(file.bytes)]) }
     var tensors = TextTable([.init("Tensor"), .init("Type"), .init("Shape"), .init("Size", .right)])
-    for info in checkpoint.infos {
-      tensors.add([info.name, info.typeName, info.shape.description, NumberText.bytes(info.byteCount)])
+    for tensor in result.tensors {
+      tensors.add([tensor.name, tensor.dtype, "\(tensor.shape)", NumberText.bytes(tensor.bytes)])
     }
-    try context.output.write(text + files.text() + "\n" + tensors.text())
+    try context.output.write([facts, files, tensors].map { $0.text() }.joined(separator: "\n"))
   }
 }

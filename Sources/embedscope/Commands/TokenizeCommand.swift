@@ -1,5 +1,6 @@
 import ByteFiles
 import Tokenization
+import Workspace
 
 /// `embedscope tokenize MODEL [TEXT…]`.
 struct TokenizeCommand: Command {
@@ -47,7 +48,7 @@ struct TokenizeCommand: Command {
     let tokenizer = try models.open(model, context).tokenizer()
     var isFirst = true
     try input.forEach { text in
-      let encoding = tokenizer.encode(utf8: text, addSpecialTokens: addsSpecialTokens)
+      let encoding = try tokenizer.encode(utf8: text, addSpecialTokens: addsSpecialTokens)
       if form == .table, !isFirst { try context.output.writeLine() }
       isFirst = false
       try TokenizedText(encoding: encoding, vocabulary: tokenizer.vocabulary).write(form, to: context.output)
