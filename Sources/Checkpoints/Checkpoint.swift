@@ -35,7 +35,7 @@ public struct Checkpoint: Sendable {
   package let metadata: [(key: String, value: String)]
 
   private let tensors: [StoredTensor]
-  private let positions: [[UInt8]: Int]
+  private let positions: [ExactName: Int]
 
   init(
     _ format: Format, files: [String], tensors: [StoredTensor], gguf: GGUFMetadata? = nil,
@@ -49,12 +49,12 @@ public struct Checkpoint: Sendable {
     self.metadata = metadata
     // The readers refuse duplicate names; should one slip through, the first stands.
     self.positions = Dictionary(
-      tensors.enumerated().map { (Array($1.info.name.utf8), $0) }, uniquingKeysWith: { first, _ in first })
+      tensors.enumerated().map { (ExactName($1.info.name), $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// What is known about the tensor `name`; nil when the checkpoint has none of that name.
   public func info(named name: String) -> TensorInfo? {
-    positions[Array(name.utf8)].map { infos[$0] }
+    positions[ExactName(name)].map { infos[$0] }
   }
 
   /// A view of the tensor `name`, whose elements stay where they are mapped.
@@ -62,7 +62,7 @@ public struct Checkpoint: Sendable {
   /// Throws when there is no such tensor, with similar names in the message, and when its type cannot be read (such as
   /// `Q6_K`), with the types that can.
   public func tensor(named name: String) throws -> Tensor {
-    guard let position = positions[Array(name.utf8)] else {
+    guard let position = positions[ExactName(name)] else {
       throw CheckpointError.noSuchTensor(file: files.first ?? "", tensor: name, similar: similarNames(to: name))
     }
     return try tensors[position].view()

@@ -55,6 +55,23 @@ import Testing
     #expect(try checkpoint.tensor(named: "empty").shape == Shape([3, 0]))
   }
 
+  /// Composed and decomposed é are one `String`, but two names.
+  @Test func namesAreComparedByteForByte() throws {
+    let names = ["caf\u{E9}", "cafe\u{301}"]
+    var file = GGUFBuilder(tensors: 2, pairs: 2)
+    for (position, name) in names.enumerated() {
+      file.key(name, 0)
+      file.bytes.append(UInt8(position))
+    }
+    for (position, name) in names.enumerated() { file.tensor(name, [1], type: 24, offset: UInt64(position) * 32) }
+    file.data(0)
+    file.bytes += [7] + [UInt8](repeating: 0, count: 31) + [8]
+    let folder = try TemporaryFolder()
+    let checkpoint = try Checkpoint.open(gguf: try folder.write("x.gguf", file.bytes))
+    #expect(try names.map { try checkpoint.gguf?.integer($0) } == [0, 1])
+    #expect(try names.map { try checkpoint.tensor(named: $0).row(0) } == [[7], [8]])
+  }
+
   @Test func theErrorForAnUnreadableTypeNamesTheReadableOnes() throws {
     let checkpoint = try Checkpoint.open(gguf: path)
     do {

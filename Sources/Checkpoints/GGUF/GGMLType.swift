@@ -4,7 +4,9 @@ import Tensors
 ///
 /// From the enumeration and the block structures of ggml (`ggml.h`, `ggml-common.h`). Numbers that are missing were given to
 /// types that no longer exist; a file with one of them, or with a newer one, cannot be checked and is refused.
-struct GGMLType {
+///
+/// A class, so that a tensor's description holds a reference to its row of the table.
+final class GGMLType: Sendable {
   let id: UInt32
   let name: String
   let elementsPerBlock: Int

@@ -16,8 +16,9 @@ struct GGUFDataSection {
     let tensors = try entries.map(place)
     var covered = 0
     var previous = ""
-    let filled = tensors.filter { !$0.range.isEmpty }
-    for tensor in filled.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+    let order = tensors.indices.filter { !tensors[$0].range.isEmpty }
+      .sorted { tensors[$0].range.lowerBound < tensors[$1].range.lowerBound }
+    for tensor in order.lazy.map({ tensors[$0] }) {
       guard tensor.range.lowerBound >= covered else {
         throw CheckpointError.overlap(
           file: file.path, tensor: tensor.info.name, begin: tensor.range.lowerBound - start, other: previous,

@@ -63,10 +63,12 @@ struct GGUFFile: Sendable {
 
   private static func readEntries(_ cursor: inout GGUFCursor, count: Int) throws -> [GGUFTensorEntry] {
     var entries: [GGUFTensorEntry] = []
-    var names: Set<[UInt8]> = []
+    var names: Set<ExactName> = []
+    // Fits the file: `count` was compared with the bytes that are left.
+    entries.reserveCapacity(count)
     for _ in 0..<count {
       let entry = try GGUFTensorEntry(&cursor)
-      guard names.insert(Array(entry.name.utf8)).inserted else {
+      guard names.insert(ExactName(entry.name)).inserted else {
         throw CheckpointError.duplicateTensor(file: cursor.file, tensor: entry.name)
       }
       entries.append(entry)

@@ -17,7 +17,7 @@ package struct GGUFMetadata: Sendable {
   package let keys: [String]
 
   private let file: MappedFile
-  private let values: [[UInt8]: Location]
+  private let values: [ExactName: Location]
 
   private struct Location: Sendable {
     var type: GGUFValueType
@@ -27,12 +27,12 @@ package struct GGUFMetadata: Sendable {
   /// Reads `count` pairs at `cursor`, checking every value.
   init(_ cursor: inout GGUFCursor, count: Int, version: Int, file: MappedFile) throws {
     var keys: [String] = []
-    var values: [[UInt8]: Location] = [:]
+    var values: [ExactName: Location] = [:]
     for _ in 0..<count {
       let key = try cursor.readName("a key of the metadata")
       let type = try cursor.readType(key)
       let location = Location(type: type, offset: cursor.offset)
-      guard values.updateValue(location, forKey: Array(key.utf8)) == nil else {
+      guard values.updateValue(location, forKey: ExactName(key)) == nil else {
         throw CheckpointError.duplicateMetadata(file: file.path, key: key)
       }
       try cursor.skipValue(type, key: key)
@@ -45,7 +45,7 @@ package struct GGUFMetadata: Sendable {
   }
 
   /// The type of the value of `key`.
-  package func type(of key: String) -> GGUFValueType? { values[Array(key.utf8)]?.type }
+  package func type(of key: String) -> GGUFValueType? { values[ExactName(key)]?.type }
 
   /// The text under `key`; throws when it is not valid UTF-8.
   package func string(_ key: String) throws -> String? {
@@ -117,7 +117,7 @@ package struct GGUFMetadata: Sendable {
   private func decode<Value>(
     _ key: String, _ expected: String, _ body: (inout GGUFCursor, GGUFValueType) throws -> Value?
   ) throws -> Value? {
-    guard let location = values[Array(key.utf8)] else { return nil }
+    guard let location = values[ExactName(key)] else { return nil }
     return try file.withUnsafeBytes { (bytes) throws in
       var cursor = GGUFCursor(bytes, file: file.path, offset: location.offset)
       guard let value = try body(&cursor, location.type) else {

@@ -66,7 +66,10 @@ struct SafetensorsFile: Sendable {
   private static func checkCoverage(_ entries: [SafetensorsHeader.Entry], file: String, available: Int) throws {
     var covered = 0
     var previous = ""
-    for entry in entries.sorted(by: { ($0.begin, $0.end) < ($1.begin, $1.end) }) {
+    let order = entries.indices.sorted { left, right in
+      (entries[left].begin, entries[left].end) < (entries[right].begin, entries[right].end)
+    }
+    for entry in order.lazy.map({ entries[$0] }) {
       if entry.begin < covered {
         throw CheckpointError.overlap(
           file: file, tensor: entry.name, begin: entry.begin, other: previous, otherEnd: covered)

@@ -33,17 +33,18 @@ struct SafetensorsHeader {
     self.file = file
     guard bytes.first == UInt8(ascii: "{") else { throw CheckpointError.headerStart(file: file, found: bytes.first) }
     var reader = try JSONReader(bytes, file: "\(file), header")
-    var names: Set<[UInt8]> = []
-    var name: [UInt8] = []
+    var names: Set<ExactName> = []
+    var key: [UInt8] = []
     try reader.beginObject()
-    while try reader.nextKey(into: &name) {
-      guard names.insert(name).inserted else {
-        throw CheckpointError.duplicateTensor(file: file, tensor: String(decoding: name, as: UTF8.self))
+    while try reader.nextKey(into: &key) {
+      let name = String(decoding: key, as: UTF8.self)
+      guard names.insert(ExactName(name)).inserted else {
+        throw CheckpointError.duplicateTensor(file: file, tensor: name)
       }
-      if name.elementsEqual("__metadata__".utf8) {
+      if name == "__metadata__" {
         try readMetadata(&reader)
       } else {
-        entries.append(try readEntry(String(decoding: name, as: UTF8.self), &reader))
+        entries.append(try readEntry(name, &reader))
       }
     }
     try reader.end()
@@ -54,12 +55,14 @@ struct SafetensorsHeader {
     guard kind == .object else {
       throw CheckpointError.headerField(file: file, field: "__metadata__", expected: "an object", found: kind.rawValue)
     }
-    var keys: Set<[UInt8]> = []
+    var keys: Set<ExactName> = []
     var key: [UInt8] = []
     try reader.beginObject()
     while try reader.nextKey(into: &key) {
       let name = String(decoding: key, as: UTF8.self)
-      guard keys.insert(key).inserted else { throw CheckpointError.duplicateMetadata(file: file, key: name) }
+      guard keys.insert(ExactName(name)).inserted else {
+        throw CheckpointError.duplicateMetadata(file: file, key: name)
+      }
       let kind = try reader.nextKind()
       guard kind == .string else {
         throw CheckpointError.headerField(
@@ -76,7 +79,7 @@ struct SafetensorsHeader {
     try reader.beginObject()
     while try reader.nextKey(into: &key) {
       let field = String(decoding: key, as: UTF8.self)
-      guard fields.seen.insert(key).inserted else {
+      guard fields.isNew(field) else {
         throw CheckpointError.duplicateField(file: file, tensor: name, field: field)
       }
       switch field {
@@ -100,7 +103,18 @@ struct SafetensorsHeader {
     var type: SafetensorsType?
     var shape: [Int]?
     var offsets: [Int]?
-    var seen: Set<[UInt8]> = []
+    /// Fields that the format does not know: they are passed over.
+    var others: Set<ExactName> = []
+
+    /// Whether `field` comes for the first time; notes it when its value is not kept.
+    mutating func isNew(_ field: String) -> Bool {
+      switch field {
+      case "dtype": type == nil
+      case "shape": shape == nil
+      case "data_offsets": offsets == nil
+      default: others.insert(ExactName(field)).inserted
+      }
+    }
   }
 
   private func readType(_ name: String, _ reader: inout JSONReader) throws -> SafetensorsType {
@@ -113,25 +127,26 @@ struct SafetensorsHeader {
     return type
   }
 
-  private func readNumbers(_ field: String, _ reader: inout JSONReader) throws -> [Int] {
+  private func readNumbers(_ field: @autoclosure () -> String, _ reader: inout JSONReader) throws -> [Int] {
     var numbers: [Int] = []
-    try expect(.array, for: field, &reader)
+    try expect(.array, for: field(), &reader)
     try reader.beginArray()
     while try reader.nextElement() {
-      try expect(.number, for: field, &reader)
+      try expect(.number, for: field(), &reader)
       switch try reader.readNumber() {
       case .integer(let number) where number >= 0: numbers.append(number)
-      case .integer(let number): throw notACount(field, "\(number)")
-      case .double(let number): throw notACount(field, "\(number)")
+      case .integer(let number): throw notACount(field(), "\(number)")
+      case .double(let number): throw notACount(field(), "\(number)")
       }
     }
     return numbers
   }
 
-  private func expect(_ kind: JSONReader.Kind, for field: String, _ reader: inout JSONReader) throws {
+  private func expect(_ kind: JSONReader.Kind, for field: @autoclosure () -> String, _ reader: inout JSONReader) throws
+  {
     let found = try reader.nextKind()
     guard found == kind else {
-      throw CheckpointError.headerField(file: file, field: field, expected: kind.rawValue, found: found.rawValue)
+      throw CheckpointError.headerField(file: file, field: field(), expected: kind.rawValue, found: found.rawValue)
     }
   }
 

@@ -4,7 +4,9 @@ import Tensors
 ///
 /// The list is that of safetensors 0.8.0. A type that is not in it makes its file unreadable as a whole, as it does for the
 /// reference: without the size of its elements nothing in the file can be checked.
-struct SafetensorsType {
+///
+/// A class, so that a tensor's entry holds a reference to its row of the table.
+final class SafetensorsType: Sendable {
   let name: String
   /// The size of one element; types of 4 and 6 bits share bytes.
   let bits: Int
@@ -23,7 +25,7 @@ struct SafetensorsType {
     all.first { $0.name.utf8.elementsEqual(name) }
   }
 
-  private init(_ dtype: DType) {
+  private convenience init(_ dtype: DType) {
     self.init(dtype.rawValue, bits: dtype.bytesPerBlock * 8, dtype: dtype)
   }
 

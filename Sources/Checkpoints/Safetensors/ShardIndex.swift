@@ -10,7 +10,7 @@ package struct ShardIndex: Sendable {
   /// The shards' names, relative to the index's folder, in the order of their bytes, each one once.
   package let shards: [String]
   /// For each tensor the position of its shard in ``shards``.
-  private let positions: [[UInt8]: Int]
+  private let positions: [ExactName: Int]
 
   /// Reads the index at `path`.
   ///
@@ -21,26 +21,21 @@ package struct ShardIndex: Sendable {
       throw ByteFilesError.tooLarge(file: path, bytes: file.count, limit: SafetensorsHeader.maximumLength)
     }
     let pairs = try file.withUnsafeBytes { (bytes) throws in try Self.readPairs(bytes, path: path) }
-    let shards = Set(pairs.values).sorted { $0.lexicographicallyPrecedes($1) }
+    let shards = Set(pairs.values).sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
     let order = Dictionary(shards.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     self.path = path
-    self.shards = shards.map { String(decoding: $0, as: UTF8.self) }
+    self.shards = shards.map(\.text)
     self.positions = pairs.compactMapValues { order[$0] }
-  }
-
-  /// The names of all tensors, in the order of their bytes.
-  package var tensorNames: [String] {
-    positions.keys.sorted { $0.lexicographicallyPrecedes($1) }.map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// The shard that holds `tensor`; nil when the index does not list it.
   package func shard(of tensor: String) -> String? {
-    positions[Array(tensor.utf8)].map { shards[$0] }
+    positions[ExactName(tensor)].map { shards[$0] }
   }
 
-  private static func readPairs(_ bytes: UnsafeRawBufferPointer, path: String) throws -> [[UInt8]: [UInt8]] {
+  private static func readPairs(_ bytes: UnsafeRawBufferPointer, path: String) throws -> [ExactName: ExactName] {
     var reader = try JSONReader(bytes, file: path)
-    var pairs: [[UInt8]: [UInt8]]?
+    var pairs: [ExactName: ExactName]?
     var key: [UInt8] = []
     try reader.beginObject()
     while try reader.nextKey(into: &key) {
@@ -58,20 +53,18 @@ package struct ShardIndex: Sendable {
     return pairs
   }
 
-  private static func readWeightMap(_ reader: inout JSONReader, path: String) throws -> [[UInt8]: [UInt8]] {
-    var pairs: [[UInt8]: [UInt8]] = [:]
+  private static func readWeightMap(_ reader: inout JSONReader, path: String) throws -> [ExactName: ExactName] {
+    var pairs: [ExactName: ExactName] = [:]
     var tensor: [UInt8] = []
     try reader.beginObject()
     while try reader.nextKey(into: &tensor) {
       let offset = reader.offset
-      var shard: [UInt8] = []
-      try reader.readString(appendingTo: &shard)
       let name = String(decoding: tensor, as: UTF8.self)
+      let shard = try reader.readString()
       guard staysInFolder(shard) else {
-        throw CheckpointError.shardOutsideFolder(
-          file: path, tensor: name, shard: String(decoding: shard, as: UTF8.self))
+        throw CheckpointError.shardOutsideFolder(file: path, tensor: name, shard: shard)
       }
-      guard pairs.updateValue(shard, forKey: tensor) == nil else {
+      guard pairs.updateValue(ExactName(shard), forKey: ExactName(name)) == nil else {
         throw ByteFilesError.duplicateKey(file: path, offset: offset, key: name)
       }
     }
@@ -80,10 +73,12 @@ package struct ShardIndex: Sendable {
 
   /// Whether a shard's name leads to a file in the index's folder or below it, on every system: no root, no `..`, no
   /// backslash, no drive letter, no control character.
-  static func staysInFolder(_ name: [UInt8]) -> Bool {
-    let forbidden: Set<UInt8> = [UInt8(ascii: "\\"), UInt8(ascii: ":"), 0x7F]
-    guard name.allSatisfy({ $0 >= 0x20 && !forbidden.contains($0) }) else { return false }
-    return name.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy { part in
+  private static func staysInFolder(_ name: String) -> Bool {
+    let isPlain = name.utf8.allSatisfy { byte in
+      byte >= 0x20 && byte != 0x7F && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: ":")
+    }
+    guard isPlain else { return false }
+    return name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy { part in
       !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
     }
   }
@@ -100,26 +95,23 @@ package struct ShardIndex: Sendable {
     }
   }
 
-  /// The tensors that the index lists for the shards in `opened`, which are some or all of ``shards``, in their order.
-  func tensors(in opened: [(shard: String, file: SafetensorsFile)]) throws -> [StoredTensor] {
-    var found: Set<[UInt8]> = []
+  /// The tensors that the index lists, in the order of `opened`, which are ``shards`` opened one by one.
+  func tensors(in opened: [SafetensorsFile]) throws -> [StoredTensor] {
+    var found: Set<ExactName> = []
     var tensors: [StoredTensor] = []
-    for (shard, file) in opened {
-      let position = shards.firstIndex(of: shard)
-      for tensor in file.tensors {
-        let name = Array(tensor.info.name.utf8)
+    for (position, shard) in opened.enumerated() {
+      for tensor in shard.tensors {
+        let name = ExactName(tensor.info.name)
         guard positions[name] == position else { continue }
         found.insert(name)
         tensors.append(tensor)
       }
     }
     // The first one by name, so that the message is the same every time.
-    let wanted = Set(opened.map(\.shard))
-    let absent = positions.filter { wanted.contains(shards[$0.value]) && !found.contains($0.key) }.keys
-      .min { $0.lexicographicallyPrecedes($1) }
-    if let absent, let position = positions[absent] {
-      throw CheckpointError.tensorNotInShard(
-        file: path, tensor: String(decoding: absent, as: UTF8.self), shard: shards[position])
+    let absent = positions.keys.filter { !found.contains($0) }.map(\.text)
+      .min { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    if let absent, let shard = shard(of: absent) {
+      throw CheckpointError.tensorNotInShard(file: path, tensor: absent, shard: shard)
     }
     return tensors
   }
