@@ -87,6 +87,16 @@ struct GGUFLie: Sendable, CustomTestStringConvertible {
       }
     ) { .absurdCount(file: $0, field: "elements of k", count: 3, most: 2) },
     .init(
+      "absurd length of a string in an array", .init(pairs: 1),
+      {
+        $0.key("k", 9)
+        $0.array(8, 2)
+        $0.append("a")
+        $0.append(UInt64.max)
+        $0.bytes += [1, 2, 3]
+      }
+    ) { .absurdCount(file: $0, field: "bytes in k", count: .max, most: 3) },
+    .init(
       "arrays without end", .init(pairs: 1),
       {
         $0.key("k", 9)
