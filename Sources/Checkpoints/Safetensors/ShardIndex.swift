@@ -28,6 +28,11 @@ package struct ShardIndex: Sendable {
     self.positions = pairs.compactMapValues { order[$0] }
   }
 
+  /// The names of all tensors, in the order of their bytes.
+  package var tensorNames: [String] {
+    positions.keys.map(\.text).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
   /// The shard that holds `tensor`; nil when the index does not list it.
   package func shard(of tensor: String) -> String? {
     positions[ExactName(tensor)].map { shards[$0] }
@@ -95,12 +100,13 @@ package struct ShardIndex: Sendable {
     }
   }
 
-  /// The tensors that the index lists, in the order of `opened`, which are ``shards`` opened one by one.
-  func tensors(in opened: [SafetensorsFile]) throws -> [StoredTensor] {
+  /// The tensors that the index lists for the shards in `opened`, which are some or all of ``shards``.
+  func tensors(in opened: [(shard: String, file: SafetensorsFile)]) throws -> [StoredTensor] {
     var found: Set<ExactName> = []
     var tensors: [StoredTensor] = []
-    for (position, shard) in opened.enumerated() {
-      for tensor in shard.tensors {
+    for (shard, file) in opened {
+      let position = shards.firstIndex(of: shard)
+      for tensor in file.tensors {
         let name = ExactName(tensor.info.name)
         guard positions[name] == position else { continue }
         found.insert(name)
@@ -108,7 +114,8 @@ package struct ShardIndex: Sendable {
       }
     }
     // The first one by name, so that the message is the same every time.
-    let absent = positions.keys.filter { !found.contains($0) }.map(\.text)
+    let wanted = Set(opened.map(\.shard))
+    let absent = positions.filter { wanted.contains(shards[$0.value]) && !found.contains($0.key) }.map(\.key.text)
       .min { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     if let absent, let shard = shard(of: absent) {
       throw CheckpointError.tensorNotInShard(file: path, tensor: absent, shard: shard)
