@@ -14,7 +14,7 @@ let modules: [Module] = [
 
   // On leaves.
   Module("Checkpoints", uses: ["ByteFiles", "Tensors"]),
-  Module("Architectures", uses: ["ByteFiles", "Tensors", "Checkpoints"]),
+  Module("Architectures", uses: ["SafeText", "ByteFiles", "Tensors", "Checkpoints"]),
   Module("EmbeddingAnalysis", uses: ["Tensors"]),
   Module("FiguresCairo", uses: ["Figures"], outside: ["CPangoCairo", "CZlib"]),
 

@@ -1,2 +1,69 @@
-import ByteFiles
-public struct ModelConfiguration: Sendable { public var vocabularySize: Int?; public init(path: String) throws { vocabularySize = try JSONValue(path: path)["vocab_size"]?.integer } }
+package import ByteFiles
+
+/// A model's config.json: what it says is checked when it is asked for.
+package struct ModelConfiguration: Sendable {
+  /// The file's name, for messages.
+  package let file: String
+  /// Which family of models this is: `gpt2`, `bert`; nil where the file does not say.
+  package let modelType: String?
+  /// The classes the weights were saved from: `GPT2LMHeadModel`.
+  package let architectures: [String]
+
+  private let json: JSONValue
+
+  /// The configuration in the file at `path`, which may hold at most 16 MB.
+  package init(path: String) throws {
+    try self.init(JSONValue(path: path, limit: 16 << 20), file: path)
+  }
+
+  /// The configuration that `json` holds; throws when that is no object, or names its model by anything but strings.
+  package init(_ json: JSONValue, file: String) throws {
+    guard json.members != nil else {
+      throw ArchitecturesError.field(
+        file: file, field: "the whole file", expected: "an object", found: Self.describe(json))
+    }
+    self.json = json
+    self.file = file
+    switch json["model_type"] {
+    case nil, .null?: modelType = nil
+    case .string(let name)?: modelType = name
+    case let other?:
+      throw ArchitecturesError.field(
+        file: file, field: "model_type", expected: "a string", found: Self.describe(other))
+    }
+    architectures = json["architectures"]?.array?.compactMap(\.string) ?? []
+  }
+
+  /// The number of tokens the model was made for; nil where the file does not say.
+  ///
+  /// A model that joins text with pictures has it in its `text_config`.
+  package var vocabularySize: Int? {
+    json["vocab_size"]?.integer ?? json["text_config"]?["vocab_size"]?.integer
+  }
+
+  /// The number of values in an embedding, by any of the names that configurations have for it; nil for none of them.
+  package var hiddenSize: Int? {
+    for holder in [json, json["text_config"] ?? .null] {
+      for key in ["hidden_size", "n_embd", "d_model", "dim"] {
+        if let size = holder[key]?.integer { return size }
+      }
+    }
+    return nil
+  }
+
+  /// The value of `field` as it is in the file; nil where it is missing.
+  package subscript(field: String) -> JSONValue? { json[field] }
+
+  /// A short description of a value for messages.
+  static func describe(_ value: JSONValue) -> String {
+    switch value {
+    case .object: "an object"
+    case .array: "an array"
+    case .string(let text): "“\(text.prefix(40))”"
+    case .integer(let number): String(number)
+    case .double(let number): PythonNumber.float(number).description
+    case .bool(let flag): flag ? "true" : "false"
+    case .null: "null"
+    }
+  }
+}

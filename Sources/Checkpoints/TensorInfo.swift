@@ -14,4 +14,14 @@ public struct TensorInfo: Hashable, Sendable {
   public let byteCount: Int
   /// The path of the file that holds the elements: the checkpoint's only file, or one of its shards.
   public let file: String
+
+  /// An entry with these values; only readers of files make them, and tests.
+  package init(name: String, typeName: String, dtype: DType?, shape: Shape, byteCount: Int, file: String) {
+    self.name = name
+    self.typeName = typeName
+    self.dtype = dtype
+    self.shape = shape
+    self.byteCount = byteCount
+    self.file = file
+  }
 }

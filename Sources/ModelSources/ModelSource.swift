@@ -10,11 +10,16 @@ public protocol ModelSource: Sendable {
   var displayName: String { get }
   /// The commit that the files belong to, 40 hexadecimal digits; nil where none is known (yet).
   var commit: String? { get }
+  /// The same model as far as its files are on this machine: nothing is fetched.
+  var local: any ModelSource { get }
   /// The local files of one part, fetched first where that is needed; throws ``ModelSourcesError``.
   func files(for part: ModelPart, events: @escaping @Sendable (FetchEvent) -> Void) throws -> [ModelFile]
 }
 
 extension ModelSource {
+  /// A source that fetches nothing is its own local one.
+  public var local: any ModelSource { self }
+
   /// The local files of one part, with nobody listening to progress.
   public func files(for part: ModelPart) throws -> [ModelFile] {
     try files(for: part) { _ in }

@@ -34,11 +34,12 @@ struct ReportParts: Sendable {
         HTMLFragments.table(
           ["Module", "Parameters", "Share"], numbers: [1, 2],
           result.parameters.byModule.map { row in
-            [row.module, row.parameters.grouped, NumberText.percent(row.parameters, of: total)]
+            [row.label, row.parameters.grouped, NumberText.percent(row.parameters, of: total)]
           }))
       if !result.notIncluded.isEmpty {
         before += HTMLFragments.details("In the file, not counted", HTMLFragments.list(result.notIncluded))
       }
+      before += HTMLFragments.list(result.notes)
     }
     return ReportPart(
       id: "architecture", title: "What the models are made of", before: before,

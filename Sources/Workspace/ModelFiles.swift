@@ -19,6 +19,9 @@ final class ModelFiles: Sendable {
     self.events = events
   }
 
+  /// The same files, of which none is fetched.
+  var local: ModelFiles { ModelFiles(source: source.local, model: model, events: events) }
+
   /// The files opened so far, sorted by name.
   func read() -> [ModelFile] {
     opened.withLock { Array($0.values) }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }

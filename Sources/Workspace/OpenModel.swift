@@ -1,4 +1,4 @@
-public import Architectures
+package import Architectures
 public import Checkpoints
 public import EmbeddingAnalysis
 public import ModelSources
@@ -74,13 +74,22 @@ public final class OpenModel: Sendable {
   }
 
   /// The configuration (config.json); nil for a model without one, such as a GGUF file.
-  public func configuration() throws -> ModelConfiguration? { try lazyConfiguration.get() }
+  package func configuration() throws -> ModelConfiguration? { try lazyConfiguration.get() }
 
   /// The tokenizer.
   public func tokenizer() throws -> Tokenizer { try lazyTokenizer.get() }
 
   /// The tensors.
   public func checkpoint() throws -> Checkpoint { try lazyCheckpoint.get() }
+
+  /// The tensors, where their files are on this machine; nil where they would have to be fetched, or are missing.
+  package func localCheckpoint() throws -> Checkpoint? {
+    do {
+      return try files.local.openCheckpoint()
+    } catch ModelSourcesError.missingFiles, ModelSourcesError.missingOffline {
+      return nil
+    }
+  }
 
   /// The token embeddings, [V, D].
   public func tokenEmbeddings() throws -> EmbeddingMatrix { try lazyTokens.get() }

@@ -58,13 +58,19 @@ public final class HubSource: ModelSource {
     return try FileSelection(lookup: lookup).files(for: part)
   }
 
-  /// Whether the cache has all of `parts` at the commit that was last seen; asks nobody.
-  public func isCached(_ parts: [ModelPart]) -> Bool {
+  /// The same commit as far as the cache has it; asks nobody.
+  public var local: any ModelSource {
     var offline = settings
     offline.isOffline = true
-    guard
-      let source = try? HubSource(repository: repository, revision: revision, file: chosenFile, settings: offline)
-    else { return false }
+    // The names were checked when this source was made, so a second one of the same names is made as well.
+    let source = try? HubSource(
+      repository: repository, revision: commit ?? revision, file: chosenFile, settings: offline)
+    return source ?? self
+  }
+
+  /// Whether the cache has all of `parts` at the commit that was last seen; asks nobody.
+  public func isCached(_ parts: [ModelPart]) -> Bool {
+    let source = local
     return parts.allSatisfy { (try? source.files(for: $0)) != nil }
   }
 

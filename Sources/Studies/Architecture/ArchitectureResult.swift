@@ -1,3 +1,4 @@
+import Architectures
 import Figures
 
 /// What one model is made of.
@@ -8,6 +9,11 @@ public struct ArchitectureResult: StudyResult {
   public struct ModuleParameters: Codable, Sendable, Equatable {
     /// The module's path in the tree: `wte`, `h.0`, `encoder.layer.11`.
     public var module: String
+    /// Its class, or that of the list's layers; empty where it is not known.
+    public var kind: String
+    /// How many equal modules stand there: 12 for the layers of GPT-2, else 1.
+    public var repeats: Int
+    /// Of all of them together.
     public var parameters: Int
   }
 
@@ -27,6 +33,27 @@ public struct ArchitectureResult: StudyResult {
   public var bytes: Int
   /// What the file holds beyond the base model: heads and buffers, not counted.
   public var notIncluded: [String]
+  /// What the file lacks, or has in another shape than the configuration says.
+  public var notes: [String]
+
+  init(model: String, family: String, tree: String, _ counts: ParameterCounts, bytes: Int) {
+    self.model = model
+    self.family = family
+    self.tree = tree
+    parameters = Parameters(
+      total: counts.total,
+      byModule: counts.modules.map {
+        ModuleParameters(module: $0.path, kind: $0.className, repeats: $0.repeats, parameters: $0.count)
+      })
+    self.bytes = bytes
+    notIncluded = []
+    notes = []
+  }
+}
+
+extension ArchitectureResult.ModuleParameters {
+  /// The path, and how many equal modules stand there: `h (12 ×)`.
+  package var label: String { repeats == 1 ? module : "\(module) (\(repeats) ×)" }
 }
 
 extension ArchitectureResult {
@@ -37,10 +64,10 @@ extension ArchitectureResult {
   package static func tables(_ results: [ArchitectureResult]) -> [Table] {
     let rows = results.flatMap { result in
       result.parameters.byModule.map { row -> [Table.Field] in
-        [.text(result.model), .text(row.module), .integer(row.parameters)]
+        [.text(result.model), .text(row.module), .text(row.kind), .integer(row.repeats), .integer(row.parameters)]
       }
     }
-    return [Table(name: "architecture", columns: ["model", "module", "parameters"], rows: rows)]
+    return [Table(name: "architecture", columns: ["model", "module", "class", "repeats", "parameters"], rows: rows)]
   }
 }
 
@@ -52,7 +79,7 @@ extension ArchitectureResult {
       y: rows.indices.map(Double.init), lengths: rows.map { Double($0.parameters) },
       valueLabels: rows.map { NumberText.percent($0.parameters, of: parameters.total) })
     let panel = Panel(
-      x: Axis("Parameters", startsAt: 0), y: Axis(ticks: .categories(rows.map(\.module))), marks: [.bars(bars)])
+      x: Axis("Parameters", startsAt: 0), y: Axis(ticks: .categories(rows.map(\.label))), marks: [.bars(bars)])
     let figure = Figure(
       "Where are the parameters?", subtitle: "\(model): \(parameters.total.grouped) in total", panels: [[panel]],
       size: Size(width: 780, height: 130 + 28 * Double(max(1, rows.count))))

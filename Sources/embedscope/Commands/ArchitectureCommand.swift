@@ -30,13 +30,14 @@ struct ArchitectureCommand: Command {
     try StudyOutput(output, context).write(result) { result in
       var text = result.tree + "\n\n"
       var table = TextTable([.init("Module"), .init("Parameters", .right)])
-      for row in result.parameters.byModule { table.add([row.module, row.parameters.grouped]) }
+      for row in result.parameters.byModule { table.add([row.label, row.parameters.grouped]) }
       table.add(["in total", result.parameters.total.grouped])
       text += table.text() + "\nMemory: \(NumberText.bytes(result.bytes))\n"
       if !result.notIncluded.isEmpty {
         text += "\nIn the file, not counted:\n"
         for line in result.notIncluded { text += "  \(context.safe(line))\n" }
       }
+      for note in result.notes { text += "\(context.safe(note))\n" }
       return text
     }
   }
