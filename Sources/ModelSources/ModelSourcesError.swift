@@ -83,9 +83,11 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
     case .redirectRefused(let from, let to, let reason):
       return "\(from) redirects to \(to): \(reason)"
     case .hashMismatch(let file, let address, let expected, let found):
-      return "\(file) from \(address) is not what the hub announced: hash \(expected) expected, \(found) found; try again"
+      return
+        "\(file) from \(address) is not what the hub announced: hash \(expected) expected, \(found) found; try again"
     case .diskFull(let file, let needed, let free, let folder):
-      return "\(file) needs \(needed) bytes more, but \(folder) has \(free) free: make room, or set HF_HUB_CACHE elsewhere"
+      return
+        "\(file) needs \(needed) bytes more, but \(folder) has \(free) free: make room, or set HF_HUB_CACHE elsewhere"
     case .invalidSetting(let name, let reason):
       return "\(name): \(reason)"
     default: return ""

@@ -5,7 +5,8 @@ import Testing
 
 /// What a bad line, a broken server or a hostile one can do.
 @Suite(.enabled(if: TestHub.isAvailable, "python3 is missing")) struct HubFaultTests {
-  private static let blob = "models--example--tiny/blobs/732c4f39d9d968075fb8dac206b74cbf45d973289e5448fcf57126cf1e5ae8d4"
+  private static let blob =
+    "models--example--tiny/blobs/732c4f39d9d968075fb8dac206b74cbf45d973289e5448fcf57126cf1e5ae8d4"
 
   private func weights(_ hub: TestHub) throws -> Data {
     let files = try HubSource(repository: "example/tiny", settings: hub.settings()).files(for: .weights)
@@ -126,8 +127,10 @@ import Testing
   @Test func sizeThatIsTooSmallOrTooLarge() throws {
     for size in ["5", "1000"] {
       let hub = try TestHub(faults: [
-        ["server": "hub", "method": "HEAD", "path": "safetensors", "times": -1, "do": "set-header",
-          "name": "X-Linked-Size", "value": size]
+        [
+          "server": "hub", "method": "HEAD", "path": "safetensors", "times": -1, "do": "set-header",
+          "name": "X-Linked-Size", "value": size,
+        ]
       ])
       #expect(throws: ModelSourcesError.self) { try weights(hub) }
       #expect(!FileManager.default.fileExists(atPath: "\(hub.cache)/\(Self.blob)"))
@@ -136,8 +139,10 @@ import Testing
 
   @Test func fileLargerThanTheDiskIsRefusedAtOnce() throws {
     let hub = try TestHub(faults: [
-      ["server": "hub", "method": "HEAD", "path": "safetensors", "times": -1, "do": "set-header",
-        "name": "X-Linked-Size", "value": "1152921504606846976"]
+      [
+        "server": "hub", "method": "HEAD", "path": "safetensors", "times": -1, "do": "set-header",
+        "name": "X-Linked-Size", "value": "1152921504606846976",
+      ]
     ])
     let error = #expect(throws: ModelSourcesError.self) { try weights(hub) }
     guard case .diskFull("model.safetensors", 1 << 60, _, _) = error else {
@@ -147,11 +152,15 @@ import Testing
     #expect(try ranges(hub).isEmpty)
   }
 
-  @Test(arguments: ["file:///etc/passwd", "ftp://localhost/x", "http://", "http://user:password@localhost/x", "gopher://x"])
+  @Test(arguments: [
+    "file:///etc/passwd", "ftp://localhost/x", "http://", "http://user:password@localhost/x", "gopher://x",
+  ])
   func redirectToAnythingButTheWebIsRefused(_ location: String) throws {
     let hub = try TestHub(faults: [
-      ["server": "hub", "method": "HEAD", "path": "safetensors", "times": -1, "do": "set-header", "name": "Location",
-        "value": location]
+      [
+        "server": "hub", "method": "HEAD", "path": "safetensors", "times": -1, "do": "set-header", "name": "Location",
+        "value": location,
+      ]
     ])
     #expect(throws: ModelSourcesError.self) { try weights(hub) }
     #expect(try ranges(hub).isEmpty)
@@ -177,8 +186,11 @@ import Testing
   }
 
   @Test func listingThatLeavesTheFolderIsRefused() throws {
-    let listed = ["commits": [TestHub.ggufCommit: Fixture.path("hub/models/gguf")], "refs": ["main": TestHub.ggufCommit],
-      "listed": ["../../../x.gguf"]] as [String: Any]
+    let listed =
+      [
+        "commits": [TestHub.ggufCommit: Fixture.path("hub/models/gguf")], "refs": ["main": TestHub.ggufCommit],
+        "listed": ["../../../x.gguf"],
+      ] as [String: Any]
     let hub = try TestHub(more: ["repositories": ["example/gguf": listed]])
     let error = #expect(throws: ModelSourcesError.self) {
       try HubSource(repository: "example/gguf", settings: hub.settings()).files(for: .weights)

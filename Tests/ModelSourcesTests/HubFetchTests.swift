@@ -52,8 +52,9 @@ import Testing
     #expect(try source.files(for: .shards([shard ?? ""])).map(\.name) == ["model-00002-of-00002.safetensors"])
     #expect(try !hub.requestNames().contains { $0.contains("00001") })
     #expect(try source.files(for: .weights).count == 3)
-    #expect(try hub.requestNames().filter { $0.hasPrefix("GET model-00001") || $0.hasSuffix("00001-of-00002.safetensors") }
-      .count == 2)
+    #expect(
+      try hub.requestNames().filter { $0.hasPrefix("GET model-00001") || $0.hasSuffix("00001-of-00002.safetensors") }
+        .count == 2)
   }
 
   @Test func repositoryWithOneGGUF() throws {

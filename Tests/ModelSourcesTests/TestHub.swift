@@ -37,7 +37,7 @@ final class TestHub: @unchecked Sendable {
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("HubServer/hub_server.py").path
-    process.arguments = ["python3", script, scenario, folder.path + "/log.jsonl"]
+    process.arguments = ["python3", "-E", "-S", script, scenario, folder.path + "/log.jsonl"]
     let output = Pipe()
     process.standardInput = input
     process.standardOutput = output
@@ -69,7 +69,8 @@ final class TestHub: @unchecked Sendable {
   /// Settings for this hub and a cache folder of the test's own, without looking at the environment.
   func settings(cache: String? = nil, offline: Bool = false, token: String? = nil) throws -> HubSettings {
     var settings = try HubSettings(
-      cacheDirectory: cache ?? self.cache, endpoint: endpoint, offline: offline, token: token, environment: { _ in nil })
+      cacheDirectory: cache ?? self.cache, endpoint: endpoint, offline: offline, token: token, environment: { _ in nil }
+    )
     settings.retryDelay = 0.005
     return settings
   }
@@ -115,7 +116,8 @@ final class TestHub: @unchecked Sendable {
       "example/private": repository("tiny", commit, access: "private"),
     ]
     let base: [String: Any] = [
-      "repositories": repositories, "renamed": ["gpt2": "openai-community/gpt2"], "token": "hf_secret", "faults": faults,
+      "repositories": repositories, "renamed": ["gpt2": "openai-community/gpt2"], "token": "hf_secret",
+      "faults": faults,
     ]
     return base.merging(more) { _, new in new }
   }
@@ -155,7 +157,9 @@ struct CacheTree: Decodable {
         return Entry(path: name, link: target)
       }
       var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else { return nil }
+      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+        return nil
+      }
       let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
       return Entry(path: name, bytes: name == "CACHEDIR.TAG" ? "" : bytes.hexadecimal)
     }

@@ -49,7 +49,7 @@ final class BlobBody {
     return text.hasPrefix("<") ? "" : text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
   }
 
-  /// Before the first byte: does the answer continue what is there, or does it start afresh?
+  /// Before the first byte, finds out whether the answer continues what is there or starts afresh.
   private func place(_ response: HTTPResponse) throws {
     guard !isPlaced else { return }
     isPlaced = true

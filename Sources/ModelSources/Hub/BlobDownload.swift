@@ -47,11 +47,13 @@ struct BlobDownload {
 
   /// Requests what is missing until all of it is there.
   private func fetchAll(_ target: PartialFile) throws {
+    if let size = metadata.size, target.count > size { try target.clear() }
     var fruitless = 0
+    // The most that was ever here: what is fetched again after a fresh start is no progress, or a server that lies about
+    // the size would keep us for ever.
+    var furthest = target.count
     while true {
-      let before = target.count
       do {
-        if let size = metadata.size, before > size { try target.clear() }
         if metadata.size == nil || target.count != metadata.size { try fetchOnce(target) }
         guard let size = metadata.size, target.count < size else {
           report(target.count)
@@ -60,7 +62,8 @@ struct BlobDownload {
         throw ModelSourcesError.unreachable(
           host: metadata.location.host, reason: "the connection ended after \(target.count) of \(size) bytes")
       } catch let error as ModelSourcesError where error.isTransient {
-        fruitless = target.count > before ? 0 : fruitless + 1
+        fruitless = target.count > furthest ? 0 : fruitless + 1
+        furthest = max(furthest, target.count)
         guard fruitless <= settings.retries else { throw error }
         Self.pause(Double(1 << min(fruitless, 4)) * settings.retryDelay)
       }

@@ -6,7 +6,7 @@ import Glibc
 import ByteFiles
 
 extension HubCache {
-  /// Notes which commit a branch or tag is. A cache that cannot be written to stays as it is.
+  /// Notes which commit a branch or tag is; a cache that cannot be written to stays as it is.
   func remember(revision: String, commit: String) {
     let path = "\(writingFolder(commit: commit))/refs/\(revision)"
     guard revision != commit, !holds(commit, at: path) else { return }

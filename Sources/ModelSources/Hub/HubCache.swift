@@ -5,7 +5,7 @@ import Glibc
 #endif
 import ByteFiles
 
-/// The cache folder that the Python tools share, as seen by one repository:
+/// The cache folder that the Python tools share, as seen by one repository.
 ///
 /// ```text
 /// models--org--name/refs/main                        the commit that main was when last asked

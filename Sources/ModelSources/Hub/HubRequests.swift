@@ -93,8 +93,10 @@ struct HubRequests: Sendable {
     WebAddress(endpoint)?.origin == address.origin ? token : nil
   }
 
-  /// A redirect within the hub is a repository that was renamed. One to another host tells where a large file lies, and
-  /// carries all that was asked for; only a mirror that passes everything on to the public hub is followed there.
+  /// Whether a redirect leads on to the answer, or is the answer itself.
+  ///
+  /// Within the hub it is a repository that was renamed. One to another host tells where a large file lies, and carries
+  /// all that was asked for; only a mirror that passes everything on to the public hub is followed there.
   private func isFollowed(_ target: WebAddress, from address: WebAddress, _ response: HTTPResponse) -> Bool {
     if target.origin == address.origin { return true }
     return response["x-repo-commit"] == nil && target.origin == WebAddress(HubSettings.defaultEndpoint)?.origin

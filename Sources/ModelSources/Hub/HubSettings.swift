@@ -113,7 +113,9 @@ struct HubEnvironment {
       result += rest[..<dollar]
       let after = rest[rest.index(after: dollar)...]
       let isBraced = after.first == "{"
-      let name = (isBraced ? after.dropFirst() : after).prefix { $0 == "_" || ($0.isASCII && ($0.isLetter || $0.isNumber)) }
+      let name = (isBraced ? after.dropFirst() : after).prefix {
+        $0 == "_" || ($0.isASCII && ($0.isLetter || $0.isNumber))
+      }
       let end = isBraced ? after[name.endIndex...].dropFirst().startIndex : name.endIndex
       let isClosed = !isBraced || after[name.endIndex...].first == "}"
       if !name.isEmpty, isClosed, let value = read(String(name)) {

@@ -1,5 +1,7 @@
-/// The way from the hub to where a file lies. The token is shown to the hub's own origin only, and once the way has left
-/// it, to nobody: a redirect back could have been written by anyone.
+/// The way from the hub to where a file lies.
+///
+/// The token is shown to the hub's own origin only, and once the way has left it, to nobody: a redirect back could have
+/// been written by anyone.
 struct RedirectTrail {
   /// Where the next request goes.
   private(set) var address: WebAddress
