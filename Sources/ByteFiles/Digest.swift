@@ -1,5 +1,11 @@
 import CCrypto
 
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
 /// A cryptographic digest of bytes, through OpenSSL's libcrypto.
 package struct Digest: Sendable {
   /// The digests that model hubs use: SHA-256 for large files, SHA-1 for git's blobs.
@@ -19,6 +25,24 @@ package struct Digest: Sendable {
   package func update(_ bytes: UnsafeRawBufferPointer) {
     guard let base = bytes.baseAddress else { return }
     _ = EVP_DigestUpdate(context.pointer, base, bytes.count)
+  }
+
+  /// Adds the bytes of the file at `path`, a piece at a time: a mapped file of gigabytes would count as memory in use.
+  package func update(path: String) throws {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw ByteFilesError.fromErrno("open", path) }
+    defer { close(descriptor) }
+    let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 18, alignment: 64)
+    defer { piece.deallocate() }
+    while true {
+      let count = read(descriptor, piece.baseAddress, piece.count)
+      if count == 0 { return }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw ByteFilesError.fromErrno("read", path)
+      }
+      update(UnsafeRawBufferPointer(rebasing: piece[..<count]))
+    }
   }
 
   /// Ends the digest: lower-case hexadecimal digits, 64 for SHA-256 and 40 for SHA-1.
@@ -41,8 +65,9 @@ package struct Digest: Sendable {
 
   /// The SHA-256 of the file at `path`.
   package static func sha256(path: String) throws -> String {
-    let file = try MappedFile(path: path)
-    return file.withUnsafeBytes(sha256)
+    let digest = Digest(.sha256)
+    try digest.update(path: path)
+    return digest.finish()
   }
 
   private final class Context: @unchecked Sendable {

@@ -43,6 +43,14 @@ import Testing
     }
   }
 
+  @Test func digestOfAFileIsReadInPieces() throws {
+    let folder = try TemporaryFolder()
+    let bytes = (0..<600_000).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
+    let path = try folder.write("a", bytes)
+    #expect(try Digest.sha256(path: path) == bytes.withUnsafeBytes { Digest.sha256($0) })
+    #expect(throws: ByteFilesError.self) { try Digest.sha256(path: folder.path + "/none") }
+  }
+
   /// FIPS 180-4's own examples.
   @Test func digestsOfABC() {
     let sha1 = Digest(.sha1)

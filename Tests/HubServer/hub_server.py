@@ -17,9 +17,10 @@ The scenario (read again whenever the file changes):
      "faults": [{"server": "hub" | "store", "method": "GET", "path": "part of the path", "skip": 0, "times": 1,
                  "do": "cut", "after": 1000}]}
 
-Faults: cut (close the connection after so many bytes), corrupt (one byte changed), status (answer `status`), slow (`delay`
-seconds before the body), ignore-range (200 and the whole file), wrong-range (a part that was not asked for), drop-header
-(`name` is left out), set-header (`name`, `value`), long-header (a line of 64 KiB), compressed (says it is).
+Faults: redirect (to the address `to`, where HUB stands for the hub's own), cut (close the connection after so many
+bytes), corrupt (one byte changed), status (answer `status`), slow (`delay` seconds before the body), ignore-range (200
+and the whole file), wrong-range (a part that was not asked for), drop-header (`name` is left out), set-header (`name`,
+`value`), long-header (a line of 64 KiB), compressed (says it is).
 """
 
 import fnmatch
@@ -105,15 +106,26 @@ class Handler(BaseHTTPRequestHandler):
         self.handle_request()
 
     def handle_request(self):
+        try:
+            self.answer()
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True  # the asker had enough
+        self.note()
+
+    def answer(self):
         self.sent_status = None
         url = urllib.parse.urlsplit(self.path)
         self.current_fault = self.scenario.fault(self.role, self.command, self.path) or {}
         if self.current_fault.get("do") == "status":
             self.reply(self.current_fault["status"], {}, b"on demand")
+        elif self.current_fault.get("do") == "redirect":
+            self.reply(302, {"Location": self.current_fault["to"].replace("HUB", self.addresses["hub"])})
         elif self.role == "store":
             self.answer_store(urllib.parse.unquote(url.path))
         else:
             self.answer_hub(url.path)
+
+    def note(self):
         entry = {
             "server": self.role, "method": self.command, "path": self.path, "status": self.sent_status,
             "authorization": self.headers.get("Authorization"), "range": self.headers.get("Range"),
@@ -240,7 +252,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def reply_file(self, path, fields):
         with open(path, "rb") as file:
-            content = file.read()
+            content = memoryview(file.read())
         fields["Accept-Ranges"] = "bytes"
         status, start, fault = 200, 0, self.current_fault.get("do")
         asked = self.headers.get("Range")
@@ -267,7 +279,7 @@ class Handler(BaseHTTPRequestHandler):
             fields = {**fields, "Content-Encoding": "gzip"}
         if kind == "corrupt" and body:
             middle = len(body) // 2
-            body = body[:middle] + bytes([body[middle] ^ 0x20]) + body[middle + 1 :]
+            body = bytes(body[:middle]) + bytes([body[middle] ^ 0x20]) + bytes(body[middle + 1 :])
         self.sent_status = status
         if kind == "slow" and not fault.get("after"):
             time.sleep(fault["delay"])

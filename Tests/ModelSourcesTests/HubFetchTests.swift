@@ -104,6 +104,22 @@ import Testing
     }
   }
 
+  @Test func tokenIsGoneOnceTheWayHasLeftTheHub() throws {
+    // The store sends us back to the hub: whoever wrote that redirect must not make us show the token.
+    let back = "HUB/example/gated/resolve/main/config.json"
+    let hub = try TestHub(faults: [["server": "store", "do": "redirect", "to": back, "times": -1]])
+    let source = try HubSource(repository: "example/gated", settings: hub.settings(token: "hf_secret"))
+    let error = #expect(throws: ModelSourcesError.self) { try source.files(for: .weights) }
+    guard case .refused(_, 401, _) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    let requests = try hub.requests()
+    #expect(requests.last?.method == "GET")
+    #expect(requests.last?.server == "hub")
+    #expect(requests.last?.authorization == nil)
+  }
+
   @Test func closedRepositories() throws {
     let hub = try TestHub()
     for (token, isSent) in [(nil, false), ("hf_wrong", true)] as [(String?, Bool)] {

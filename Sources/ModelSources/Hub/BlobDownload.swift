@@ -124,17 +124,14 @@ struct BlobDownload {
 extension ContentHash {
   /// The hash of the same kind of the `size` bytes at `path`.
   func computed(path: String, size: Int) throws -> ContentHash {
-    let file = try MappedFile(path: path)
-    return file.withUnsafeBytes { bytes in
-      switch self {
-      case .sha256: return .sha256(Digest.sha256(bytes))
-      case .gitBlob:
-        // git hashes a blob's header before its bytes.
-        let digest = Digest(.sha1)
-        Array("blob \(size)\0".utf8).withUnsafeBytes(digest.update)
-        digest.update(bytes)
-        return .gitBlob(digest.finish())
-      }
+    switch self {
+    case .sha256: return .sha256(try Digest.sha256(path: path))
+    case .gitBlob:
+      // git hashes a blob's header before its bytes.
+      let digest = Digest(.sha1)
+      Array("blob \(size)\0".utf8).withUnsafeBytes(digest.update)
+      try digest.update(path: path)
+      return .gitBlob(digest.finish())
     }
   }
 }

@@ -124,7 +124,10 @@ struct HubLookup: FileLookup {
       } catch let error as ModelSourcesError where error.isTransient {
         attempt += 1
         let canFallBack = knownCommit() == nil && source.cache.commit(of: source.revision) != nil
-        guard attempt <= source.settings.retries, !canFallBack else { throw error }
+        // A hub that says "later" gets some time; without any connection a person should know soon.
+        var limit = source.settings.retries
+        if case .unreachable = error { limit = min(limit, 1) }
+        guard attempt <= limit, !canFallBack else { throw error }
         BlobDownload.pause(Double(1 << min(attempt, 4)) * source.settings.retryDelay)
       }
     }
