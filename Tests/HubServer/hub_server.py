@@ -110,10 +110,8 @@ class Handler(BaseHTTPRequestHandler):
             self.answer()
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True  # the asker had enough
-        self.note()
 
     def answer(self):
-        self.sent_status = None
         url = urllib.parse.urlsplit(self.path)
         self.current_fault = self.scenario.fault(self.role, self.command, self.path) or {}
         if self.current_fault.get("do") == "status":
@@ -125,9 +123,10 @@ class Handler(BaseHTTPRequestHandler):
         else:
             self.answer_hub(url.path)
 
-    def note(self):
+    def note(self, status):
+        """Writes the request down before it is answered: whoever has the answer finds it in the log."""
         entry = {
-            "server": self.role, "method": self.command, "path": self.path, "status": self.sent_status,
+            "server": self.role, "method": self.command, "path": self.path, "status": status,
             "authorization": self.headers.get("Authorization"), "range": self.headers.get("Range"),
             "agent": self.headers.get("User-Agent"),
         }
@@ -280,7 +279,7 @@ class Handler(BaseHTTPRequestHandler):
         if kind == "corrupt" and body:
             middle = len(body) // 2
             body = bytes(body[:middle]) + bytes([body[middle] ^ 0x20]) + bytes(body[middle + 1 :])
-        self.sent_status = status
+        self.note(status)
         if kind == "slow" and not fault.get("after"):
             time.sleep(fault["delay"])
         self.send_response(status)
