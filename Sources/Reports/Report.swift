@@ -34,10 +34,8 @@ public struct Report: Sendable {
 
   /// What draws figures: passed in, since it needs libraries that a report does not.
   public protocol Renderer: Sendable {
-    /// The bytes of `figure` in a file of its own.
-    func render(_ figure: Figure, as format: FigureFormat) throws -> [UInt8]
-    /// `figure` as SVG to stand inside a page, all its ids beginning with `idPrefix`.
-    func inlineSVG(_ figure: Figure, idPrefix: String) throws -> String
+    /// The bytes of a file of `figure`; an SVG can also stand inside a page, all its ids beginning with `idPrefix`.
+    func render(_ figure: Figure, as format: FigureFormat, idPrefix: String) throws -> [UInt8]
   }
 
   private let tool: String
@@ -111,13 +109,16 @@ public struct Report: Sendable {
     files += part.texts.map { OutputFile(name: "data/\($0.name)", bytes: Array($0.text.utf8)) }
     var body = part.before
     for (position, named) in part.figures.enumerated() {
+      // The page holds the very same SVG as the file: its ids begin with the figure's name.
+      let svg = try renderer.render(named.figure, as: .svg, idPrefix: named.name)
       let figureFiles = try options.formats.map { format in
         OutputFile(
-          name: "figures/\(named.name).\(format.rawValue)", bytes: try renderer.render(named.figure, as: format))
+          name: "figures/\(named.name).\(format.rawValue)",
+          bytes: format == .svg ? svg : try renderer.render(named.figure, as: format, idPrefix: named.name))
       }
       files += figureFiles
       body += HTMLFragments.figure(
-        svg: try renderer.inlineSVG(named.figure, idPrefix: "\(part.id)-\(position)"),
+        svg: String(decoding: svg, as: UTF8.self),
         files: figureFiles.map(\.name) + (position == 0 ? tableNames : []))
     }
     if part.figures.isEmpty { body += HTMLFragments.files(files.map(\.name)) }
