@@ -12,7 +12,7 @@ private struct BERTParts {
   private let vocabularySize: Int
   private let positions: Int
   private let tokenTypes: Int
-  /// D
+  /// D, the number of values per token.
   private let width: Int
   private let layers: Int
   /// Heads × the width of a head: D, but for a file with the old field `embedding_size`.

@@ -9,7 +9,7 @@ extension ModelFamily {
 private struct GPT2Parts {
   private let vocabularySize: Int
   private let positions: Int
-  /// D
+  /// D, the number of values per token.
   private let width: Int
   private let layers: Int
   private let inner: Int
