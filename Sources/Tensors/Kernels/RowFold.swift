@@ -91,23 +91,24 @@ package struct RowFold: Sendable {
   }
 
   private mutating func addToSums(_ row: UnsafeRawPointer) {
-    var lanes = Lanes()
-    sums.withUnsafeMutableBytes { sums in
-      guard let sums = sums.baseAddress else { return }
+    let lanes = sums.withUnsafeMutableBytes { sums in
+      var lanes = Lanes()
+      guard let sums = sums.baseAddress else { return lanes }
       // SAFETY: `row` and `sums` have `columns` elements; the last step ends at a multiple of 4 below that.
       for column in stride(from: 0, to: columns & ~3, by: 4) {
         let value = row.loadUnaligned(fromByteOffset: column &* 4, as: SIMD4<Float>.self)
         let before = sums.loadUnaligned(fromByteOffset: column &* 8, as: SIMD4<Double>.self)
         sums.storeBytes(of: before + lanes.add(value), toByteOffset: column &* 8, as: SIMD4<Double>.self)
       }
+      return lanes
     }
     take(lanes)
   }
 
   private mutating func addToExtremes(_ row: UnsafeRawPointer) {
-    var lanes = Lanes()
-    extremes.withUnsafeMutableBytes { extremes in
-      guard let extremes = extremes.baseAddress else { return }
+    let lanes = extremes.withUnsafeMutableBytes { extremes in
+      var lanes = Lanes()
+      guard let extremes = extremes.baseAddress else { return lanes }
       // SAFETY: as in `addToSums`.
       for column in stride(from: 0, to: columns & ~3, by: 4) {
         let value = row.loadUnaligned(fromByteOffset: column &* 4, as: SIMD4<Float>.self)
@@ -116,6 +117,7 @@ package struct RowFold: Sendable {
         let after = before.replacing(with: value, where: Lanes.magnitude(value) .> Lanes.magnitude(before))
         extremes.storeBytes(of: after, toByteOffset: column &* 4, as: SIMD4<Float>.self)
       }
+      return lanes
     }
     take(lanes)
   }
@@ -130,6 +132,8 @@ package struct RowFold: Sendable {
 }
 
 /// The numbers about all values, four lanes at a time.
+///
+/// Each loop has its own, as a local variable: they stay in registers.
 private struct Lanes {
   var sums = SIMD4<Double>()
   var absoluteSums = SIMD4<Double>()
