@@ -42,7 +42,6 @@ let modules: [Module] = [
       "SafeText", "ByteFiles", "ModelSources", "Tokenization", "Figures", "EmbeddingAnalysis", "FiguresCairo", "Workspace",
       "Studies", "Reports",
     ], kind: .tool),
-  Module("Architectures", uses: ["SafeText", "ByteFiles", "Tensors", "Checkpoints"]),
 ]
 
 let systemLibraries: [Target] = [
@@ -111,7 +110,7 @@ let tests: [Module] = [
   Module(
     "FiguresCairoTests", uses: ["Figures", "FiguresCairo", "FigureSamples", "TestSupport"], outside: ["CZlib"],
     kind: .tests),
-    "ArchitecturesTests", uses: ["Architectures", "ByteFiles", "Checkpoints", "Tensors", "TestSupport"], kind: .tests),
+  Module("ArchitecturesTests", uses: ["Architectures", "ByteFiles", "Checkpoints", "Tensors", "TestSupport"], kind: .tests),
   Module("EmbeddingAnalysisTests", uses: ["EmbeddingAnalysis", "Tensors", "TestSupport"], kind: .tests),
   Module("TokenizationTests", uses: ["Tokenization", "ByteFiles", "TestSupport"], kind: .tests),
   Module("TokenizationParity", uses: ["Tokenization", "ByteFiles"], kind: .testTool),

@@ -10,8 +10,8 @@ package enum AtomicFile {
   /// that fails (a full disk, a folder that cannot be written).
   package static func write(_ bytes: UnsafeRawBufferPointer, to path: String) throws {
     let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0 ... .max)).incomplete"
-    UnfinishedFiles.add(temporary)
-    defer { UnfinishedFiles.takeOff(temporary) }
+    UnfinishedFiles.ofProcess.add(temporary)
+    defer { UnfinishedFiles.ofProcess.takeOff(temporary) }
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw ByteFilesError.fromErrno("write", path) }
     do {

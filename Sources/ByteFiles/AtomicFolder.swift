@@ -24,13 +24,13 @@ package final class AtomicFolder {
     let (parent, name) = FileTree.split(path)
     try FileTree.makeFolders(parent)
     staging = "\(parent)/.\(name).\(getpid()).\(UInt32.random(in: 0 ... .max)).incomplete"
-    UnfinishedFiles.add(staging)
+    UnfinishedFiles.ofProcess.add(staging)
     guard mkdir(staging, 0o755) == 0 else { throw ByteFilesError.fromErrno("write", destination) }
   }
 
   deinit {
     if !isCommitted { FileTree.remove(staging) }
-    UnfinishedFiles.takeOff(staging)
+    UnfinishedFiles.ofProcess.takeOff(staging)
   }
 
   /// Writes one file; `name` may hold folders, which are made.

@@ -41,7 +41,7 @@ enum Interruption {
     for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) { sigaddset(&signals, number) }
     var received: Int32 = 0
     while sigwait(&signals, &received) != 0 {}
-    UnfinishedFiles.removeAll()
+    UnfinishedFiles.ofProcess.removeAll()
     _exit(128 + received)
   }
 }
