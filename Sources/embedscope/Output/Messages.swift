@@ -15,7 +15,10 @@ struct Messages: Sendable {
   var isQuiet = false
 
   /// Says what went wrong, as `embedscope: error: …`.
-  func error(_ text: String) { send("embedscope: error: \(TerminalText.escapeLines(text))\n") }
+  func error(_ text: String) {
+    let label = terminal.allowsColor ? "\u{1B}[1;31merror:\u{1B}[0m" : "error:"
+    send("embedscope: \(label) \(TerminalText.escapeLines(text))\n")
+  }
 
   /// Says what a person should know about a result, such as a seed drawn, as `embedscope: note: …`.
   func note(_ text: String) {

@@ -39,7 +39,9 @@ final class ProgressBar: Sendable {
       let line = Self.line(
         title: title, unit: unit, done: done, total: total, fresh: done - state.doneAtStart,
         seconds: Self.seconds(now - start), width: terminal.width)
-      Messages.send("\r" + line + (terminal.allowsStyle ? "\u{1B}[K" : ""))
+      // The line before may have been longer.
+      let rest = String(repeating: " ", count: max(0, terminal.width - 1 - DisplayWidth.of(line)))
+      Messages.send("\r" + line + (terminal.clearsLines ? "\u{1B}[K" : rest))
       state.lastDrawn = now
       state.isDrawn = true
     }
@@ -50,7 +52,7 @@ final class ProgressBar: Sendable {
     state.withLock { state in
       guard state.isDrawn else { return }
       let clearing =
-        terminal.allowsStyle ? "\r\u{1B}[K" : "\r" + String(repeating: " ", count: terminal.width - 1) + "\r"
+        terminal.clearsLines ? "\r\u{1B}[K" : "\r" + String(repeating: " ", count: terminal.width - 1) + "\r"
       Messages.send(clearing)
       state.isDrawn = false
     }

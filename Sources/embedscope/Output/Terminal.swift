@@ -10,8 +10,10 @@ struct Terminal: Sendable, Equatable {
   var messagesAreTerminal: Bool
   /// The width of the terminal in columns; 80 where there is none or it does not say.
   var width: Int
-  /// Whether colours and movements of the cursor may be written to the standard error.
-  var allowsStyle: Bool
+  /// Whether the standard error may be given colours.
+  var allowsColor: Bool
+  /// Whether the standard error understands the sequence that clears a line.
+  var clearsLines: Bool
 
   /// The terminal of this process, as NO_COLOR, TERM and COLUMNS describe it.
   static func current() -> Terminal {
@@ -22,7 +24,7 @@ struct Terminal: Sendable, Equatable {
     return Terminal(
       outputIsTerminal: output, messagesAreTerminal: messages,
       width: columns(of: output ? STDOUT_FILENO : STDERR_FILENO) ?? 80,
-      allowsStyle: messages && !isDumb && !refusesColor)
+      allowsColor: messages && !isDumb && !refusesColor, clearsLines: messages && !isDumb)
   }
 
   /// An environment variable, if it is set.
