@@ -100,7 +100,7 @@ struct Module {
 // Tests: one target per module, and what they share.
 let tests: [Module] = [
   Module("TestSupport", uses: ["ByteFiles"], kind: .testSupport),
-  Module("CommandTests", uses: ["embedscope", "TestSupport"], kind: .tests),
+  Module("CommandTests", uses: ["embedscope", "Figures", "TestSupport"], kind: .tests),
   Module("ByteFilesTests", uses: ["ByteFiles", "TestSupport"], kind: .tests),
   Module("CheckpointsTests", uses: ["ByteFiles", "Checkpoints", "Tensors", "TestSupport"], kind: .tests),
   Module("SafeTextTests", uses: ["SafeText"], kind: .tests),

@@ -1,3 +1,4 @@
+import Figures
 import Testing
 
 @testable import embedscope
@@ -13,7 +14,7 @@ struct ArgumentParserTests {
   static let all = Option.flag("all", short: "a", help: "Everything.")
   static let offline = Option.flag("offline", alias: "local-files-only", help: "No network.")
   static let unit = Option<Unit>.choice("unit", value: "UNIT", default: .raw, help: "A unit.")
-  static let formats = Option<[FigureFile.Format]>.choices("formats", value: "LIST", default: [.svg], help: "Formats.")
+  static let formats = Option<[FigureFormat]>.choices("formats", value: "LIST", default: [.svg], help: "Formats.")
   static let tags = Option.texts("tag", value: "TAG", help: "Tags.")
   static let model = Argument.required("MODEL", help: "A model.")
   static let texts = Argument.list("TEXT", count: 0...3, help: "Texts.")
