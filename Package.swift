@@ -44,6 +44,11 @@ let modules: [Module] = [
     ], kind: .tool),
 ]
 
+// Programs that show how to use the library: compiled and run by the tests.
+let examples: [Module] = [
+  Module("WordCorrelation", uses: ["EmbedscopeKit"], kind: .example)
+]
+
 let systemLibraries: [Target] = [
   .systemLibrary(
     name: "CCrypto", path: "Sources/System/CCrypto", pkgConfig: "libcrypto",
@@ -65,7 +70,7 @@ struct Module {
   var outside: [String]
   var kind: Kind
 
-  enum Kind { case library, tool, testSupport, testTool, tests }
+  enum Kind { case library, tool, example, testSupport, testTool, tests }
 
   init(_ name: String, uses: [String] = [], outside: [String] = [], kind: Kind = .library) {
     self.name = name
@@ -87,6 +92,8 @@ struct Module {
       return .target(name: name, dependencies: dependencies, path: "Sources/\(name)", swiftSettings: settings)
     case .tool:
       return .executableTarget(name: name, dependencies: dependencies, path: "Sources/\(name)", swiftSettings: settings)
+    case .example:
+      return .executableTarget(name: name, dependencies: dependencies, path: "Examples/\(name)", swiftSettings: settings)
     case .testSupport:
       return .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
     case .testTool:
@@ -120,6 +127,10 @@ let tests: [Module] = [
 let package = Package(
   name: "embedscope",
   platforms: [.macOS(.v14)],
-  products: [.executable(name: "embedscope", targets: ["embedscope"])],
-  targets: systemLibraries + (modules + tests).map(\.target)
+  products: [
+    .library(name: "EmbedscopeKit", targets: ["EmbedscopeKit"]),
+    .library(name: "EmbedscopeTokenization", targets: ["Tokenization"]),
+    .executable(name: "embedscope", targets: ["embedscope"]),
+  ],
+  targets: systemLibraries + (modules + examples + tests).map(\.target)
 )

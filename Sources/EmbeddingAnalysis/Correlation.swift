@@ -6,7 +6,11 @@ public enum Correlation {
   /// where r is not defined: fewer than two values, a list whose values are all equal, a NaN or an infinity.
   ///
   /// - Precondition: `a` and `b` have the same length; compare vectors of different length over what they share.
-  public static func pearson(_ a: [Float], _ b: [Float]) -> Double? {
+  public static func pearson(_ a: some Collection<Float>, _ b: some Collection<Float>) -> Double? {
+    pearson(values: Array(a), values: Array(b))
+  }
+
+  private static func pearson(values a: [Float], values b: [Float]) -> Double? {
     precondition(a.count == b.count, "correlation of \(a.count) values with \(b.count)")
     // A mean may be rounded, and leave a list of equal values a variance: compare the values themselves.
     guard let firstA = a.first, let firstB = b.first, a.contains(where: { $0 != firstA }),

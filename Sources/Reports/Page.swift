@@ -82,6 +82,7 @@ struct Page {
     @media (max-width: 40rem) {
       body { padding: 1rem .9rem 3rem; }
       h1 { font-size: 1.5rem; }
+      figure svg { max-width: none; width: 42rem; }
       table.stack, table.stack tbody, table.stack tr, table.stack td { display: block; width: 100%; }
       table.stack thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
       table.stack tr { border: 1px solid var(--line); border-radius: .4rem; margin: .6rem 0; padding: .3rem .7rem; }

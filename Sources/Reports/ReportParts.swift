@@ -21,14 +21,17 @@ struct ReportParts: Sendable {
   private func architectures(_ models: [OpenModel]) throws -> ReportPart {
     let results = try models.map { try ArchitectureStudy().run($0) }
     var before = HTMLFragments.paragraph(
-      "What each model is made of, as Python’s print(model) shows it, and where its parameters are. Heads and buffers "
-        + "that its file holds beyond the base model are listed, not counted.")
+      "What each model is made of, and where its parameters are: for GPT-2 and BERT the module tree as Python’s "
+        + "print(model) shows it, for others the tree of their tensors. Heads and buffers that a file holds beyond the base "
+        + "model are listed, not counted.")
     for result in results {
       before += "<h3>\(MarkupText.escape(result.model))</h3>\n"
       let total = result.parameters.total
       before += HTMLFragments.paragraph(
         "\(total.grouped) parameters, \(NumberText.bytes(result.bytes)) as the file stores them.")
-      before += HTMLFragments.details("The module tree", HTMLFragments.preformatted(result.tree))
+      before += HTMLFragments.details(
+        result.origin == .configuration ? "The module tree" : "The tree of its tensors",
+        HTMLFragments.preformatted(result.tree))
       before += HTMLFragments.details(
         "Parameters by module",
         HTMLFragments.table(
@@ -163,7 +166,7 @@ struct ReportParts: Sendable {
         [
           model.model, String(model.tokenID), model.token.display, model.token.raw,
           model.splitInto.count == 1 ? "one token" : "\(model.splitInto.count) tokens",
-          model.otherForms.isEmpty ? "none" : model.otherForms.map { "\($0.display) (\($0.id))" }.joined(separator: ", "),
+          model.otherForms.isEmpty ? "none" : model.otherForms.map { "\($0.raw) (\($0.id))" }.joined(separator: ", "),
         ]
       }) + HTMLFragments.list(result.notes)
   }

@@ -23,7 +23,17 @@ public struct ArchitectureResult: StudyResult {
     public var byModule: [ModuleParameters]
   }
 
+  /// What a tree was made from.
+  public enum Origin: String, Codable, Sendable {
+    /// config.json: the modules of a family that is known.
+    case configuration
+    /// The names of the tensors in the file.
+    case tensors
+  }
+
   public var model: String
+  /// What the tree was made from.
+  public var origin: Origin
   /// The family, as config.json's `model_type` has it: `gpt2`, `bert`; or the file's own word for it.
   public var family: String
   /// The module tree, exactly as Python prints it for a family that is known; else the tree of tensor names.
@@ -36,8 +46,11 @@ public struct ArchitectureResult: StudyResult {
   /// What the file lacks, or has in another shape than the configuration says.
   public var notes: [String]
 
-  init(model: String, family: String, tree: String, _ counts: ParameterCounts, bytes: Int) {
+  init(
+    model: String, origin: Origin, family: String, tree: String, _ counts: ParameterCounts, bytes: Int
+  ) {
     self.model = model
+    self.origin = origin
     self.family = family
     self.tree = tree
     parameters = Parameters(

@@ -24,7 +24,7 @@ public struct ArchitectureStudy: Sendable {
     let tree = try family.baseModel(of: configuration)
     let counts = ParameterCounts(of: tree)
     var result = ArchitectureResult(
-      model: model.displayName, family: family.modelType, tree: tree.description, counts,
+      model: model.displayName, origin: .configuration, family: family.modelType, tree: tree.description, counts,
       bytes: counts.total * (try configuration.parameterType() ?? .float32).bytes)
     guard let checkpoint = try model.localCheckpoint() else { return result }
     let comparison = CheckpointComparison(of: checkpoint.infos, with: tree, family: family)
@@ -45,7 +45,7 @@ public struct ArchitectureStudy: Sendable {
     let tree = TensorTree(of: checkpoint.infos)
     let family = try model.configuration()?.modelType ?? checkpoint.gguf?.string("general.architecture")
     return ArchitectureResult(
-      model: model.displayName, family: family ?? "unknown", tree: tree.description, ParameterCounts(of: tree),
+      model: model.displayName, origin: .tensors, family: family ?? "unknown", tree: tree.description, ParameterCounts(of: tree),
       bytes: checkpoint.infos.reduce(0) { $0 + $1.byteCount })
   }
 

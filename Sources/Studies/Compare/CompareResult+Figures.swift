@@ -25,13 +25,18 @@ extension CompareResult {
         panels: Self.arrange([lines] + scatters), notes: notes, size: Size(width: 1080, height: Self.height(1 + scatters.count)))
       return [NamedFigure(name: name, figure: figure)]
     case .word:
-      let spaced = otherPairs.filter { pair in pair.tokenIDs != pairs.first?.tokenIDs }.prefix(pairs.count == 1 ? 1 : 0)
-      let panels = scatters.isEmpty ? [lines] : scatters + spaced.map(scatter)
+      let panels = scatters.isEmpty ? [lines] : scatters + (pairs.count == 1 ? afterSpace.map(scatter) : [])
       let figure = Figure(
         models.count == 1 ? "The row of “\(query)”" : "The same word, “\(query)”, in each model",
         panels: Self.arrange(panels), notes: notes, size: Size(width: panels.count == 1 ? 620 : 1080, height: Self.height(panels.count)))
       return [NamedFigure(name: name, figure: figure)]
     }
+  }
+
+  /// The pair of the word's forms after a space, where at least one model has such a form of its own.
+  private var afterSpace: [Pair] {
+    let ids = models.map { model in model.otherForms.first { $0.text?.utf8.first == UInt8(ascii: " ") }?.id ?? model.tokenID }
+    return otherPairs.filter { $0.tokenIDs == ids }
   }
 
   private static func arrange(_ panels: [Panel]) -> [[Panel]] {

@@ -122,7 +122,7 @@ public struct CompareResult: StudyResult {
   }
 
   private static func pair(_ a: Row, _ b: Row, _ dimensions: Int) -> Pair {
-    let r = Correlation.pearson(Array(a.values.prefix(dimensions)), Array(b.values.prefix(dimensions)))
+    let r = Correlation.pearson(a.values.prefix(dimensions), b.values.prefix(dimensions))
     return Pair(a: a.model, b: b.model, r: r, tokenIDs: [a.tokenID, b.tokenID])
   }
 

@@ -65,7 +65,7 @@ struct CompareCommand: Command {
       table.add([
         model.model, String(model.tokenID), model.token.display, model.token.raw,
         model.splitInto.count == 1 ? "one token" : model.splitInto.map(String.init).joined(separator: " "),
-        model.otherForms.map { "\($0.display) \($0.id)" }.joined(separator: ", "),
+        model.otherForms.map { "\($0.raw) \($0.id)" }.joined(separator: ", "),
       ])
     }
     var text = table.text()
