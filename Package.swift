@@ -26,20 +26,25 @@ let modules: [Module] = [
   // Studies: one folder per question a person asks.
   Module(
     "Studies",
-    uses: ["SafeText", "Tensors", "Tokenization", "Figures", "Architectures", "Checkpoints", "EmbeddingAnalysis", "Workspace"]),
+    uses: [
+      "SafeText", "Tensors", "Tokenization", "Figures", "Architectures", "Checkpoints", "EmbeddingAnalysis",
+      "Workspace",
+    ]),
 
   // Shells: what a person starts, and what a Swift program imports.
   Module("Reports", uses: ["SafeText", "ByteFiles", "Tensors", "ModelSources", "Figures", "Workspace", "Studies"]),
   Module(
     "EmbedscopeKit",
     uses: [
-      "Tensors", "ModelSources", "Tokenization", "Figures", "Checkpoints", "Architectures", "EmbeddingAnalysis", "Workspace",
+      "Tensors", "ModelSources", "Tokenization", "Figures", "Checkpoints", "Architectures", "EmbeddingAnalysis",
+      "Workspace",
       "Studies",
     ]),
   Module(
     "embedscope",
     uses: [
-      "SafeText", "ByteFiles", "ModelSources", "Tokenization", "Figures", "EmbeddingAnalysis", "FiguresCairo", "Workspace",
+      "SafeText", "ByteFiles", "ModelSources", "Tokenization", "Figures", "EmbeddingAnalysis", "FiguresCairo",
+      "Workspace",
       "Studies", "Reports",
     ], kind: .tool),
 ]
@@ -93,7 +98,8 @@ struct Module {
     case .tool:
       return .executableTarget(name: name, dependencies: dependencies, path: "Sources/\(name)", swiftSettings: settings)
     case .example:
-      return .executableTarget(name: name, dependencies: dependencies, path: "Examples/\(name)", swiftSettings: settings)
+      return .executableTarget(
+        name: name, dependencies: dependencies, path: "Examples/\(name)", swiftSettings: settings)
     case .testSupport:
       return .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
     case .testTool:
@@ -117,7 +123,8 @@ let tests: [Module] = [
   Module(
     "FiguresCairoTests", uses: ["Figures", "FiguresCairo", "FigureSamples", "TestSupport"], outside: ["CZlib"],
     kind: .tests),
-  Module("ArchitecturesTests", uses: ["Architectures", "ByteFiles", "Checkpoints", "Tensors", "TestSupport"], kind: .tests),
+  Module(
+    "ArchitecturesTests", uses: ["Architectures", "ByteFiles", "Checkpoints", "Tensors", "TestSupport"], kind: .tests),
   Module("EmbeddingAnalysisTests", uses: ["EmbeddingAnalysis", "Tensors", "TestSupport"], kind: .tests),
   Module("TokenizationTests", uses: ["Tokenization", "ByteFiles", "TestSupport"], kind: .tests),
   Module("TokenizationParity", uses: ["Tokenization", "ByteFiles"], kind: .testTool),

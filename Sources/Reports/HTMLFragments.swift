@@ -18,7 +18,8 @@ enum HTMLFragments {
 
   /// Text of fixed width.
   static func preformatted(_ text: String) -> String {
-    "<pre>" + text.split(separator: "\n", omittingEmptySubsequences: false).map { MarkupText.escape(String($0)) }
+    "<pre>"
+      + text.split(separator: "\n", omittingEmptySubsequences: false).map { MarkupText.escape(String($0)) }
       .joined(separator: "\n") + "</pre>\n"
   }
 
@@ -36,7 +37,8 @@ enum HTMLFragments {
     for row in rows {
       text += "<tr>"
       for (index, field) in row.enumerated() {
-        text += "<td\(align(index)) data-label=\"\(MarkupText.escape(columns[index]))\">\(MarkupText.escape(field))</td>"
+        text +=
+          "<td\(align(index)) data-label=\"\(MarkupText.escape(columns[index]))\">\(MarkupText.escape(field))</td>"
       }
       text += "</tr>\n"
     }
@@ -45,7 +47,8 @@ enum HTMLFragments {
 
   /// A figure with links to its files.
   static func figure(svg: String, files: [String]) -> String {
-    let links = files.map { "<a href=\"\(MarkupText.escape($0))\">\(MarkupText.escape($0))</a>" }.joined(separator: " · ")
+    let links = files.map { "<a href=\"\(MarkupText.escape($0))\">\(MarkupText.escape($0))</a>" }.joined(
+      separator: " · ")
     return "<figure><div class=\"scroll\">\(svg)</div><figcaption>\(links)</figcaption></figure>\n"
   }
 }

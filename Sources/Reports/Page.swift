@@ -42,7 +42,8 @@ struct Page {
     for section in sections { text += "<li><a href=\"#\(section.id)\">\(MarkupText.escape(section.title))</a></li>\n" }
     text += "</ol></nav>\n</header>\n<main>\n"
     for section in sections {
-      text += "<section id=\"\(section.id)\">\n<h2>\(MarkupText.escape(section.title))</h2>\n\(section.body)</section>\n"
+      text +=
+        "<section id=\"\(section.id)\">\n<h2>\(MarkupText.escape(section.title))</h2>\n\(section.body)</section>\n"
     }
     return text + "</main>\n<footer>\n\(footer)</footer>\n</body>\n</html>\n"
   }

@@ -47,7 +47,9 @@ struct ReportParts: Sendable {
     return ReportPart(
       id: "architecture", title: "What the models are made of", before: before,
       tables: ArchitectureResult.tables(results),
-      texts: results.enumerated().map { ReportPart.TextFile(name: "architecture-\($0.offset + 1).txt", text: $0.element.tree + "\n") })
+      texts: results.enumerated().map {
+        ReportPart.TextFile(name: "architecture-\($0.offset + 1).txt", text: $0.element.tree + "\n")
+      })
   }
 
   private func vocabularies(_ models: [OpenModel]) throws -> ReportPart {
@@ -66,7 +68,8 @@ struct ReportParts: Sendable {
         ["Model", "Tokenizer", "Configuration", "Matrix", "Tensor", "Stored as"], numbers: [1, 2, 3], rows)
       + HTMLFragments.list(result.models.flatMap { model in model.notes.map { "\(model.model): \($0)" } })
     return ReportPart(
-      id: "vocab", title: "How many tokens are there?", before: before, figures: result.figures(), tables: result.tables())
+      id: "vocab", title: "How many tokens are there?", before: before, figures: result.figures(),
+      tables: result.tables())
   }
 
   private func lengths(_ models: [OpenModel]) throws -> ReportPart {
@@ -104,7 +107,8 @@ struct ReportParts: Sendable {
     let missing = models.filter { model in !having.contains { $0 === model } }.map(\.displayName)
     let remark =
       missing.isEmpty
-      ? "" : " \(missing.joined(separator: ", ")) stores none: it encodes positions by rotating queries and keys, or not at all."
+      ? ""
+      : " \(missing.joined(separator: ", ")) stores none: it encodes positions by rotating queries and keys, or not at all."
     return ReportPart(
       id: "positions", title: "The position embeddings",
       before: HTMLFragments.paragraph(
@@ -113,7 +117,8 @@ struct ReportParts: Sendable {
   }
 
   private func sameIndex(_ models: [OpenModel]) throws -> ReportPart {
-    let result = try CompareStudy(options.index.map(CompareStudy.Query.index) ?? .randomIndex(seed: options.seed)).run(models)
+    let result = try CompareStudy(options.index.map(CompareStudy.Query.index) ?? .randomIndex(seed: options.seed)).run(
+      models)
     let drawn = result.seed.map { " (drawn from 10,000 to 20,000 with seed \($0))" } ?? ""
     return ReportPart(
       id: "same-index", title: "The same index",
@@ -135,7 +140,8 @@ struct ReportParts: Sendable {
       after: HTMLFragments.trap(
         "A byte-level vocabulary has a word twice: after a space, which is how it nearly always stands in a text, and "
           + "without one, which is how encode finds it when it is given the bare word. And even for the right pair r stays "
-          + "near zero, because the two models’ axes are not shared: it says nothing about whether they agree on the word."))
+          + "near zero, because the two models’ axes are not shared: it says nothing about whether they agree on the word."
+      ))
   }
 
   private func distributions(_ models: [OpenModel]) throws -> ReportPart {

@@ -35,7 +35,8 @@ package enum NumberText {
     guard value != 0 else { return "0" }
     let exponent = Int(floor(log10(value.magnitude)))
     if (-4..<6).contains(exponent) { return fixed(value, decimals: max(0, 2 - exponent)) }
-    return fixed(value / pow(10, Double(exponent)), decimals: 2) + "e" + (exponent < 0 ? "−" : "") + String(exponent.magnitude)
+    return fixed(value / pow(10, Double(exponent)), decimals: 2) + "e" + (exponent < 0 ? "−" : "")
+      + String(exponent.magnitude)
   }
 
   /// A part of a whole in percent: `31.0 %`.

@@ -11,6 +11,8 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
   /// A token that the tokenizer knows and the matrix has no row for.
   case tokenWithoutRow(tokenID: Int, model: String, rows: Int)
   case noPositionEmbeddings(model: String)
+  /// An option that works on one model at a time.
+  case oneModelOnly(option: String, models: Int)
   /// A number that must be within a range.
   case outOfRange(option: String, value: Double, allowed: String)
 
@@ -26,7 +28,9 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
     case .tokenWithoutRow(let tokenID, let model, let rows):
       return "\(model): token \(tokenID) has no row in the embedding matrix, which has \(rows) rows"
     case .noPositionEmbeddings(let model):
-      return "\(model) has no position embeddings in its file (rotary and relative positions are not stored as a matrix)"
+      return
+        "\(model) has no position embeddings in its file (rotary and relative positions are not stored as a matrix)"
+    case .oneModelOnly(let option, let models): return "\(option) takes one model, but \(models) were given"
     case .outOfRange(let option, let value, let allowed):
       return "\(option) is \(value), but must be \(allowed)"
     }

@@ -9,7 +9,9 @@ package enum EmbeddingTensor {
     "token_embedding", "embeddings", "embed",
   ]
   /// The last parts of names under which models keep one row per position.
-  static let positionNames = ["wpe", "position_embeddings", "embed_positions", "position_embd", "position_embedding", "pos_embeddings"]
+  static let positionNames = [
+    "wpe", "position_embeddings", "embed_positions", "position_embd", "position_embedding", "pos_embeddings",
+  ]
 
   /// The token embeddings among `infos`: by name first, then, where a vocabulary size is known, by shape.
   ///

@@ -39,8 +39,9 @@ final class ModelFiles: Sendable {
     return try ModelConfiguration(path: file.path)
   }
 
-  /// The tensors of the shards that hold the tensors that `choose` picks from all names, or all tensors where it picks
-  /// none, or the weights are one file. Other shards are neither fetched nor opened.
+  /// The tensors of the shards that hold what `choose` picks from all names; all tensors where it picks none.
+  ///
+  /// Other shards are neither fetched nor opened. Weights in one file are opened whole, which reads no tensor.
   func openCheckpoint(holding choose: ([String]) -> [String] = { _ in [] }) throws -> Checkpoint {
     guard let file = try files(for: .weightsIndex).first else {
       throw WorkspaceError.missingFile(model: model, wanted: "file of weights", searched: source.displayName)
@@ -76,7 +77,8 @@ final class ModelFiles: Sendable {
       return try Tokenizer.open(vocabJSON: vocabulary, merges: merges, configuration: path("tokenizer_config.json"))
     }
     if let path = path("vocab.txt") {
-      return try Tokenizer.open(vocabText: path, configuration: files.first { $0.name.hasSuffix("tokenizer_config.json") }?.path)
+      return try Tokenizer.open(
+        vocabText: path, configuration: files.first { $0.name.hasSuffix("tokenizer_config.json") }?.path)
     }
     if let gguf = try openCheckpoint().gguf, let file = files.first {
       return try Tokenizer(gguf: GGUFVocabulary(gguf, file: file.path))

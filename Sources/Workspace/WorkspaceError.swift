@@ -16,7 +16,8 @@ public enum WorkspaceError: Error, Equatable, CustomStringConvertible {
       let list = candidates.isEmpty ? "it holds no matrix" : "its matrices are " + candidates.joined(separator: ", ")
       return "\(model): no tensor looks like token embeddings; name one with --tensor (\(list))"
     case .tensorIsNoMatrix(let model, let tensor, let shape):
-      return "\(model): the tensor \(tensor) has the shape \(shape), but embeddings are a matrix [vocabulary, hidden size]"
+      return
+        "\(model): the tensor \(tensor) has the shape \(shape), but embeddings are a matrix [vocabulary, hidden size]"
     case .noTokenizer(let model, let searched):
       return "\(model): no tokenizer in \(searched); expected tokenizer.json, vocab.json with merges.txt, or vocab.txt"
     case .ggufField(let file, let key, let expected):

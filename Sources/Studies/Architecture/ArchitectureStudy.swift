@@ -45,7 +45,8 @@ public struct ArchitectureStudy: Sendable {
     let tree = TensorTree(of: checkpoint.infos)
     let family = try model.configuration()?.modelType ?? checkpoint.gguf?.string("general.architecture")
     return ArchitectureResult(
-      model: model.displayName, origin: .tensors, family: family ?? "unknown", tree: tree.description, ParameterCounts(of: tree),
+      model: model.displayName, origin: .tensors, family: family ?? "unknown", tree: tree.description,
+      ParameterCounts(of: tree),
       bytes: checkpoint.infos.reduce(0) { $0 + $1.byteCount })
   }
 

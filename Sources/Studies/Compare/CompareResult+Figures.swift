@@ -22,20 +22,24 @@ extension CompareResult {
       let figure = Figure(
         models.count == 1 ? "Row \(query)" : "The same index, \(query), in each model",
         subtitle: models.map { "\($0.model): \($0.token.display)" }.joined(separator: "   "),
-        panels: Self.arrange([lines] + scatters), notes: notes, size: Size(width: 1080, height: Self.height(1 + scatters.count)))
+        panels: Self.arrange([lines] + scatters), notes: notes,
+        size: Size(width: 1080, height: Self.height(1 + scatters.count)))
       return [NamedFigure(name: name, figure: figure)]
     case .word:
       let panels = scatters.isEmpty ? [lines] : scatters + (pairs.count == 1 ? afterSpace.map(scatter) : [])
       let figure = Figure(
         models.count == 1 ? "The row of “\(query)”" : "The same word, “\(query)”, in each model",
-        panels: Self.arrange(panels), notes: notes, size: Size(width: panels.count == 1 ? 620 : 1080, height: Self.height(panels.count)))
+        panels: Self.arrange(panels), notes: notes,
+        size: Size(width: panels.count == 1 ? 620 : 1080, height: Self.height(panels.count)))
       return [NamedFigure(name: name, figure: figure)]
     }
   }
 
   /// The pair of the word's forms after a space, where at least one model has such a form of its own.
   private var afterSpace: [Pair] {
-    let ids = models.map { model in model.otherForms.first { $0.text?.utf8.first == UInt8(ascii: " ") }?.id ?? model.tokenID }
+    let ids = models.map { model in
+      model.otherForms.first { $0.text?.utf8.first == UInt8(ascii: " ") }?.id ?? model.tokenID
+    }
     return otherPairs.filter { $0.tokenIDs == ids }
   }
 
@@ -53,7 +57,8 @@ extension CompareResult {
     }
     return Panel(
       title: "The rows, dimension by dimension",
-      x: Axis("Dimension", domain: 0...Double(max(1, models.map(\.row.count).max() ?? 1))), y: Axis("Value"), marks: marks)
+      x: Axis("Dimension", domain: 0...Double(max(1, models.map(\.row.count).max() ?? 1))), y: Axis("Value"),
+      marks: marks)
   }
 
   /// The second model along x, the first along y, as the notebook has BERT and GPT-2.

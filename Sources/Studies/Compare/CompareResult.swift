@@ -104,7 +104,9 @@ public struct CompareResult: StudyResult {
     models.indices.flatMap { first in
       models.indices.dropFirst(first + 1).flatMap { second -> [Pair] in
         // The first combination is the pair that was asked for.
-        Array(forms(of: models[first]).flatMap { a in forms(of: models[second]).map { pair(a, $0, dimensions) } }.dropFirst())
+        Array(
+          forms(of: models[first]).flatMap { a in forms(of: models[second]).map { pair(a, $0, dimensions) } }
+            .dropFirst())
       }
     }
   }
@@ -136,7 +138,8 @@ public struct CompareResult: StudyResult {
     }
     if mode == .word {
       for model in models where model.splitInto.count > 1 {
-        notes.append("\(model.model) splits “\(query)” into \(model.splitInto.count) tokens; only the first is compared.")
+        notes.append(
+          "\(model.model) splits “\(query)” into \(model.splitInto.count) tokens; only the first is compared.")
       }
     }
     return notes

@@ -59,7 +59,8 @@ public struct CompareStudy: Study {
       let lookup = try WordLookup(word, tokenizer: tokenizer, model: model.displayName)
       let rows = try model.tokenEmbeddings().rowCount
       return CompareResult.Model(
-        model: model.displayName, tokenID: lookup.tokenID, token: TokenDescription(lookup.tokenID, in: tokenizer.vocabulary),
+        model: model.displayName, tokenID: lookup.tokenID,
+        token: TokenDescription(lookup.tokenID, in: tokenizer.vocabulary),
         splitInto: lookup.splitInto,
         otherForms: try lookup.otherForms.filter { $0 < rows }.map { id in
           .init(TokenDescription(id, in: tokenizer.vocabulary), row: try row(id, of: model))

@@ -82,7 +82,8 @@ extension HeatmapResult {
   /// The pictures, one above the other.
   public func figures() -> [NamedFigure] {
     let figure = Figure(
-      matrix == .tokens ? "The embedding matrices" : "The position embeddings", panels: models.map { [panel($0)] }, notes: reductionNotes,
+      matrix == .tokens ? "The embedding matrices" : "The position embeddings", panels: models.map { [panel($0)] },
+      notes: reductionNotes,
       size: Size(width: 980, height: 80 + 330 * Double(models.count)))
     return [NamedFigure(name: name, figure: figure)]
   }
@@ -107,7 +108,8 @@ extension HeatmapResult {
         case .maximumAbsolute: "the one farthest from zero, which hides the crowd"
         }
       let unit = matrix == .tokens ? "tokens" : "positions"
-      return "\(model.model): each of \(model.pictureColumns.grouped) columns stands for \(share) \(unit) and shows \(rule)."
+      return
+        "\(model.model): each of \(model.pictureColumns.grouped) columns stands for \(share) \(unit) and shows \(rule)."
     }
   }
 }

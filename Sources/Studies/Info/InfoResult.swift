@@ -7,6 +7,8 @@ public struct InfoResult: StudyResult {
   /// A file that was opened.
   public struct File: Codable, Sendable, Equatable {
     public var name: String
+    /// Where it lies on this machine.
+    public var path: String
     public var bytes: Int
   }
 
@@ -50,7 +52,10 @@ extension InfoResult {
   /// One row per tensor.
   public func tables() -> [Table] {
     let rows = tensors.map { tensor -> [Table.Field] in
-      [.text(tensor.name), .text(tensor.dtype), .text(tensor.shape.map(String.init).joined(separator: "×")), .integer(tensor.bytes)]
+      [
+        .text(tensor.name), .text(tensor.dtype), .text(tensor.shape.map(String.init).joined(separator: "×")),
+        .integer(tensor.bytes),
+      ]
     }
     return [Table(name: "tensors", columns: ["tensor", "dtype", "shape", "bytes"], rows: rows)]
   }

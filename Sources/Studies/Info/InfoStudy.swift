@@ -19,6 +19,6 @@ public struct InfoStudy: Sendable {
     return InfoResult(
       model: model.displayName, identifier: model.identifier, commit: model.commit, embeddingTensor: embeddings.name,
       tokenizerSize: try model.tokenizer().vocabulary.count,
-      files: model.filesRead().map { .init(name: $0.name, bytes: $0.size) }, tensors: tensors)
+      files: model.filesRead().map { .init(name: $0.name, path: $0.path, bytes: $0.size) }, tensors: tensors)
   }
 }

@@ -51,7 +51,8 @@ extension LengthsResult {
     return Panel(
       title: "\(model.model): \(total.grouped) tokens", note: note,
       x: Axis(
-        "Token length (\(Self.axisUnit(of: model.unit)))", domain: -0.5...(Double(maximumLength) + 0.5), ticks: .integers),
+        "Token length (\(Self.axisUnit(of: model.unit)))", domain: -0.5...(Double(maximumLength) + 0.5),
+        ticks: .integers),
       y: Axis("Tokens"),
       marks: [
         .bars(

@@ -51,13 +51,16 @@ extension StatsResult {
       [("variance", model.variance), ("mean", model.mean)].flatMap { name, distribution in
         distribution.counts.indices.map { bin -> [Table.Field] in
           [
-            .text(model.model), .text(name), .number(distribution.binEdges[bin]), .number(distribution.binEdges[bin + 1]),
+            .text(model.model), .text(name), .number(distribution.binEdges[bin]),
+            .number(distribution.binEdges[bin + 1]),
             .integer(distribution.counts[bin]), .optional(distribution.density[bin]),
           ]
         }
       }
     }
-    return [Table(name: "stats", columns: ["model", "quantity", "bin_start", "bin_end", "rows", "density"], rows: rows)]
+    return [
+      Table(name: "stats", columns: ["model", "quantity", "bin_start", "bin_end", "rows", "density"], rows: rows)
+    ]
   }
 
   /// Variances and means side by side, all models in each.
@@ -68,7 +71,8 @@ extension StatsResult {
     let figure = Figure(
       "How the rows are distributed", panels: [[variances, means]],
       notes: drawsLeftEdges
-        ? ["Drawn from left bin edge to left bin edge, as the notebook does: the curves stand half a bin too far left."] : [],
+        ? ["Drawn from left bin edge to left bin edge, as the notebook does: the curves stand half a bin too far left."]
+        : [],
       size: Size(width: 1040, height: 400))
     return [NamedFigure(name: "stats", figure: figure)]
   }
@@ -80,8 +84,9 @@ extension StatsResult {
       let values = model[keyPath: distribution]
       let heights = values.density.map { $0 ?? 0 }
       if drawsLeftEdges {
-        return .line(LineMark(
-          x: Array(values.binEdges.dropLast()), y: heights, width: 2, color: .series(index), label: model.model))
+        return .line(
+          LineMark(
+            x: Array(values.binEdges.dropLast()), y: heights, width: 2, color: .series(index), label: model.model))
       }
       return .steps(StepsMark(edges: values.binEdges, values: heights, color: .series(index), label: model.model))
     }

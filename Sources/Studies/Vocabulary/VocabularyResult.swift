@@ -21,11 +21,8 @@ public struct VocabularyResult: StudyResult {
     public var dtype: String
     /// Why the sizes differ, in sentences.
     public var notes: [String]
-    /// Every token in the order of ids, where it was asked for.
-    public var tokens: [Token]?
-
     private enum CodingKeys: CodingKey {
-      case model, tokenizerSize, configurationSize, matrixRows, matrixColumns, embeddingTensor, dtype, notes, tokens
+      case model, tokenizerSize, configurationSize, matrixRows, matrixColumns, embeddingTensor, dtype, notes
     }
 
     /// Writes a missing configuration size as null.
@@ -39,7 +36,6 @@ public struct VocabularyResult: StudyResult {
       try container.encode(embeddingTensor, forKey: .embeddingTensor)
       try container.encode(dtype, forKey: .dtype)
       try container.encode(notes, forKey: .notes)
-      try container.encodeIfPresent(tokens, forKey: .tokens)
     }
   }
 
@@ -74,10 +70,12 @@ public struct VocabularyResult: StudyResult {
   }
 
   public var models: [Model]
+  /// Every token of the one model in the order of ids, where they were asked for.
+  public var tokens: [Token]?
 }
 
 extension VocabularyResult {
-  /// The sizes as one row per model; every token as one row of a second table per model.
+  /// The sizes as one row per model; every token as one row of a second table.
   public func tables() -> [Table] {
     let sizes = Table(
       name: "vocab",
@@ -90,19 +88,16 @@ extension VocabularyResult {
           .integer(model.matrixRows), .integer(model.matrixColumns), .text(model.embeddingTensor), .text(model.dtype),
         ]
       })
-    let lists = models.enumerated().compactMap { index, model -> Table? in
-      model.tokens.map { tokens in
-        Table(
-          name: models.count == 1 ? "tokens" : "tokens-\(index + 1)", columns: ["id", "raw", "text", "bytes_hex", "special"],
-          rows: tokens.map { token in
-            [
-              .integer(token.id), .text(token.raw), token.text.map(Table.Field.text) ?? .empty, .text(token.bytesHex),
-              .integer(token.special ? 1 : 0),
-            ]
-          })
-      }
-    }
-    return [sizes] + lists
+    guard let tokens else { return [sizes] }
+    let list = Table(
+      name: "tokens", columns: ["id", "raw", "text", "bytes_hex", "special"],
+      rows: tokens.map { token in
+        [
+          .integer(token.id), .text(token.raw), token.text.map(Table.Field.text) ?? .empty, .text(token.bytesHex),
+          .integer(token.special ? 1 : 0),
+        ]
+      })
+    return [sizes, list]
   }
 }
 
@@ -123,7 +118,8 @@ extension VocabularyResult {
       ]
     }
     let figure = Figure(
-      "How large are the vocabularies?", panels: panels, size: Size(width: 780, height: 80 + 150 * Double(models.count)))
+      "How large are the vocabularies?", panels: panels, size: Size(width: 780, height: 80 + 150 * Double(models.count))
+    )
     return [NamedFigure(name: "vocab", figure: figure)]
   }
 }

@@ -5,7 +5,7 @@ public import Workspace
 
 /// How many tokens there are: in the tokenizer, in the configuration and in the matrix, and why the three differ.
 public struct VocabularyStudy: Study {
-  /// Whether the result lists every token.
+  /// Whether the result lists every token; for one model at a time.
   public var listsTokens: Bool
 
   /// A study of sizes, and with `listsTokens` of every token too.
@@ -16,7 +16,12 @@ public struct VocabularyStudy: Study {
   /// Opens the tokenizer, the configuration and the matrix of each model.
   public func run(_ models: [OpenModel]) throws -> VocabularyResult {
     guard !models.isEmpty else { throw StudiesError.noModels(study: VocabularyResult.study) }
-    return VocabularyResult(models: try models.map(describe))
+    guard !listsTokens || models.count == 1 else {
+      throw StudiesError.oneModelOnly(option: "--list", models: models.count)
+    }
+    var result = VocabularyResult(models: try models.map(describe))
+    if listsTokens { result.tokens = try list(models[0]) }
+    return result
   }
 
   private func describe(_ model: OpenModel) throws -> VocabularyResult.Model {
@@ -28,12 +33,14 @@ public struct VocabularyStudy: Study {
       matrixRows: embeddings.rowCount, matrixColumns: embeddings.columnCount, embeddingTensor: embeddings.name,
       dtype: embeddings.dtype.rawValue, notes: [])
     result.notes = notes(on: result, addedTokens: vocabulary.count - vocabulary.countWithoutAdded)
-    if listsTokens {
-      result.tokens = vocabulary.map { entry in
-        VocabularyResult.Token(TokenDescription(entry.id, in: vocabulary), special: entry.isSpecial)
-      }
-    }
     return result
+  }
+
+  private func list(_ model: OpenModel) throws -> [VocabularyResult.Token] {
+    let vocabulary = try model.tokenizer().vocabulary
+    return vocabulary.map { entry in
+      VocabularyResult.Token(TokenDescription(entry.id, in: vocabulary), special: entry.isSpecial)
+    }
   }
 
   private func notes(on sizes: VocabularyResult.Model, addedTokens: Int) -> [String] {

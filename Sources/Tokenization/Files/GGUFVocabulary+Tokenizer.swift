@@ -69,7 +69,9 @@ extension GGUFVocabulary {
   }
 
   /// What the token `id` is for.
-  func type(_ id: Int) -> TokenType { tokenTypes.indices.contains(id) ? TokenType(rawValue: tokenTypes[id]) ?? .normal : .normal }
+  func type(_ id: Int) -> TokenType {
+    tokenTypes.indices.contains(id) ? TokenType(rawValue: tokenTypes[id]) ?? .normal : .normal
+  }
 
   /// The vocabulary that `tokens` make.
   func table(of tokens: [[UInt8]]) throws -> TokenTable {

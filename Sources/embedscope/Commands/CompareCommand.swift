@@ -11,8 +11,10 @@ struct CompareCommand: Command {
       a space, and the pieces of a word that splits. Models of different width are compared over the dimensions they share.
       """,
     examples: [
-      .init(line: "embedscope compare gpt2 bert-base-uncased --word the", effect: "Rows 1169 and 1996, and what they hide."),
-      .init(line: "embedscope compare gpt2 bert-base-uncased --index random --seed 7", effect: "One random row in both."),
+      .init(
+        line: "embedscope compare gpt2 bert-base-uncased --word the", effect: "Rows 1169 and 1996, and what they hide."),
+      .init(
+        line: "embedscope compare gpt2 bert-base-uncased --index random --seed 7", effect: "One random row in both."),
     ],
     arguments: [ModelArguments.oneOrMore],
     options: [index, word, StandardOptions.seed],

@@ -5,7 +5,8 @@ struct InfoCommand: Command {
   static let specification = CommandSpecification(
     name: "info",
     summary: "Shows where a model comes from and what its files hold",
-    discussion: "Lists the model's files, its commit where it comes from the hub, and every tensor with type and shape.",
+    discussion:
+      "Lists the model's files, its commit where it comes from the hub, and every tensor with type and shape.",
     examples: [.init(line: "embedscope info gpt2", effect: "Files, commit and tensors.")],
     arguments: [ModelArguments.one],
     groups: [OutputOptions.jsonOnly, ModelOptions.group])

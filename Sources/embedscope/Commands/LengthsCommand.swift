@@ -10,7 +10,8 @@ struct LengthsCommand: Command {
       5); bytes, characters and graphemes count what the token stands for (“ the” is 4, “ing” is 3).
       """,
     examples: [
-      .init(line: "embedscope lengths gpt2 bert-base-uncased --figure lengths.svg", effect: "The notebook's bar charts."),
+      .init(
+        line: "embedscope lengths gpt2 bert-base-uncased --figure lengths.svg", effect: "The notebook's bar charts."),
       .init(line: "embedscope lengths gpt2 --unit graphemes", effect: "In what a reader sees as one character."),
     ],
     arguments: [ModelArguments.oneOrMore],

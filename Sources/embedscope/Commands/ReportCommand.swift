@@ -13,7 +13,8 @@ struct ReportCommand: Command {
       that holds something is left alone.
       """,
     examples: [
-      .init(line: "embedscope report gpt2 bert-base-uncased --out report", effect: "The notebook; open report/index.html.")
+      .init(
+        line: "embedscope report gpt2 bert-base-uncased --out report", effect: "The notebook; open report/index.html.")
     ],
     arguments: [ModelArguments.oneOrMore],
     options: [out, index, word, StandardOptions.seed, formats, hash, notice],

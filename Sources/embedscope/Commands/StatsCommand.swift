@@ -36,7 +36,8 @@ struct StatsCommand: Command {
     let result = try study.run(try models.open(arguments, context))
     try StudyOutput(output, context).write(result) { result in
       var table = TextTable([
-        .init("Model"), .init("Of each row"), .init("Smallest", .right), .init("Average", .right), .init("Largest", .right),
+        .init("Model"), .init("Of each row"), .init("Smallest", .right), .init("Average", .right),
+        .init("Largest", .right),
       ])
       for model in result.models {
         for (name, distribution) in [("variance", model.variance), ("mean", model.mean)] {

@@ -14,7 +14,8 @@ struct TokenizeCommand: Command {
       """,
     examples: [
       .init(line: "embedscope tokenize gpt2 \"Hello world\"", effect: "The tokens, their ids and where they stand."),
-      .init(line: "embedscope tokenize gpt2 --file book.txt --per-line --ids", effect: "One line of ids per line of text."),
+      .init(
+        line: "embedscope tokenize gpt2 --file book.txt --per-line --ids", effect: "One line of ids per line of text."),
     ],
     arguments: [ModelArguments.one, texts],
     options: [file, perLine, ids, noSpecial],

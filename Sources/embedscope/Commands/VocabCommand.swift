@@ -7,7 +7,7 @@ struct VocabCommand: Command {
     summary: "Shows how many tokens a model has, and lists them",
     discussion: """
       Sets three sizes side by side: of the tokenizer, of the configuration, and of the embedding matrix; and says why they \
-      differ. With --list, prints every token: its id, its spelling in the vocabulary's file, its text, its bytes.
+      differ. With --list, prints every token of one model: its id, its spelling in the vocabulary's file, its text, its bytes.
       """,
     examples: [
       .init(line: "embedscope vocab gpt2 bert-base-uncased", effect: "The sizes of both."),
@@ -29,6 +29,7 @@ struct VocabCommand: Command {
     models = try ModelOptions(parsed)
     output = try OutputOptions(parsed)
     listsTokens = try parsed[Self.list]
+    if listsTokens, arguments.count > 1 { throw UsageError.conflict("--list takes one MODEL") }
   }
 
   func run(_ context: CommandContext) throws {
@@ -39,7 +40,8 @@ struct VocabCommand: Command {
 
   private static func sizes(_ result: VocabularyResult, _ context: CommandContext) -> String {
     var table = TextTable([
-      .init("Model"), .init("Tokenizer", .right), .init("Configuration", .right), .init("Matrix", .right), .init("Tensor"),
+      .init("Model"), .init("Tokenizer", .right), .init("Configuration", .right), .init("Matrix", .right),
+      .init("Tensor"),
       .init("Stored as"),
     ])
     for model in result.models {
@@ -48,19 +50,15 @@ struct VocabCommand: Command {
         "\(model.matrixRows.grouped) × \(model.matrixColumns.grouped)", model.embeddingTensor, model.dtype,
       ])
     }
-    let notes = result.models.flatMap { model in model.notes.map { "\(model.model): \($0)\n" } }
-    return table.text() + "\n" + notes.map(context.safe).joined()
+    let notes = result.models.flatMap { model in model.notes.map { context.safe("\(model.model): \($0)") + "\n" } }
+    return table.text() + "\n" + notes.joined()
   }
 
   private static func list(_ result: VocabularyResult) -> String {
-    result.models.map { model in
-      var table = TextTable([.init("id", .right), .init("raw"), .init("text"), .init("bytes")])
-      for token in model.tokens ?? [] {
-        table.add([
-          String(token.id), token.raw, token.text.map { "“\($0)”" } ?? "", token.bytesHex,
-        ])
-      }
-      return (result.models.count > 1 ? "\(model.model)\n" : "") + table.text()
-    }.joined(separator: "\n")
+    var table = TextTable([.init("id", .right), .init("raw"), .init("text"), .init("bytes")])
+    for token in result.tokens ?? [] {
+      table.add([String(token.id), token.raw, token.text.map { "“\($0)”" } ?? "", token.bytesHex])
+    }
+    return table.text()
   }
 }
