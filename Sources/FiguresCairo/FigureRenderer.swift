@@ -38,7 +38,7 @@ public struct FigureRenderer: Sendable {
     switch format {
     case .svg:
       let writer = SVGWriter(imageEncoder: PNGEncoder(), scheme: scheme, idPrefix: idPrefix)
-      return Array(try writer.write(figure.layout(width: width)).utf8)
+      return try writer.bytes(of: figure.layout(width: width))
     case .png: return try png(try scene(of: figure, width: width))
     case .pdf: return try pdf(try scene(of: figure, width: width))
     }

@@ -72,7 +72,10 @@ package struct PNGEncoder: ImageEncoder {
       .compression(width: raster.width, height: raster.height, code: Int(code))
     }
     var stream = z_stream()
-    let opened = embedscope_deflate_init(&stream, level, Z_DEFAULT_STRATEGY)
+    // A heat map is mostly noise, in which zlib finds no repeats worth their search: runs and Huffman's code alone take a
+    // third of the time and a little less room.
+    let strategy = raster.bytesPerPixel == 1 ? Z_RLE : Z_DEFAULT_STRATEGY
+    let opened = embedscope_deflate_init(&stream, level, strategy)
     guard opened == Z_OK else { throw failure(opened) }
     defer { deflateEnd(&stream) }
     let capacity = Int(deflateBound(&stream, UInt(bytes.count)))

@@ -49,18 +49,21 @@ public enum ColorMap: Sendable, Hashable {
     let last = Float(stepCount - 1)
     let span = Float(limits.upperBound) - lower
     let factor = span > 0 ? last / span : 0
-    var indices = [UInt8](repeating: missing, count: count)
-    for position in 0..<min(count, values.count) {
-      let step = ((values[position] - lower) * factor).rounded(.toNearestOrAwayFromZero)
-      if step >= last {
-        indices[position] = UInt8(stepCount - 1)
-      } else if step > 0 {
-        indices[position] = UInt8(step)
-      } else if step <= 0 {
-        indices[position] = 0
+    let count = max(count, 0)
+    return [UInt8](unsafeUninitializedCapacity: count) { indices, written in
+      // SAFETY: `values` is read below its count, `indices` written below its capacity, which is `count`.
+      values.withUnsafeBufferPointer { values in
+        let known = min(count, values.count)
+        for position in 0..<known {
+          let step = (values[position] - lower) * factor
+          // Not-a-number fails both comparisons. Adding a half and cutting rounds without a library call.
+          indices[position] =
+            step >= last ? UInt8(stepCount - 1) : step > 0 ? UInt8(step + 0.5) : step <= 0 ? 0 : missing
+        }
+        for position in known..<count { indices[position] = missing }
       }
+      written = count
     }
-    return indices
   }
 
   private static func color(lightness: Double, chroma: Double, hue: Double) -> RGB {

@@ -14,8 +14,14 @@ struct ColorBar: Equatable {
     colorMap = image.colorMap
     label = image.label
     let (lower, upper) = (Float(image.limits.lowerBound), Float(image.limits.upperBound))
-    hasBelow = image.values.contains { $0 < lower }
-    hasAbove = image.values.contains { $0 > upper }
+    (hasBelow, hasAbove) = image.values.withUnsafeBufferPointer { values in
+      var (below, above) = (false, false)
+      for value in values {
+        below = below || value < lower
+        above = above || value > upper
+      }
+      return (below, above)
+    }
   }
 
   /// The bar of `panel`'s first image.

@@ -141,7 +141,7 @@ struct SVGCanvas: Canvas {
   // MARK: The whole
 
   /// The document around what has been drawn.
-  func finish() -> String {
+  func finish() -> [UInt8] {
     let prefix = MarkupText.escape(writer.idPrefix)
     var whole = SVGText()
     whole.append("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"es-figure\" viewBox=\"0 0 ")
@@ -160,7 +160,7 @@ struct SVGCanvas: Canvas {
     if writer.scheme == .automatic { whole.append(darkStyle()) }
     whole.append(body.bytes)
     whole.append("</svg>\n")
-    return String(decoding: whole.bytes, as: UTF8.self)
+    return whole.bytes
   }
 
   private func darkStyle() -> String {

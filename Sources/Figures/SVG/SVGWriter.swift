@@ -26,6 +26,11 @@ public struct SVGWriter: Sendable {
 
   /// The SVG document of `scene`, which ends in a line feed and can also stand inside an HTML page.
   public func write(_ scene: Scene) throws -> String {
+    String(decoding: try bytes(of: scene), as: UTF8.self)
+  }
+
+  /// The same document as UTF-8.
+  public func bytes(of scene: Scene) throws -> [UInt8] {
     var canvas = SVGCanvas(writer: self, scene: scene)
     try scene.draw(on: &canvas)
     return canvas.finish()
