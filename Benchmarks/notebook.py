@@ -6,6 +6,7 @@ usage: notebook.py GPT2_FOLDER BERT_FOLDER OUT_FOLDER
 
 import pathlib
 import sys
+import time
 
 import matplotlib
 
@@ -89,7 +90,9 @@ def main(gpt2_folder, bert_folder, out_folder):
     matrices = {
         "GPT2": gpt2.wte.weight.detach().numpy(), "BERT": bert.embeddings.word_embeddings.weight.detach().numpy()}
     token_lengths(out, tokenizers)
+    start = time.perf_counter()
     heatmaps(out, matrices)
+    print(f"heatmap seconds: {time.perf_counter() - start:.3f}")
     same_index(out, matrices, tokenizers, 15000)
     same_word(out, matrices, tokenizers, "the")
     distributions(out, matrices)

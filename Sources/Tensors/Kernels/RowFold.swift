@@ -17,14 +17,16 @@ package struct RowFold: Sendable {
   package private(set) var minimum = Float.infinity
   /// The largest value so far; minus infinity before the first.
   package private(set) var maximum = -Float.infinity
-  /// The sum of all values.
-  package private(set) var sum = 0.0
+  /// The sum of all values: that of the columns' sums where there are such.
+  package var sum: Double { rule == .mean ? sums.reduce(0, +) : extremesSum }
   /// The sum of all values without their signs.
   package private(set) var absoluteSum = 0.0
   /// How many values the sums hold.
   package private(set) var count = 0
 
   private let columns: Int
+  /// The sum of all values (rule maximumAbsolute), else nothing.
+  private var extremesSum = 0.0
   /// Column by column: the sum (rule mean), else nothing.
   private var sums: [Double]
   /// Column by column: the value farthest from zero (rule maximumAbsolute), else nothing.
@@ -80,13 +82,14 @@ package struct RowFold: Sendable {
   private mutating func addSingle(_ value: Float, _ column: Int) {
     minimum = min(minimum, value)
     maximum = max(maximum, value)
-    sum += Double(value)
     absoluteSum += Double(value.magnitude)
     count += 1
     counts[column] += 1
     switch rule {
     case .mean: sums[column] += Double(value)
-    case .maximumAbsolute: if value.magnitude > extremes[column].magnitude { extremes[column] = value }
+    case .maximumAbsolute:
+      extremesSum += Double(value)
+      if value.magnitude > extremes[column].magnitude { extremes[column] = value }
     }
   }
 
@@ -113,7 +116,7 @@ package struct RowFold: Sendable {
       for column in stride(from: 0, to: columns & ~3, by: 4) {
         let value = row.loadUnaligned(fromByteOffset: column &* 4, as: SIMD4<Float>.self)
         let before = extremes.loadUnaligned(fromByteOffset: column &* 4, as: SIMD4<Float>.self)
-        _ = lanes.add(value)
+        lanes.sums += lanes.add(value)
         let after = before.replacing(with: value, where: Lanes.magnitude(value) .> Lanes.magnitude(before))
         extremes.storeBytes(of: after, toByteOffset: column &* 4, as: SIMD4<Float>.self)
       }
@@ -124,7 +127,7 @@ package struct RowFold: Sendable {
 
   private mutating func take(_ lanes: Lanes) {
     guard columns >= 4 else { return }
-    sum += lanes.sums.sum()
+    extremesSum += lanes.sums.sum()
     absoluteSum += lanes.absoluteSums.sum()
     minimum = min(minimum, lanes.minima.min())
     maximum = max(maximum, lanes.maxima.max())
@@ -140,15 +143,22 @@ private struct Lanes {
   var minima = SIMD4<Float>(repeating: .infinity)
   var maxima = SIMD4<Float>(repeating: -.infinity)
 
-  /// Takes four values in and returns them as doubles.
+  /// Takes four values in, but not into ``sums``, and returns them as doubles.
   @inline(__always)
   mutating func add(_ value: SIMD4<Float>) -> SIMD4<Double> {
     let wide = SIMD4<Double>(value)
-    sums += wide
-    absoluteSums += SIMD4<Double>(Self.magnitude(value))
+    absoluteSums += Self.magnitude(wide)
     minima.replace(with: value, where: value .< minima)
     maxima.replace(with: value, where: value .> maxima)
     return wide
+  }
+
+  /// The values without their signs.
+  @inline(__always)
+  static func magnitude(_ value: SIMD4<Double>) -> SIMD4<Double> {
+    // SAFETY: both types are four 64-bit lanes without padding, and every bit pattern is a value of either.
+    unsafeBitCast(
+      unsafeBitCast(value, to: SIMD4<UInt64>.self) & 0x7FFF_FFFF_FFFF_FFFF, to: SIMD4<Double>.self)
   }
 
   /// The values without their signs.
