@@ -128,6 +128,10 @@ let tests: [Module] = [
   Module("EmbeddingAnalysisTests", uses: ["EmbeddingAnalysis", "Tensors", "TestSupport"], kind: .tests),
   Module("TokenizationTests", uses: ["Tokenization", "ByteFiles", "TestSupport"], kind: .tests),
   Module("TokenizationParity", uses: ["Tokenization", "ByteFiles"], kind: .testTool),
+  Module(
+    "StudiesTests",
+    uses: ["SafeText", "Checkpoints", "EmbeddingAnalysis", "Studies", "Workspace", "TestSupport"], kind: .tests),
+  Module("ReportsTests", uses: ["Figures", "Reports", "Workspace", "TestSupport"], kind: .tests),
   Module("ModelSourcesTests", uses: ["ModelSources", "ByteFiles", "TestSupport"], kind: .tests),
 ]
 

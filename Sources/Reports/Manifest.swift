@@ -10,16 +10,6 @@ public struct Manifest: Codable, Sendable {
     /// The commit of a hub model; null for a folder or file.
     public var commit: String?
     public var files: [File]
-
-    private enum CodingKeys: CodingKey { case id, commit, files }
-
-    /// Writes a missing commit as null.
-    public func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(id, forKey: .id)
-      try container.encode(commit, forKey: .commit)
-      try container.encode(files, forKey: .files)
-    }
   }
 
   /// One file read.

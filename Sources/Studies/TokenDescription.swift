@@ -19,17 +19,6 @@ public struct TokenDescription: Codable, Sendable, Equatable {
     bytesHex = Self.hexadecimal(vocabulary.bytes(of: id) ?? [])
   }
 
-  private enum CodingKeys: CodingKey { case id, raw, text, bytesHex }
-
-  /// Writes `text` as null where there is none, so that every token has the same fields.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(id, forKey: .id)
-    try container.encode(raw, forKey: .raw)
-    try container.encode(text, forKey: .text)
-    try container.encode(bytesHex, forKey: .bytesHex)
-  }
-
   static func hexadecimal(_ bytes: some Collection<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(unsafeUninitializedCapacity: bytes.count * 2) { buffer in

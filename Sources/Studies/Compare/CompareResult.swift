@@ -52,17 +52,6 @@ public struct CompareResult: StudyResult {
     public var r: Double?
     /// The tokens compared.
     public var tokenIDs: [Int]
-
-    private enum CodingKeys: CodingKey { case a, b, r, tokenIDs }
-
-    /// Writes a missing correlation as null.
-    public func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(a, forKey: .a)
-      try container.encode(b, forKey: .b)
-      try container.encode(r, forKey: .r)
-      try container.encode(tokenIDs, forKey: .tokenIDs)
-    }
   }
 
   public var mode: Mode
@@ -143,20 +132,5 @@ public struct CompareResult: StudyResult {
       }
     }
     return notes
-  }
-
-  private enum CodingKeys: CodingKey { case mode, query, seed, models, dimensions, pairs, otherPairs, notes }
-
-  /// Writes a missing seed as null.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(mode, forKey: .mode)
-    try container.encode(query, forKey: .query)
-    try container.encode(seed, forKey: .seed)
-    try container.encode(models, forKey: .models)
-    try container.encode(dimensions, forKey: .dimensions)
-    try container.encode(pairs, forKey: .pairs)
-    try container.encode(otherPairs, forKey: .otherPairs)
-    try container.encode(notes, forKey: .notes)
   }
 }

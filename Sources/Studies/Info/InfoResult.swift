@@ -32,20 +32,6 @@ public struct InfoResult: StudyResult {
   public var tokenizerSize: Int
   public var files: [File]
   public var tensors: [Tensor]
-
-  private enum CodingKeys: CodingKey { case model, identifier, commit, embeddingTensor, tokenizerSize, files, tensors }
-
-  /// Writes a missing commit as null.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(model, forKey: .model)
-    try container.encode(identifier, forKey: .identifier)
-    try container.encode(commit, forKey: .commit)
-    try container.encode(embeddingTensor, forKey: .embeddingTensor)
-    try container.encode(tokenizerSize, forKey: .tokenizerSize)
-    try container.encode(files, forKey: .files)
-    try container.encode(tensors, forKey: .tensors)
-  }
 }
 
 extension InfoResult {

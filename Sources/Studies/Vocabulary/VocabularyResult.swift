@@ -21,22 +21,6 @@ public struct VocabularyResult: StudyResult {
     public var dtype: String
     /// Why the sizes differ, in sentences.
     public var notes: [String]
-    private enum CodingKeys: CodingKey {
-      case model, tokenizerSize, configurationSize, matrixRows, matrixColumns, embeddingTensor, dtype, notes
-    }
-
-    /// Writes a missing configuration size as null.
-    public func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(model, forKey: .model)
-      try container.encode(tokenizerSize, forKey: .tokenizerSize)
-      try container.encode(configurationSize, forKey: .configurationSize)
-      try container.encode(matrixRows, forKey: .matrixRows)
-      try container.encode(matrixColumns, forKey: .matrixColumns)
-      try container.encode(embeddingTensor, forKey: .embeddingTensor)
-      try container.encode(dtype, forKey: .dtype)
-      try container.encode(notes, forKey: .notes)
-    }
   }
 
   /// One token of the list.
@@ -54,18 +38,6 @@ public struct VocabularyResult: StudyResult {
       text = token.text
       bytesHex = token.bytesHex
       self.special = special
-    }
-
-    private enum CodingKeys: CodingKey { case id, raw, text, bytesHex, special }
-
-    /// Writes a missing text as null.
-    public func encode(to encoder: any Encoder) throws {
-      var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(id, forKey: .id)
-      try container.encode(raw, forKey: .raw)
-      try container.encode(text, forKey: .text)
-      try container.encode(bytesHex, forKey: .bytesHex)
-      try container.encode(special, forKey: .special)
     }
   }
 
