@@ -34,12 +34,15 @@ public struct Tool {
 
   /// Runs the tool with `arguments` to its end.
   ///
-  /// The tool sees no network (HF_HUB_OFFLINE=1), a home folder without anything, and PATH; `environment` adds to that.
+  /// The tool sees no network (HF_HUB_OFFLINE=1), a home folder without anything, and PATH; `environment` adds to that. `program` is
+  /// another built program, such as an example.
   public static func run(
-    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:], in folder: String? = nil
+    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:], in folder: String? = nil,
+    program: String? = nil
   ) throws -> Run {
     let scratch = try TemporaryFolder()
     let process = try process(arguments, environment: environment, in: folder ?? scratch.path, home: scratch.path)
+    if let program { process.executableURL = URL(fileURLWithPath: program) }
     // Files rather than pipes: they cannot fill up, however much is printed.
     process.standardInput = try FileHandle(forReadingFrom: URL(fileURLWithPath: scratch.write(".input", input)))
     let output = try FileHandle(forWritingTo: URL(fileURLWithPath: scratch.write(".output", "")))

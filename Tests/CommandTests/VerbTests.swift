@@ -1,0 +1,86 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Every command, run as the built tool on two small models.
+@Suite struct VerbTests {
+  private let gpt2 = Fixture.path("models/tiny-gpt2")
+  private let bert = Fixture.path("models/tiny-bert")
+
+  private func object(_ run: Tool.Run) throws -> [String: Any] {
+    try #require(JSONSerialization.jsonObject(with: Data(run.bytes)) as? [String: Any])
+  }
+
+  @Test(arguments: [
+    ["vocab"], ["lengths"], ["lengths", "--unit", "bytes"], ["heatmap"], ["heatmap", "--positions", "--rule", "max-abs"],
+    ["compare", "--word", "the"], ["compare", "--index", "7"], ["compare", "--index", "random", "--seed", "3"], ["stats"],
+    ["stats", "--notebook"],
+  ])
+  func studiesPrintOneObjectAndDrawEveryFormat(words: [String]) throws {
+    let folder = try TemporaryFolder()
+    let files = ["f.svg", "f.png", "f.pdf"]
+    let run = try Tool.run(
+      words + [gpt2, bert, "--json", "--csv", "f.csv"] + files.flatMap { ["--figure", $0] }, in: folder.path)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(run.output.hasPrefix("{\"schema\":1,\"study\":\"\(words[0])\",\"tool\":\"0."))
+    #expect(run.lines.count == 2 && run.lines[1].isEmpty)
+    #expect(try object(run)["models"] is [Any])
+    let starts = try files.map { try Data(contentsOf: URL(fileURLWithPath: folder.path + "/" + $0)).prefix(4) }
+    #expect(starts == [Data("<svg".utf8), Data([0x89, 0x50, 0x4E, 0x47]), Data("%PDF".utf8)])
+    #expect(try String(contentsOfFile: folder.path + "/f.csv", encoding: .utf8).split(separator: "\n").count > 1)
+    let text = try Tool.run(words + [gpt2, bert], in: folder.path)
+    #expect(text.exitCode == 0 && !text.output.isEmpty && text.errors.isEmpty)
+  }
+
+  @Test func architectureBeginsWithTheTree() throws {
+    let run = try Tool.run(["architecture", gpt2])
+    #expect(run.lines[0] == "GPT2Model(")
+    let end = try #require(run.lines.firstIndex(of: ")"))
+    #expect(run.lines[end + 1].isEmpty)
+    let parameters = try #require(object(Tool.run(["architecture", bert, "--json"]))["parameters"] as? [String: Any])
+    #expect(parameters["total"] as? Int == 6888)
+  }
+
+  @Test func tokensGoThereAndBack() throws {
+    let text = "the old mill, naïve 東京"
+    let ids = try Tool.run(["tokenize", gpt2, text, "--ids"]).lines
+    #expect(ids.count == 2 && ids[1].isEmpty)
+    let decoded = try Tool.run(["decode", gpt2] + ids[0].split(separator: " ").map(String.init))
+    #expect(decoded.output == text + "\n")
+  }
+
+  @Test func linesAreTextsOfTheirOwn() throws {
+    let run = try Tool.run(["tokenize", bert, "--ids", "--per-line", "--no-special"], input: Array("the\n\nold\r\nmill".utf8))
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(run.lines.count == 5)
+    #expect(run.lines[0] == "94" && run.lines[1].isEmpty)
+    let json = try Tool.run(["tokenize", bert, "--json", "the mill"])
+    let line = try object(json)
+    #expect(Set(line.keys) == ["ids", "tokens", "offsets"])
+    #expect((line["tokens"] as? [String])?.first == "[CLS]")
+  }
+
+  @Test func infoListsFilesAndTensors() throws {
+    let run = try Tool.run(["info", gpt2])
+    #expect(run.output.contains("transformer.wte.weight") && run.output.contains("vocab.json"))
+  }
+
+  @Test func aReportIsWrittenAndItsPathPrinted() throws {
+    let folder = try TemporaryFolder()
+    let run = try Tool.run(["report", gpt2, bert, "--out", "r", "--formats", "svg,png"], in: folder.path)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(run.output == "r/index.html\n")
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path + "/r/figures")
+    #expect(names.contains("stats.svg") && names.contains("stats.png"))
+    let page = try String(contentsOfFile: folder.path + "/r/index.html", encoding: .utf8)
+    let ids = page.matches(of: /\sid="([^"]+)"/).map { String($0.1) }
+    #expect(Set(ids).count == ids.count)
+  }
+
+  @Test func theExampleRuns() throws {
+    let path = URL(fileURLWithPath: try Tool.path()).deletingLastPathComponent().appendingPathComponent("WordCorrelation")
+    let run = try Tool.run([gpt2, bert, "the"], program: path.path)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(run.output.contains("r = 0.0574593"))
+  }
+}
