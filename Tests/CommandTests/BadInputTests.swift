@@ -40,7 +40,8 @@ import Testing
 
   @Test func aTruncatedFile() throws {
     try folder.write("model/model.safetensors", Fixture.bytes("models/tiny-gpt2/model.safetensors").prefix(2000))
-    try expectFailure(["stats", model, "--figure", "f.svg"], says: "model.safetensors", "wpe.weight", "incomplete download")
+    try expectFailure(
+      ["stats", model, "--figure", "f.svg"], says: "model.safetensors", "wpe.weight", "incomplete download")
   }
 
   @Test func aHeaderThatClaimsTooMuch() throws {

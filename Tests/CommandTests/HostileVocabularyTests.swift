@@ -33,7 +33,8 @@ import Testing
 
   @Test(arguments: [
     ["vocab", "--list"], ["vocab", "--list", "--json"], ["vocab"], ["compare", "--index", "5"],
-    ["compare", "--index", "6", "--json"], ["compare", "--index", "7"], ["compare", "--index", "8"], ["info"], ["lengths"],
+    ["compare", "--index", "6", "--json"], ["compare", "--index", "7"], ["compare", "--index", "8"], ["info"],
+    ["lengths"],
     ["architecture"],
   ])
   func whatIsPrintedIsPlain(words: [String]) throws {

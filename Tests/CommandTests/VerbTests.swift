@@ -12,8 +12,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ["vocab"], ["lengths"], ["lengths", "--unit", "bytes"], ["heatmap"], ["heatmap", "--positions", "--rule", "max-abs"],
-    ["compare", "--word", "the"], ["compare", "--index", "7"], ["compare", "--index", "random", "--seed", "3"], ["stats"],
+    ["vocab"], ["lengths"], ["lengths", "--unit", "bytes"], ["heatmap"],
+    ["heatmap", "--positions", "--rule", "max-abs"],
+    ["compare", "--word", "the"], ["compare", "--index", "7"], ["compare", "--index", "random", "--seed", "3"],
+    ["stats"],
     ["stats", "--notebook"],
   ])
   func studiesPrintOneObjectAndDrawEveryFormat(words: [String]) throws {
@@ -50,7 +52,8 @@ import Testing
   }
 
   @Test func linesAreTextsOfTheirOwn() throws {
-    let run = try Tool.run(["tokenize", bert, "--ids", "--per-line", "--no-special"], input: Array("the\n\nold\r\nmill".utf8))
+    let run = try Tool.run(
+      ["tokenize", bert, "--ids", "--per-line", "--no-special"], input: Array("the\n\nold\r\nmill".utf8))
     #expect(run.exitCode == 0, "\(run.errors)")
     #expect(run.lines.count == 5)
     #expect(run.lines[0] == "94" && run.lines[1].isEmpty)
@@ -78,7 +81,8 @@ import Testing
   }
 
   @Test func theExampleRuns() throws {
-    let path = URL(fileURLWithPath: try Tool.path()).deletingLastPathComponent().appendingPathComponent("WordCorrelation")
+    let path = URL(fileURLWithPath: try Tool.path()).deletingLastPathComponent().appendingPathComponent(
+      "WordCorrelation")
     let run = try Tool.run([gpt2, bert, "the"], program: path.path)
     #expect(run.exitCode == 0, "\(run.errors)")
     #expect(run.output.contains("r = 0.0574593"))
