@@ -16,11 +16,33 @@ extension JSONReader {
   package mutating func readInteger() throws -> Int {
     skipWhitespace()
     let start = offset
+    if let value = readSmallNumber() { return value }
     guard case .integer(let value) = try readNumber() else {
       advance(to: start)
       throw unexpected("a whole number of at most 64 bits")
     }
     return value
+  }
+
+  /// Reads a number of at most 18 digits and nothing else, as nearly all are; nil, at the same place, when it is another.
+  private mutating func readSmallNumber() -> Int? {
+    var index = offset
+    var value = 0
+    while index < bytes.count, index &- offset < 18 {
+      let digit = bytes[index] &- UInt8(ascii: "0")
+      guard digit < 10 else { break }
+      value = value &* 10 &+ Int(digit)
+      index &+= 1
+    }
+    guard index > offset, index < bytes.count, bytes[offset] != UInt8(ascii: "0") || index == offset + 1 else {
+      return nil
+    }
+    switch bytes[index] {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "e"), UInt8(ascii: "E"): return nil
+    default:
+      advance(to: index)
+      return value
+    }
   }
 
   /// Reads a number of any form as a double.

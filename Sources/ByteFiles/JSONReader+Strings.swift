@@ -8,7 +8,7 @@ extension JSONReader {
     while index < bytes.count {
       let byte = bytes[index]
       if byte == UInt8(ascii: "\"") {
-        buffer.append(contentsOf: bytes[runStart..<index])
+        buffer.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[runStart..<index]))
         advance(to: index + 1)
         return
       }
@@ -17,7 +17,7 @@ extension JSONReader {
         throw unexpected("an escape such as \\n in place of a control character")
       }
       if byte == UInt8(ascii: "\\") {
-        buffer.append(contentsOf: bytes[runStart..<index])
+        buffer.append(contentsOf: UnsafeRawBufferPointer(rebasing: bytes[runStart..<index]))
         advance(to: index + 1)
         try readEscape(appendingTo: &buffer)
         index = offset
@@ -79,12 +79,21 @@ extension JSONReader {
   private mutating func readHexadecimal() throws -> UInt32 {
     var value: UInt32 = 0
     for _ in 0..<4 {
-      guard let digit = peek(), let number = Character(Unicode.Scalar(digit)).hexDigitValue, digit < 0x80 else {
+      guard let digit = peek(), let number = Self.hexadecimalValue(digit) else {
         throw unexpected("four hexadecimal digits after “\\u”")
       }
       value = value << 4 | UInt32(number)
       advance(to: offset + 1)
     }
     return value
+  }
+
+  private static func hexadecimalValue(_ digit: UInt8) -> UInt8? {
+    switch digit {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+    default: nil
+    }
   }
 }

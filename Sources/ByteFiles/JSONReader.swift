@@ -17,8 +17,10 @@ package struct JSONReader {
   package private(set) var offset: Int
   let bytes: UnsafeRawBufferPointer
   private let maximumDepth: Int
-  /// One bit of state per open array or object: whether a comma must come before the next element.
-  private var hasElements: [Bool] = []
+  /// How many arrays and objects are open.
+  private var depth = 0
+  /// Whether a comma must come before the next element of the innermost of them; those around it all have one.
+  private var hasElement = false
 
   /// Reads `bytes`, which must outlive the reader; all of it is checked to be valid UTF-8 first.
   package init(_ bytes: UnsafeRawBufferPointer, file: String, maximumDepth: Int = 128) throws {
@@ -78,19 +80,21 @@ package struct JSONReader {
   private mutating func begin(_ bracket: UInt8, _ kind: String) throws {
     skipWhitespace()
     guard peek() == bracket else { throw unexpected(kind) }
-    guard hasElements.count < maximumDepth else {
+    guard depth < maximumDepth else {
       throw ByteFilesError.jsonTooDeep(file: file, offset: offset, limit: maximumDepth)
     }
     offset += 1
-    hasElements.append(false)
+    depth += 1
+    hasElement = false
   }
 
   private mutating func nextElement(closing bracket: UInt8) throws -> Bool {
-    guard let hasElement = hasElements.last else { throw unexpected("an array or object to be open") }
+    guard depth > 0 else { throw unexpected("an array or object to be open") }
     skipWhitespace()
     if peek() == bracket {
       offset += 1
-      hasElements.removeLast()
+      depth -= 1
+      hasElement = true
       return false
     }
     if hasElement {
@@ -98,7 +102,7 @@ package struct JSONReader {
       offset += 1
       skipWhitespace()
     }
-    hasElements[hasElements.count - 1] = true
+    hasElement = true
     return true
   }
 

@@ -20,9 +20,13 @@ struct MergeReader {
 
   /// Adds the merge written as two tokens with a space between them; `line` is its number, for messages.
   mutating func insert(line text: UnsafeBufferPointer<UInt8>, number line: Int) throws {
-    guard let space = text.firstIndex(of: 0x20), space > 0, space + 1 < text.count,
-      !text[(space + 1)...].contains(0x20)
-    else {
+    var spaces = 0
+    var space = 0
+    for (index, byte) in text.enumerated() where byte == 0x20 {
+      spaces += 1
+      space = index
+    }
+    guard spaces == 1, space > 0, space + 1 < text.count else {
       throw TokenizationError.brokenMerge(file: file, line: line, found: String(decoding: text, as: UTF8.self))
     }
     try insert(
@@ -81,13 +85,15 @@ struct MergeReader {
     }
   }
 
+  private static let versionMark = Array("#version".utf8)
+
   /// Adds what a merges.txt holds: one merge per line, lines that begin with `#version` passed over.
   mutating func readLines(_ bytes: UnsafeRawBufferPointer) throws {
     if let invalid = UTF8Validation.firstInvalidOffset(bytes) {
       throw ByteFilesError.invalidUTF8(file: file, offset: invalid)
     }
     try TextLines.forEach(in: bytes) { (line, number) throws in
-      if line.starts(with: Array("#version".utf8)) { return }
+      if line.starts(with: Self.versionMark) { return }
       try insert(line: line, number: number)
     }
   }

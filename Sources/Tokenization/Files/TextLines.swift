@@ -10,7 +10,8 @@ enum TextLines {
       var number = 0
       while start < text.count {
         number += 1
-        let end = text[start...].firstIndex(of: 0x0A) ?? text.count
+        var end = start
+        while end < text.count, text[end] != 0x0A { end &+= 1 }
         let hasReturn = end > start && end < text.count && text[end - 1] == 0x0D
         try body(UnsafeBufferPointer(rebasing: text[start..<(hasReturn ? end - 1 : end)]), number)
         start = end + 1

@@ -1,4 +1,8 @@
-import ByteFiles
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
 
 /// Tokens and ids, both ways: all token bytes in one arena, found by an open-addressing hash over bytes.
 ///
@@ -65,7 +69,11 @@ struct TokenTable: Sendable {
 
   /// Whether `id` is the token with exactly these bytes.
   func holds(_ id: Int, _ token: UnsafeBufferPointer<UInt8>) -> Bool {
-    withBytes(of: id) { $0.count == token.count && $0.elementsEqual(token) } ?? false
+    withBytes(of: id) { own in
+      guard own.count == token.count else { return false }
+      guard let left = own.baseAddress, let right = token.baseAddress else { return true }
+      return memcmp(left, right, token.count) == 0
+    } ?? false
   }
 
   /// Calls `body` with the bytes of the token `id`; nil when no token has that id.

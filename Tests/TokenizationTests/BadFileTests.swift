@@ -1,0 +1,308 @@
+import ByteFiles
+import TestSupport
+import Testing
+
+@testable import Tokenization
+
+/// One test per way in which a tokenizer's file can lie.
+@Suite struct BadFileTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  // MARK: vocab.json and merges.txt
+
+  private func gpt2(_ vocabulary: String, _ merges: String = "") throws -> Tokenizer {
+    try Tokenizer.open(vocabJSON: folder.write("vocab.json", vocabulary), merges: folder.write("merges.txt", merges))
+  }
+
+  private func error(_ body: () throws -> Tokenizer) -> TokenizationError? {
+    do {
+      _ = try body()
+      return nil
+    } catch {
+      return error as? TokenizationError
+    }
+  }
+
+  private var vocabJSON: String { folder.path + "/vocab.json" }
+  private var merges: String { folder.path + "/merges.txt" }
+
+  @Test(arguments: [
+    ("#version: 0.2\na b\nab\n", 3, "ab"), ("a  b\n", 1, "a  b"), ("a b c\n", 1, "a b c"), (" b\n", 1, " b"),
+    ("a \n", 1, "a "), ("a b\n\na b\n", 2, ""), ("a\tb\n", 1, "a\tb"),
+  ])
+  func aBrokenMerge(text: String, line: Int, found: String) throws {
+    #expect(
+      error { try gpt2(#"{"a": 0, "b": 1, "ab": 2}"#, text) }
+        == .brokenMerge(file: merges, line: line, found: found))
+  }
+
+  @Test(arguments: [("a x\n", "x"), ("x a\n", "x"), ("b a\n", "ba")])
+  func aMergeOfUnknownTokens(text: String, token: String) throws {
+    #expect(
+      error { try gpt2(#"{"a": 0, "b": 1, "ab": 2}"#, "a b\n" + text) }
+        == .mergeOfUnknownToken(file: merges, line: 2, token: token))
+  }
+
+  @Test func twoTokensWithOneID() throws {
+    #expect(
+      error { try gpt2(#"{"a": 0, "b": 0}"#) } == .duplicateID(file: vocabJSON, id: 0, token: "b", otherToken: "a"))
+  }
+
+  @Test func oneTokenWithTwoIDs() throws {
+    #expect(
+      error { try gpt2(#"{"a": 0, "\u0061": 1}"#) } == .duplicateToken(file: vocabJSON, token: "a", id: 1, otherID: 0))
+  }
+
+  @Test(arguments: [-1, 1_000_000_000_000, .max, .min, 65_600])
+  func anIDOutOfRange(id: Int) throws {
+    let text = "{\"a\": \(id)}"
+    #expect(
+      error { try gpt2(text) }
+        == .idOutOfRange(file: vocabJSON, token: "a", id: id, limit: text.utf8.count / 4 + 65_536))
+  }
+
+  @Test(arguments: ["{}", ""])
+  func noVocabulary(text: String) throws {
+    #expect(throws: (any Error).self) { try gpt2(text) }
+  }
+
+  @Test(arguments: [#"{"a": "0"}"#, #"{"a": 1.5}"#, #"["a"]"#, #"{"a": 0"#, #"{"a": 99999999999999999999}"#])
+  func noWholeNumbers(text: String) throws {
+    #expect(throws: ByteFilesError.self) { try gpt2(text) }
+  }
+
+  @Test func mergesThatAreNoText() throws {
+    #expect(throws: ByteFilesError.invalidUTF8(file: merges, offset: 2)) {
+      try Tokenizer.open(
+        vocabJSON: folder.write("vocab.json", #"{"a": 0}"#), merges: folder.write("merges.txt", [0x61, 0x20, 0xFF]))
+    }
+  }
+
+  // MARK: vocab.txt
+
+  @Test(arguments: [
+    ("[UNK]\n[CLS]\n[SEP]\na\nb\na\n", "a"), ("[UNK]\n[CLS]\n[SEP]\n\n\n", ""),
+  ])
+  func aTokenOnTwoLines(text: String, token: String) throws {
+    let path = try folder.write("vocab.txt", text)
+    guard case .duplicateToken(path, token, _, _) = error({ try Tokenizer.open(vocabText: path) }) else {
+      Issue.record("no error")
+      return
+    }
+  }
+
+  @Test(arguments: ["[CLS]\n[SEP]\n", "[UNK]\n[SEP]\n", "[UNK]\n[CLS]\n"])
+  func aSpecialTokenIsMissing(text: String) throws {
+    let path = try folder.write("vocab.txt", text)
+    guard case .tokenNotInVocabulary(path, _, _) = error({ try Tokenizer.open(vocabText: path) }) else {
+      Issue.record("no error")
+      return
+    }
+  }
+
+  @Test(arguments: ["[]", #"{"do_lower_case": "yes"}"#, "{"])
+  func aBrokenConfiguration(text: String) throws {
+    let path = try folder.write("tokenizer_config.json", text)
+    #expect(throws: (any Error).self) {
+      try Tokenizer.open(vocabText: ReferenceCases.path("vocab.txt"), configuration: path)
+    }
+  }
+
+  @Test func aMissingFileIsNamed() throws {
+    #expect(throws: ByteFilesError.self) { try Tokenizer.open(vocabText: "/nowhere/vocab.txt") }
+  }
+
+  // MARK: tokenizer.json
+
+  private func json(_ sections: String) throws -> Tokenizer {
+    try Tokenizer.open(tokenizerJSON: folder.write("tokenizer.json", sections))
+  }
+
+  private static let bytePairs =
+    #""model": {"type": "BPE", "vocab": {"a": 0, "b": 1, "ab": 2}, "merges": ["a b"]}, "#
+    + #""pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false}"#
+
+  @Test(arguments: [
+    (#""normalizer": {"type": "Wishful"}"#, "normalizer.type", "Wishful"),
+    (#""post_processor": {"type": "Wishful"}"#, "post_processor.type", "Wishful"),
+    (#""decoder": {"type": "Wishful"}"#, "decoder.type", "Wishful"),
+  ])
+  func anUnknownComponent(section: String, field: String, name: String) throws {
+    let file = folder.path + "/tokenizer.json"
+    #expect(
+      error { try json("{\(section), \(Self.bytePairs)}") } == .unknownComponent(file: file, field: field, name: name))
+  }
+
+  @Test func anUnknownModelAndPreTokenizer() throws {
+    let file = folder.path + "/tokenizer.json"
+    #expect(
+      error { try json(#"{"model": {"type": "Unigram", "vocab": [["a", 0.5]]}}"#) }
+        == .unknownComponent(file: file, field: "model.type", name: "Unigram"))
+    let sequence = #"{"type": "Sequence", "pretokenizers": [{"type": "BertPreTokenizer"}, {"type": "Wishful"}]}"#
+    #expect(
+      error { try json(#"{"pre_tokenizer": \#(sequence), "model": {"type": "BPE", "vocab": {"a": 0}, "merges": []}}"#) }
+        == .unknownComponent(file: file, field: "pre_tokenizer.pretokenizers[1].type", name: "Wishful"))
+  }
+
+  @Test(arguments: [
+    #"{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": []}}"#,
+    #"{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": [], "byte_fallback": true}}"#,
+    #"{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": [], "dropout": 0.1}}"#,
+    #"{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": [], "end_of_word_suffix": "</w>"}}"#,
+    #"{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": []}, "pre_tokenizer": {"type": "Sequence", "pretokenizers": ["#
+      + #"{"type": "ByteLevel", "add_prefix_space": false}, {"type": "Digits", "individual_digits": true}]}}"#,
+    #"{"model": {"type": "WordPiece", "vocab": {"a": 0}, "unk_token": "a", "continuing_subword_prefix": "", "#
+      + #""max_input_chars_per_word": 9}, "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false}}"#,
+  ])
+  func whatIsNotSupportedIsRefused(text: String) throws {
+    guard case .unsupported = error({ try json(text) }) else {
+      Issue.record("no error")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    "{}", #"{"model": {}}"#, #"{"model": {"type": "BPE", "vocab": {"a": 0}}}"#,
+    #"{"model": {"type": "BPE", "merges": []}}"#,
+    #"{"version": "2.0"}"#, "[]", #"{"model": {"vocab": {"a": 0}, "vocab": {"b": 0}}}"#,
+    #"{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": ["a"]}}"#,
+    #"{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": [["a"]]}}"#,
+    #"{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": [["a", "a", "a"]]}}"#,
+    #"{"model": {"merges": ["a b"], "type": "BPE", "vocab": {"a": 0}}}"#,
+    #"{"model": {"type": "WordPiece", "vocab": {"a": 0}, "unk_token": "b"}}"#,
+  ])
+  func aModelThatIsNotWhole(text: String) throws {
+    #expect(throws: (any Error).self) { try json(text) }
+  }
+
+  @Test func mergesMayComeBeforeTheVocabulary() throws {
+    let tokenizer = try json(
+      #"{"pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false}, "#
+        + #""model": {"merges": [["a", "b"]], "vocab": {"a": 0, "b": 1, "ab": 2}}}"#)
+    #expect(tokenizer.encode("ab").ids == [2])
+  }
+
+  @Test(arguments: [
+    (#"{"id": 1, "content": "a"}"#, "contradictoryID"), (#"{"id": 0, "content": "x"}"#, "duplicateID"),
+    (#"{"id": 1000000000000, "content": "x"}"#, "idOutOfRange"), (#"{"id": -4, "content": "x"}"#, "idOutOfRange"),
+    (#"{"id": 5}"#, "missing"), (#"{"id": "5", "content": "x"}"#, "unexpected"), (#"7"#, "unexpected"),
+    (#"{"id": 5, "content": "x"}, {"id": 5, "content": "y"}"#, "duplicateID"),
+    (#"{"id": 5, "content": "x"}, {"id": 6, "content": "x"}"#, "duplicateToken"),
+  ])
+  func anAddedTokenThatCannotBe(token: String, kind: String) throws {
+    let flags = #", "special": true, "lstrip": false, "rstrip": false, "single_word": false, "normalized": false}"#
+    let whole = token.split(separator: "}").joined(separator: flags) + (token.hasSuffix("}") ? flags : "")
+    let found = error { try json("{\"added_tokens\": [\(whole)], \(Self.bytePairs)}") }
+    #expect(found.map { "\($0)".isEmpty } == false)
+    #expect(
+      found.map { String(reflecting: $0).contains(kind) || Mirror(reflecting: $0).children.first?.label == kind }
+        == true)
+  }
+
+  @Test func aTemplateWithAnUnknownToken() throws {
+    let template =
+      #"{"type": "TemplateProcessing", "single": [{"SpecialToken": {"id": "[X]", "type_id": 0}}], "special_tokens": {}}"#
+    #expect(throws: TokenizationError.self) { try json("{\"post_processor\": \(template), \(Self.bytePairs)}") }
+  }
+
+  @Test func endlessNesting() throws {
+    let text = "{\"normalizer\": " + String(repeating: "[", count: 100_000)
+    #expect(throws: ByteFilesError.self) { try json(text) }
+  }
+
+  // MARK: GGUF
+
+  @Test(arguments: ["llama", "t5", ""])
+  func anUnknownGGUFModel(model: String) throws {
+    let gguf = GGUFVocabulary(file: "m.gguf", model: model, tokens: [[0x61]])
+    #expect(
+      error { try Tokenizer(gguf: gguf) }
+        == .unknownComponent(file: "m.gguf", field: "tokenizer.ggml.model", name: model))
+  }
+
+  @Test func spoiledGGUFValues() throws {
+    func refuses(_ spoil: (inout GGUFVocabulary) -> Void) throws {
+      for var gguf in [try GGUFVocabulary.bytePairs(pre: "gpt-2"), try .wordPieces()] {
+        spoil(&gguf)
+        #expect(throws: TokenizationError.self) { try Tokenizer(gguf: gguf) }
+      }
+    }
+    try refuses { $0.tokenTypes.removeLast() }
+    try refuses { $0.tokens.removeAll() }
+    try refuses { $0.tokens[9] = $0.tokens[8] }
+    try refuses { $0.tokens[9] = [0xFF] }
+    var pairs = try GGUFVocabulary.bytePairs(pre: "wishful")
+    #expect(
+      throws: TokenizationError.unknownComponent(file: "model.gguf", field: "tokenizer.ggml.pre", name: "wishful")
+    ) {
+      try Tokenizer(gguf: pairs)
+    }
+    pairs.pre = "gpt-2"
+    (pairs.addsBegin, pairs.beginID) = (true, 1 << 40)
+    #expect(throws: TokenizationError.self) { try Tokenizer(gguf: pairs) }
+    pairs.beginID = nil
+    #expect(throws: TokenizationError.missing(file: "model.gguf", field: "tokenizer.ggml.bos_token_id")) {
+      try Tokenizer(gguf: pairs)
+    }
+    pairs.beginID = 3
+    #expect(try Tokenizer(gguf: pairs).encode("a").ids.first == 3)
+  }
+
+  // MARK: Spoiled bytes
+
+  @Test(arguments: ["bpe-roberta", "bpe-added", "wordpiece-added", "wordpiece-cased"])
+  func spoiledFilesNeverCrash(name: String) throws {
+    let bytes = try Fixture.bytes("tokenization/\(name).json")
+    // The vocabulary's middle is all alike: spoil what stands around it byte by byte, and that here and there.
+    let text = "The <mask> word é 12 don't\u{301} [MASK] 中文"
+    var opened = 0
+    func attempt(_ variant: [UInt8]) {
+      guard let tokenizer = try? variant.withUnsafeBytes({ try TokenizerJSON($0, file: "f").tokenizer() }) else {
+        return
+      }
+      opened += 1
+      let encoding = tokenizer.encode(text)
+      #expect(encoding.offsets.allSatisfy { $0.upperBound <= text.utf8.count })
+      _ = try? tokenizer.decode(encoding.ids)
+    }
+    let head = bytes.firstIndex(of: UInt8(ascii: "v")) ?? 0
+    #expect(head > 0)
+    ByteFlips.forEach(of: bytes, stride: 37) { attempt($0) }
+    for position in 0..<min(1500, bytes.count) {
+      var variant = bytes
+      variant[position] ^= 0x01
+      attempt(variant)
+    }
+    #expect(opened > 100)
+  }
+
+  @Test func spoiledListsNeverCrash() throws {
+    let vocabulary = try Fixture.bytes("tokenization/vocab.json")
+    let merges = try Fixture.bytes("tokenization/merges.txt")
+    let table = try vocabulary.withUnsafeBytes { (bytes) throws in
+      var reader = VocabularyReader(file: "f", fileSize: bytes.count)
+      var json = try JSONReader(bytes, file: "f")
+      try reader.readObject(&json)
+      return try reader.finish()
+    }
+    var read = 0
+    ByteFlips.forEach(of: merges, stride: 3) { variant in
+      var reader = MergeReader(file: "f", table: table)
+      if (try? variant.withUnsafeBytes { try reader.readLines($0) }) != nil { read += 1 }
+    }
+    #expect(read > 0)
+    read = 0
+    ByteFlips.forEach(of: vocabulary, stride: 11) { variant in
+      var reader = VocabularyReader(file: "f", fileSize: variant.count)
+      let done: Void? = try? variant.withUnsafeBytes { (bytes) throws in
+        var json = try JSONReader(bytes, file: "f")
+        try reader.readObject(&json)
+      }
+      if done != nil { read += 1 }
+      #expect(reader.table.idLimit <= variant.count / 4 + 65_537)
+    }
+    #expect(read > 0)
+  }
+}

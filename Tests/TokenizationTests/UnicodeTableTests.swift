@@ -1,0 +1,73 @@
+import Testing
+
+@testable import Tokenization
+
+@Suite struct UnicodeTableTests {
+  /// What the reading of the tables takes for granted: as many entries as blocks, and no block out of range.
+  @Test func tablesAreWhole() {
+    let tables = [
+      (SplitClassTable.blockLow, SplitClassTable.blockHigh, SplitClassTable.classes),
+      (NormalizationClassTable.blockLow, NormalizationClassTable.blockHigh, NormalizationClassTable.classes),
+    ]
+    for (low, high, classes) in tables {
+      #expect(low.utf8CodeUnitCount == 0x110000 / 128 && high.utf8CodeUnitCount == 0x110000 / 128)
+      let blocks = (0..<0x110000 / 128).map { Int(high.utf8Start[$0]) * 128 + Int(low.utf8Start[$0]) }
+      #expect((blocks.max() ?? 0) * 128 + 128 == classes.utf8CodeUnitCount)
+    }
+  }
+
+  @Test func someClasses() {
+    #expect(SplitClass.of(0x41) == [.letter, .word])
+    #expect(SplitClass.of(0x35).isSuperset(of: [.number, .numeric, .word]))
+    #expect(SplitClass.of(0x3000) == .whitespace)
+    #expect(SplitClass.of(0x24) == .punctuation)
+    #expect(SplitClass.of(0x1E5D0).contains(.letter))  // new in Unicode 16
+    #expect(SplitClass.of(0x301) == .word)
+    #expect(NormalizationClass.of(0x301) == [.mark, .combining])
+    #expect(NormalizationClass.of(0xAC00) == .decomposes)
+    #expect(NormalizationClass.of(0x9) == .space && NormalizationClass.of(0) == .removed)
+    #expect(NormalizationClass.of(0x4E00) == .ideograph)
+    #expect(NormalizationClass.of(0x130).isSuperset(of: [.decomposes, .lowers]))
+    #expect(NormalizationClass.of(0x10FFFF) == NormalizationClass.of(0x11_0000))
+  }
+
+  @Test func mappings() {
+    func decomposed(_ value: UInt32) -> [UInt32] {
+      var parts: [UInt32] = []
+      ScalarMapping.forEachDecomposed(value) { parts.append($0) }
+      return parts
+    }
+    #expect(decomposed(0x1E69) == [0x73, 0x323, 0x307])
+    #expect(decomposed(0xD55C) == [0x1112, 0x1161, 0x11AB])
+    #expect(decomposed(0xAC00) == [0x1100, 0x1161])
+    #expect(decomposed(0x61) == [0x61])
+    #expect(ScalarMapping.combiningClass(0x323) == 220 && ScalarMapping.combiningClass(0x61) == 0)
+    #expect(ScalarMapping.lowercase(0x416) == 0x436 && ScalarMapping.lowercase(0x130) == 0x69)
+    #expect(ScalarMapping.lowercase(0x3A3) == 0x3C3)  // no final sigma: scalar by scalar
+  }
+
+  /// ẹ́ in the other order: canonical order swaps the marks, and the places stay.
+  @Test func marksInCanonicalOrderKeepTheirPlaces() {
+    let text = Array("e\u{301}\u{323}\u{1AB0}x".utf8)
+    var normalizer = BertNormalizer()
+    normalizer.stripsAccents = true
+    let normalized = text.withUnsafeBufferPointer {
+      normalizer.normalize(TextView(bytes: $0, sources: nil, base: 10))
+    }
+    #expect(String(decoding: normalized.bytes, as: UTF8.self).unicodeScalars.first == "e")
+    #expect(normalized.sources.first == SourceRange(start: 10, end: 11))
+    #expect(normalized.sources.last == SourceRange(start: 18, end: 19))
+  }
+
+  @Test func scalarsSurviveTheRoundTrip() {
+    for value in [0, 0x41, 0x7F, 0x80, 0x7FF, 0x800, 0xFFFD, 0x10000, 0x10FFFF] as [UInt32] {
+      var bytes: [UInt8] = []
+      let length = UTF8Scalars.append(value, to: &bytes)
+      #expect(bytes.count == length && bytes == Unicode.Scalar(value).map { Array(String($0).utf8) })
+      bytes.withUnsafeBufferPointer { bytes in
+        #expect(UTF8Scalars.decode(bytes, at: 0) == (value, length))
+        #expect(UTF8Scalars.decode(bytes, before: length) == (value, length))
+      }
+    }
+  }
+}
