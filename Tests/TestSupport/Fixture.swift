@@ -14,7 +14,7 @@ public enum Fixture {
   }
 
   /// The value that the JSON in Tests/Fixtures/`name` holds.
-  public static func decode<Value: Decodable>(_ type: Value.Type = Value.self, _ name: String) throws -> Value {
+  public static func decode<Value: Decodable>(_ type: Value.Type, _ name: String) throws -> Value {
     try JSONDecoder().decode(type, from: Data(contentsOf: URL(fileURLWithPath: path(name))))
   }
 }

@@ -4,7 +4,9 @@ import Testing
 @testable import Tokenization
 
 @Suite struct ModelTests {
-  /// merges: l o, lo w; low → l o w → lo w → low. e r comes later: lower → low e r → low er.
+  /// Worked out by hand: l o w → lo w → low.
+  ///
+  /// e r comes later: lower → low e r → low er.
   @Test func bytePairsByHand() throws {
     let tokenizer = try small(["l": 0, "o": 1, "w": 2, "e": 3, "r": 4, "lo": 5, "low": 6, "er": 7], "l o\nlo w\ne r\n")
     #expect(tokenizer.encode("lower").tokens == ["low", "er"])

@@ -40,7 +40,7 @@ import Testing
         var decoded: String
       }
     }
-    let stray: Stray = try Fixture.decode("tokenization/stray-bytes.json")
+    let stray = try Fixture.decode(Stray.self, "tokenization/stray-bytes.json")
     #expect(stray.cases.count == 768)
     for expected in stray.cases {
       var spelled: [UInt8] = []

@@ -29,7 +29,9 @@ struct ReferenceCases: Decodable {
 
   static func path(_ name: String) -> String { Fixture.path("tokenization/\(name)") }
 
-  static func read(_ name: String) throws -> ReferenceCases { try Fixture.decode("tokenization/\(name).cases.json") }
+  static func read(_ name: String) throws -> ReferenceCases {
+    try Fixture.decode(ReferenceCases.self, "tokenization/\(name).cases.json")
+  }
 }
 
 /// Holds `tokenizer` against all cases of a fixture.
