@@ -113,11 +113,11 @@ struct Module {
 // Tests: one target per module, and what they share.
 let tests: [Module] = [
   Module("TestSupport", uses: ["ByteFiles"], kind: .testSupport),
-  Module("CommandTests", uses: ["embedscope", "Figures", "TestSupport"], kind: .tests),
+  Module("CommandTests", uses: ["embedscope", "Figures", "Studies", "TestSupport"], kind: .tests),
   Module("ByteFilesTests", uses: ["ByteFiles", "TestSupport"], kind: .tests),
   Module("CheckpointsTests", uses: ["ByteFiles", "Checkpoints", "Tensors", "TestSupport"], kind: .tests),
   Module("SafeTextTests", uses: ["SafeText"], kind: .tests),
-  Module("FiguresTests", uses: ["Figures", "TestSupport"], kind: .tests),
+  Module("FiguresTests", uses: ["Figures", "FigureSamples", "TestSupport"], kind: .tests),
   Module("TensorsTests", uses: ["ByteFiles", "Tensors", "TestSupport"], kind: .tests),
   Module("FigureSamples", uses: ["Figures"], kind: .testSupport),
   Module(
@@ -130,7 +130,7 @@ let tests: [Module] = [
   Module("TokenizationParity", uses: ["Tokenization", "ByteFiles"], kind: .testTool),
   Module(
     "StudiesTests",
-    uses: ["SafeText", "Checkpoints", "EmbeddingAnalysis", "Studies", "Workspace", "TestSupport"], kind: .tests),
+    uses: ["SafeText", "Checkpoints", "EmbeddingAnalysis", "Figures", "Studies", "Workspace", "TestSupport"], kind: .tests),
   Module("ReportsTests", uses: ["Figures", "Reports", "Workspace", "TestSupport"], kind: .tests),
   Module("ModelSourcesTests", uses: ["ModelSources", "ByteFiles", "TestSupport"], kind: .tests),
 ]

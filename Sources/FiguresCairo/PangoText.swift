@@ -26,13 +26,12 @@ final class PangoText: TextMeasurer {
     pango_cairo_context_set_font_options(context, options)
     cairo_font_options_destroy(options)
     pango_cairo_context_set_resolution(context, 96)
+    pango_context_set_round_glyph_positions(context, 0)
     // A token in Arabic must not turn the line that quotes it around.
     pango_context_set_base_dir(context, PANGO_DIRECTION_LTR)
     pango_layout_set_auto_dir(layout, 0)
     pango_layout_set_single_paragraph_mode(layout, 1)
-    // Pango finds the emoji font by itself; named in the list, it would take the digits too.
-    let families = FontFamilies.names.filter { !$0.contains("Emoji") }
-    pango_font_description_set_family(description, families.joined(separator: ","))
+    pango_font_description_set_family(description, FontFamilies.names.joined(separator: ","))
   }
 
   deinit {

@@ -1,3 +1,4 @@
+import Figures
 import SafeText
 import Studies
 import Tensors
@@ -184,7 +185,7 @@ struct ReportParts: Sendable {
       pairs.map { pair in
         [
           "\(pair.a), token \(pair.tokenIDs[0])", "\(pair.b), token \(pair.tokenIDs[1])",
-          pair.r.map { NumberText.fixed($0, decimals: 4) } ?? "not defined",
+          pair.r.map { NumberText.decimal($0, fractionDigits: 4) } ?? "not defined",
         ]
       })
   }

@@ -1,3 +1,5 @@
+import Figures
+import Studies
 import Testing
 
 @testable import embedscope
@@ -67,7 +69,7 @@ struct OutputTests {
       (999_499, "999 kB"), (999_500, "1.0 MB"), (548_105_171, "548 MB"), (1_234_567_890, "1.2 GB"),
       (Int.max, "9.2 EB"), (Int.min, "-9.2 EB"),
     ]
-    for (count, text) in expected { #expect(ByteCount.text(count) == text) }
+    for (count, text) in expected { #expect(NumberText.bytes(count) == text) }
   }
 
   @Test("A progress line says what is known, and fits")

@@ -2,7 +2,7 @@ import Figures
 
 extension FigureSample {
   /// Token lengths: bars, one panel per model.
-  static let lengths: FigureSample = {
+  public static let lengths: FigureSample = {
     let counts: [[Double]] = [
       [256, 1192, 2848, 6157, 8320, 8009, 7173, 5790, 4137, 2776, 1709, 946, 453, 218, 111, 56, 60, 13, 11, 3, 1, 2],
       [1996, 938, 1961, 4142, 4306, 4404, 4213, 3424, 2346, 1446, 812, 354, 128, 37, 10, 4, 1],
@@ -27,7 +27,7 @@ extension FigureSample {
   }()
 
   /// Embedding matrices as colours.
-  static let heatmap: FigureSample = {
+  public static let heatmap: FigureSample = {
     let panels = [("gpt2", 50257.0, 0.034), ("bert-base-uncased", 30522.0, 0.012)].enumerated().map { index, model in
       let (name, tokens, deviation) = model
       return [
@@ -45,7 +45,7 @@ extension FigureSample {
   }()
 
   /// Position embeddings.
-  static let positions: FigureSample = {
+  public static let positions: FigureSample = {
     var noise = SampleNoise(seed: 11)
     let (columns, rows) = (512, 192)
     var values: [Float] = []
@@ -89,7 +89,7 @@ extension FigureSample {
   }
 
   /// The same index in two models: a line plot and a scatter.
-  static let compareIndex: FigureSample = {
+  public static let compareIndex: FigureSample = {
     var noise = SampleNoise(seed: 3)
     let bert = noise.normals(768, mean: -0.028, deviation: 0.042)
     let gpt2 = noise.normals(768, deviation: 0.14)
@@ -111,7 +111,7 @@ extension FigureSample {
   }()
 
   /// The same word in two models.
-  static let compareWord: FigureSample = {
+  public static let compareWord: FigureSample = {
     var noise = SampleNoise(seed: 4)
     let bert = noise.normals(768, mean: -0.02, deviation: 0.035)
     let gpt2 = bert.map { 0.3 * $0 + 0.12 * noise.normal() }
@@ -126,9 +126,9 @@ extension FigureSample {
   }()
 
   /// Distributions of row variances and row means.
-  static let stats = FigureSample(name: "stats", figure: statistics(isNotebook: false))
+  public static let stats = FigureSample(name: "stats", figure: statistics(isNotebook: false))
   /// The same as the notebook draws them: a line through the left edges.
-  static let statsNotebook = FigureSample(name: "stats-notebook", figure: statistics(isNotebook: true))
+  public static let statsNotebook = FigureSample(name: "stats-notebook", figure: statistics(isNotebook: true))
 
   private static func statistics(isNotebook: Bool) -> Figure {
     var noise = SampleNoise(seed: 5)
@@ -166,7 +166,7 @@ extension FigureSample {
   }
 
   /// The three sizes of each vocabulary.
-  static let vocabulary: FigureSample = {
+  public static let vocabulary: FigureSample = {
     let sizes: [Double] = [50257, 50257, 50257, 30522, 30522, 30522]
     let names = ["gpt2", "bert-base-uncased"].flatMap { model in
       ["tokenizer", "configuration", "matrix rows"].map { "\(model) · \($0)" }

@@ -2,7 +2,7 @@ import Figures
 
 extension FigureSample {
   /// Tokens in many scripts, hostile ones among them, as categories, titles and legends.
-  static let scripts: FigureSample = {
+  public static let scripts: FigureSample = {
     let names = [
       "“Ġthe”", "العربية السلام", "हिन्दी नमस्ते", "ภาษาไทย", "日本語の単語", "한국어 토큰", "中文词汇", "🙂 👍🏽 ❤️", "Ελληνικά", "Кириллица",
       "עברית",

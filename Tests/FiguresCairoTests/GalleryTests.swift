@@ -21,6 +21,7 @@ import Testing
       #expect(bytes == (try FigureRenderer().render(sample.figure, format: format)))
       try write(bytes, ".\(format.rawValue)")
     }
+    try write(Array(sample.json.utf8), ".json")
     try write(FigureRenderer(theme: .dark).render(sample.figure, format: .png), "-dark.png")
     try write(FigureRenderer().render(sample.figure, format: .png, width: 380), "-narrow.png")
     try write(FigureRenderer().render(sample.figure, format: .svg, width: 380), "-narrow.svg")

@@ -1,15 +1,16 @@
+import Figures
 import Studies
 import Testing
 
 @Suite struct NumberTextTests {
   @Test(arguments: [(0, "0"), (999, "999"), (1000, "1,000"), (124_439_808, "124,439,808"), (-1234, "−1,234")])
   func thousands(number: Int, text: String) {
-    #expect(NumberText.grouped(number) == text)
+    #expect(NumberText.integer(number) == text)
   }
 
   @Test(arguments: [(0.0429, "0.04"), (-0.005, "−0.01"), (-0.004, "0.00"), (1.005, "1.00"), (12.345, "12.35")])
   func twoDecimals(value: Double, text: String) {
-    #expect(NumberText.fixed(value, decimals: 2) == text)
+    #expect(NumberText.decimal(value, fractionDigits: 2) == text)
   }
 
   @Test(arguments: [
@@ -19,7 +20,7 @@ import Testing
     #expect(NumberText.short(value) == text)
   }
 
-  @Test(arguments: [(0, "0 bytes"), (999, "999 bytes"), (1000, "1.0 kB"), (548_105_171, "548.1 MB")])
+  @Test(arguments: [(0, "0 bytes"), (999, "999 bytes"), (1000, "1.0 kB"), (548_105_171, "548 MB")])
   func byteCounts(count: Int, text: String) {
     #expect(NumberText.bytes(count) == text)
   }

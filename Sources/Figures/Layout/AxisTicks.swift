@@ -33,7 +33,7 @@ struct AxisTicks {
             lines: typesetter.wrap(names[$0], LayoutStyle.tickLabel, within: widthLimit, maximumLines: lineLimit))
         })
     case .automatic, .integers:
-      let most = min(max(Int(height / 36), 1), 8)
+      let most = min(max(Int(height / 32), 1), 8)
       for count in stride(from: most, through: 1, by: -1) {
         let ticks = numbers(axis, domain: domain, maximumIntervals: count)
         let fits = height / Double(max(ticks.count - 1, 1)) >= 17 || ticks.count <= 2
@@ -65,11 +65,13 @@ struct AxisTicks {
       let most = min(max(Int(width / 56), 1), 9)
       for count in stride(from: most, through: 1, by: -1) {
         let ticks = numbers(axis, domain: domain, maximumIntervals: count)
-        if count == 1 || fits(ticks, domain: domain, width: width, typesetter) {
+        if fits(ticks, domain: domain, width: width, typesetter) {
           return AxisTicks(places: ticks.map { Place(value: $0.value, lines: [$0.label]) })
         }
       }
-      return AxisTicks()
+      // Not even two have room: one says at least where the axis is.
+      let ticks = numbers(axis, domain: domain, maximumIntervals: 1).prefix(1)
+      return AxisTicks(places: ticks.map { Place(value: $0.value, lines: [$0.label]) })
     }
   }
 

@@ -23,7 +23,7 @@ struct FigureLayout {
     let panelRows = isStacked ? given.flatMap { row in row.map { [$0] } } : given
     let stretch = Double(panelRows.count) / Double(max(given.count, 1))
     // Stacked panels keep most of their height; a figure that got narrower alone becomes a little lower too.
-    let narrowing = self.width < LayoutStyle.narrow ? 0.86 : 1
+    let narrowing = self.width < min(LayoutStyle.narrow, figure.size.width) ? 0.86 : 1
     height = min(max(figure.size.height.isFinite ? figure.size.height : 440, 100), 20000) * stretch * narrowing
     setSharedParts(panelRows)
     let shared = (legend: legend != nil, colorBar: colorBar != nil)

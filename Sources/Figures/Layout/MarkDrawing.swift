@@ -18,7 +18,7 @@ struct MarkDrawing {
     case .steps(let steps): outline(of: steps)
     case .points(let points): markers(of: points)
     case .image(let image): picture(of: image)
-    case .rule(let rule): [self.line(of: rule)]
+    case .rule(let rule): rule.value.isFinite ? [self.line(of: rule)] : []
     case .text: []
     }
   }
@@ -140,6 +140,7 @@ struct MarkDrawing {
     case .bottomTrailing:
       corner = Point(x: plot.maxX - inset - width, y: plot.maxY - inset / 2 - block.height)
     case .above(let valueX, let valueY):
+      guard valueX.isFinite, valueY.isFinite else { return [] }
       corner = Point(x: x(valueX) - width / 2, y: y(valueY) - block.height - 4)
     }
     corner.x = max(min(corner.x, plot.maxX - width), plot.x)

@@ -20,7 +20,7 @@ public struct LineMark: Sendable, Equatable {
     self.label = label
   }
 
-  /// A line through (0, y[0]), (1, y[1]) and so on.
+  /// A line through `y`, whose horizontal values are 0, 1, 2 and so on.
   public init(y: [Double], width: Double = 1.6, color: MarkColor = .series(0), label: String? = nil) {
     self.init(x: y.indices.map(Double.init), y: y, width: width, color: color, label: label)
   }

@@ -22,7 +22,9 @@ struct MarkerLayers {
   }
 
   private mutating func place(_ point: Point, limit: Int) {
-    let cell = Cell(column: Int((point.x / diameter).rounded(.down)), row: Int((point.y / diameter).rounded(.down)))
+    let limitOfPixels = 1e7
+    let (x, y) = (min(max(point.x, -limitOfPixels), limitOfPixels), min(max(point.y, -limitOfPixels), limitOfPixels))
+    let cell = Cell(column: Int((x / diameter).rounded(.down)), row: Int((y / diameter).rounded(.down)))
     let free = layers.indices.first { !isTaken(around: cell, by: point, in: $0) }
     let layer = free ?? (layers.count < limit ? layers.count : limit - 1)
     if layer == layers.count {

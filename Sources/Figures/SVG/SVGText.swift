@@ -8,9 +8,9 @@ struct SVGText {
   /// Appends a number of pixels.
   mutating func append(_ pixels: Double) { append(hundredths: Self.hundredths(pixels)) }
 
-  /// `pixels` in hundredths, rounded.
+  /// `pixels` in hundredths, rounded; not-a-number is 0.
   static func hundredths(_ pixels: Double) -> Int {
-    Int((min(max(pixels, -1e7), 1e7) * 100).rounded(.toNearestOrAwayFromZero))
+    pixels.isNaN ? 0 : Int((min(max(pixels, -1e7), 1e7) * 100).rounded(.toNearestOrAwayFromZero))
   }
 
   /// Appends a number as briefly as SVG allows: `.5`, `-3.25`, `12`.

@@ -41,8 +41,10 @@ public struct TextStyle: Sendable, Hashable {
 /// The font families of every figure, in the order they are tried.
 public enum FontFamilies {
   /// DejaVu Sans, then its near relatives, then families for the scripts it lacks.
+  ///
+  /// No emoji font: every system finds its own, and where Pango or librsvg see one named, it takes the digits too.
   public static let names = [
     "DejaVu Sans", "Verdana", "Noto Sans", "Noto Sans CJK SC", "Noto Sans CJK JP", "Droid Sans Fallback",
-    "Noto Color Emoji", "Apple Color Emoji", "Segoe UI Emoji", "sans-serif",
+    "sans-serif",
   ]
 }

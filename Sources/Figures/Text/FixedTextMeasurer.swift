@@ -35,7 +35,7 @@ public struct FixedTextMeasurer: TextMeasurer, Sendable {
   private static func classWidth(of scalar: Unicode.Scalar) -> Int {
     switch scalar.value {
     case 0x0590...0x08FF: return isMark(scalar) ? 0 : 700  // Hebrew, Arabic, Syriac
-    case 0x0900...0x0DFF: return isMark(scalar) ? 0 : 820  // India; a vowel sign beside its letter counts
+    case 0x0900...0x0DFF: return isMark(scalar) ? 0 : 820  // the scripts of India
     case 0x0E00...0x0EFF: return isMark(scalar) ? 0 : 680  // Thai, Lao
     case 0x1100...0x115F, 0x2E80...0xA4CF, 0xA960...0xA97F, 0xAC00...0xD7FF, 0xF900...0xFAFF, 0xFE30...0xFE6F,
       0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x20000...0x3FFFF:

@@ -66,7 +66,7 @@ extension CompareResult {
     let y = values(of: pair.tokenIDs[0], in: pair.a)
     let x = values(of: pair.tokenIDs[1], in: pair.b)
     return Panel(
-      title: pair.r.map { "r = \(NumberText.fixed($0, decimals: 2))" } ?? "r is not defined",
+      title: pair.r.map { "r = \(NumberText.decimal($0, fractionDigits: 2))" } ?? "r is not defined",
       x: Axis("\(pair.b): \(x.label)"), y: Axis("\(pair.a): \(y.label)"),
       marks: [.points(PointsMark(x: x.row.map(Double.init), y: y.row.map(Double.init), color: .series(2)))])
   }

@@ -1,3 +1,4 @@
+import Figures
 import Studies
 
 /// `embedscope compare MODEL… --index I|random` and `--word W`.
@@ -74,7 +75,7 @@ struct CompareCommand: Command {
     if let seed = result.seed { text += "\nThe index was drawn with seed \(seed).\n" }
     if !result.pairs.isEmpty { text += "\n" }
     for pair in result.pairs + result.otherPairs {
-      let r = pair.r.map { NumberText.fixed($0, decimals: 6) } ?? "not defined"
+      let r = pair.r.map { NumberText.decimal($0, fractionDigits: 6) } ?? "not defined"
       text += context.safe("r = \(r)  \(pair.a) \(pair.tokenIDs[0]), \(pair.b) \(pair.tokenIDs[1])") + "\n"
     }
     return text + result.notes.map { context.safe($0) + "\n" }.joined()

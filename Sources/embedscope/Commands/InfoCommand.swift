@@ -1,3 +1,4 @@
+import Figures
 import Studies
 
 /// `embedscope info MODEL`.

@@ -57,6 +57,6 @@ struct ReportCommand: Command {
     let path = try report.write(opened, to: folder)
     let seconds = (clock.now - start) / .seconds(1)
     try context.output.writeLine(context.safe(path))
-    context.messages.line("The report took \(NumberText.fixed(seconds, decimals: 2)) s.")
+    context.messages.line("The report took \(NumberText.decimal(seconds, fractionDigits: 2)) s.")
   }
 }

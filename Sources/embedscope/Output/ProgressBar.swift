@@ -1,5 +1,7 @@
+import Figures
 import ByteFiles
 import SafeText
+import Studies
 
 /// One line on the standard error that shows how far a long work is: done, total, speed, time to go.
 ///
@@ -90,7 +92,7 @@ final class ProgressBar: Sendable {
   /// `548 MB`, `3.6 MB`, `812 kB` as the model hub counts them (1 MB = 1,000,000 bytes), or the number of items.
   static func amount(_ count: Int, _ unit: Unit) -> String {
     guard unit == .bytes else { return String(count) }
-    return ByteCount.text(count)
+    return NumberText.bytes(count)
   }
 
   private static func duration(_ seconds: Double) -> String {
