@@ -130,7 +130,8 @@ let tests: [Module] = [
   Module("TokenizationParity", uses: ["Tokenization", "ByteFiles"], kind: .testTool),
   Module(
     "StudiesTests",
-    uses: ["SafeText", "Checkpoints", "EmbeddingAnalysis", "Figures", "Studies", "Workspace", "TestSupport"], kind: .tests),
+    uses: ["SafeText", "Checkpoints", "EmbeddingAnalysis", "Figures", "Studies", "Workspace", "TestSupport"],
+    kind: .tests),
   Module("ReportsTests", uses: ["Figures", "Reports", "Workspace", "TestSupport"], kind: .tests),
   Module("ModelSourcesTests", uses: ["ModelSources", "ByteFiles", "TestSupport"], kind: .tests),
 ]

@@ -67,7 +67,7 @@ struct OutputTests {
     let expected = [
       (0, "0 bytes"), (1, "1 byte"), (999, "999 bytes"), (1000, "1.0 kB"), (9949, "9.9 kB"), (9950, "10 kB"),
       (999_499, "999 kB"), (999_500, "1.0 MB"), (548_105_171, "548 MB"), (1_234_567_890, "1.2 GB"),
-      (Int.max, "9.2 EB"), (Int.min, "-9.2 EB"),
+      (Int.max, "9.2 EB"), (Int.min, "−9.2 EB"),
     ]
     for (count, text) in expected { #expect(NumberText.bytes(count) == text) }
   }
