@@ -6,7 +6,7 @@ extension Tokenizer {
 
   /// Encodes a text.
   ///
-  /// Texts above ``longestText`` (2 GB) give an empty encoding; ``encode(utf8:addSpecialTokens:)`` throws instead.
+  /// A text above ``longestText`` (2 GB) is a programmer's mistake; ``encode(utf8:addSpecialTokens:)`` throws for it.
   ///
   /// - Complexity: O(n log n) in the length of the longest piece, else linear.
   public func encode(_ text: String, addSpecialTokens: Bool = true) -> Encoding {
@@ -89,7 +89,7 @@ extension Tokenizer {
 
   /// Runs the stages up to the model over a whole text, which must be valid UTF-8.
   private func run(_ bytes: UnsafeBufferPointer<UInt8>, into sink: inout TokenSink) {
-    guard bytes.count <= Self.longestText else { return }
+    precondition(bytes.count <= Self.longestText, "a text of \(bytes.count) bytes, above \(Self.longestText)")
     var scratch = Scratch()
     let original = TextView(bytes: bytes, sources: nil, base: 0)
     for segment in vocabulary.added.segments(of: bytes, normalized: false) {

@@ -201,6 +201,14 @@ import Testing
         == true)
   }
 
+  @Test(arguments: [7, -1, 1_000_000_000_000])
+  func aTemplateWithAnotherID(id: Int) throws {
+    let template = #"{"type": "BertProcessing", "sep": ["a", 0], "cls": ["b", \#(id)]}"#
+    #expect(
+      error { try json("{\"post_processor\": \(template), \(Self.bytePairs)}") }
+        == .contradictoryID(file: folder.path + "/tokenizer.json", token: "b", id: id, otherID: 1))
+  }
+
   @Test func aTemplateWithAnUnknownToken() throws {
     let template =
       #"{"type": "TemplateProcessing", "single": [{"SpecialToken": {"id": "[X]", "type_id": 0}}], "special_tokens": {}}"#

@@ -58,9 +58,23 @@ struct TokenizerJSON {
     let postProcessor = try component("post_processor").map(Self.postProcessor) ?? PostProcessor()
     let decoder = try component("decoder").map(Self.decoder) ?? .spaces
     let added = try AddedTokens(addedTokens(tokenModel.table), normalizer: normalizer, file: file)
-    return Tokenizer(
+    let tokenizer = Tokenizer(
       normalizer: normalizer, preTokenizer: preTokenizer, model: tokenModel, postProcessor: postProcessor,
       decoder: decoder, added: added, notes: notes)
+    try checkTemplate(postProcessor.template, tokenizer.vocabulary)
+    return tokenizer
+  }
+
+  /// What is put around a text must be tokens of the vocabulary, by the ids they have there.
+  private func checkTemplate(_ template: [PostProcessor.TemplatePiece], _ vocabulary: Vocabulary) throws {
+    for case .token(let id, let string, _) in template {
+      guard let other = vocabulary.tokenID(forRaw: string) else {
+        throw TokenizationError.tokenNotInVocabulary(file: file, field: "post_processor", token: string)
+      }
+      guard other == id else {
+        throw TokenizationError.contradictoryID(file: file, token: string, id: id, otherID: other)
+      }
+    }
   }
 
   private func component(_ name: String) throws -> ComponentReader? {
