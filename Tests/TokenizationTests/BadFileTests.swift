@@ -277,13 +277,13 @@ import Testing
     }
     let head = bytes.firstIndex(of: UInt8(ascii: "v")) ?? 0
     #expect(head > 0)
-    ByteFlips.forEach(of: bytes, stride: 37) { attempt($0) }
-    for position in 0..<min(1500, bytes.count) {
+    ByteFlips.forEach(of: bytes, stride: 149) { attempt($0) }
+    for position in stride(from: 0, to: min(1500, bytes.count), by: 3) {
       var variant = bytes
       variant[position] ^= 0x01
       attempt(variant)
     }
-    #expect(opened > 100)
+    #expect(opened > 50)
   }
 
   @Test func spoiledListsNeverCrash() throws {
@@ -296,13 +296,13 @@ import Testing
       return try reader.finish()
     }
     var read = 0
-    ByteFlips.forEach(of: merges, stride: 3) { variant in
+    ByteFlips.forEach(of: merges, stride: 7) { variant in
       var reader = MergeReader(file: "f", table: table)
       if (try? variant.withUnsafeBytes { try reader.readLines($0) }) != nil { read += 1 }
     }
     #expect(read > 0)
     read = 0
-    ByteFlips.forEach(of: vocabulary, stride: 11) { variant in
+    ByteFlips.forEach(of: vocabulary, stride: 41) { variant in
       var reader = VocabularyReader(file: "f", fileSize: variant.count)
       let done: Void? = try? variant.withUnsafeBytes { (bytes) throws in
         var json = try JSONReader(bytes, file: "f")
