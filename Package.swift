@@ -132,6 +132,9 @@ let tests: [Module] = [
     "StudiesTests",
     uses: ["SafeText", "Checkpoints", "EmbeddingAnalysis", "Figures", "Studies", "Workspace", "TestSupport"],
     kind: .tests),
+  Module(
+    "WorkspaceTests",
+    uses: ["Tensors", "ModelSources", "Checkpoints", "EmbeddingAnalysis", "Workspace", "TestSupport"], kind: .tests),
   Module("ReportsTests", uses: ["Figures", "Reports", "Workspace", "TestSupport"], kind: .tests),
   Module("ModelSourcesTests", uses: ["ModelSources", "ByteFiles", "TestSupport"], kind: .tests),
 ]

@@ -37,14 +37,16 @@ package enum EmbeddingTensor {
     return nil
   }
 
-  /// Those of `names` that may be wanted of a sharded checkpoint: the chosen one, or any that embeddings go by.
-  static func names(in names: [String], chosen: String?) -> [String] {
-    if let chosen { return names.filter { $0 == chosen } }
-    return [tokenNames, positionNames].compactMap { known in
-      known.lazy.compactMap { name in
-        names.filter { stem(of: $0) == name }.min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
-      }.first
-    }
+  /// The name of the token embeddings among `names`, by name alone: for choosing a shard before it is fetched.
+  static func tokenName(in names: [String]) -> String? { first(of: tokenNames, in: names) }
+
+  /// The name of the position embeddings among `names`.
+  static func positionName(in names: [String]) -> String? { first(of: positionNames, in: names) }
+
+  private static func first(of known: [String], in names: [String]) -> String? {
+    known.lazy.compactMap { name in
+      names.filter { stem(of: $0) == name }.min { ($0.utf8.count, $0) < ($1.utf8.count, $1) }
+    }.first
   }
 
   /// `bert.embeddings.word_embeddings.weight` -> `word_embeddings`.

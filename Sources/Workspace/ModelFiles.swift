@@ -39,24 +39,45 @@ final class ModelFiles: Sendable {
     return try ModelConfiguration(path: file.path)
   }
 
-  /// The tensors of the shards that hold what `choose` picks from all names; all tensors where it picks none.
+  /// All tensors of the model.
+  func openCheckpoint() throws -> Checkpoint {
+    let file = try weightsFile()
+    guard Self.isIndex(file) else { return try openWhole(file) }
+    let index = try Checkpoints.ShardIndex(path: file.path)
+    return try open(index, shards: index.shards)
+  }
+
+  /// The tensors of the shard that holds the tensor which `choose` picks from all names; nil where it picks none.
   ///
   /// Other shards are neither fetched nor opened. Weights in one file are opened whole, which reads no tensor.
-  func openCheckpoint(holding choose: ([String]) -> [String] = { _ in [] }) throws -> Checkpoint {
+  func openCheckpoint(holding choose: ([String]) -> String?) throws -> Checkpoint? {
+    let file = try weightsFile()
+    guard Self.isIndex(file) else { return try openWhole(file) }
+    let index = try Checkpoints.ShardIndex(path: file.path)
+    guard let shard = choose(index.tensorNames).flatMap(index.shard) else { return nil }
+    return try open(index, shards: [shard])
+  }
+
+  /// The one file of weights, or the index of its shards.
+  private func weightsFile() throws -> ModelFile {
     guard let file = try files(for: .weightsIndex).first else {
       throw WorkspaceError.missingFile(model: model, wanted: "file of weights", searched: source.displayName)
     }
-    guard file.name.hasSuffix(".index.json") else {
-      return try remember([file.path]) {
-        file.name.hasSuffix(".safetensors")
-          ? try Checkpoint.open(safetensors: file.path) : try Checkpoint.open(gguf: file.path)
-      }
+    return file
+  }
+
+  private static func isIndex(_ file: ModelFile) -> Bool { file.name.hasSuffix(".index.json") }
+
+  private func openWhole(_ file: ModelFile) throws -> Checkpoint {
+    try remember([file.path]) {
+      file.name.hasSuffix(".safetensors")
+        ? try Checkpoint.open(safetensors: file.path) : try Checkpoint.open(gguf: file.path)
     }
-    let index = try Checkpoints.ShardIndex(path: file.path)
-    let chosen = Set(choose(index.tensorNames).compactMap(index.shard))
-    let shards = chosen.isEmpty ? index.shards : index.shards.filter(chosen.contains)
+  }
+
+  private func open(_ index: Checkpoints.ShardIndex, shards: [String]) throws -> Checkpoint {
     _ = try files(for: .shards(shards))
-    return try remember([file.path] + shards) { try Checkpoint.open(index, shards: shards) }
+    return try remember([index.path] + shards) { try Checkpoint.open(index, shards: shards) }
   }
 
   private func remember(_ key: [String], _ open: () throws -> Checkpoint) throws -> Checkpoint {

@@ -59,17 +59,17 @@ public final class OpenModel: Sendable {
     lazyTokenizer = Lazy { try files.openTokenizer() }
     lazyTokens = Lazy {
       let configured = try configuration.get()?.vocabularySize
-      let holder = try files.openCheckpoint(holding: { EmbeddingTensor.names(in: $0, chosen: tensor) })
+      let holder =
+        try files.openCheckpoint { names in tensor ?? EmbeddingTensor.tokenName(in: names) } ?? files.openCheckpoint()
       guard let found = tensor ?? EmbeddingTensor.tokens(in: holder.infos, vocabularySize: configured)?.name else {
         throw WorkspaceError.noEmbeddingTensor(model: name, candidates: Self.matrices(in: holder))
       }
       return try Self.matrix(named: found, in: holder, model: name)
     }
     lazyPositions = Lazy {
-      let holder = try files.openCheckpoint(holding: { EmbeddingTensor.names(in: $0, chosen: nil) })
-      return try EmbeddingTensor.positions(in: holder.infos).map {
-        try Self.matrix(named: $0.name, in: holder, model: name)
-      }
+      let holder = try files.openCheckpoint { EmbeddingTensor.positionName(in: $0) }
+      guard let holder, let found = EmbeddingTensor.positions(in: holder.infos) else { return nil }
+      return try Self.matrix(named: found.name, in: holder, model: name)
     }
   }
 
