@@ -46,10 +46,7 @@ public struct DirectorySource: ModelSource {
     if try isGGUF(file) { return [file] }
     let partners = ["vocab.json": "merges.txt", "encoder.json": "vocab.bpe"]
     switch part {
-    case .weights where file.name.hasSuffix(".safetensors.index.json"):
-      return [file] + (try FileSelection(lookup: self).files(for: .shards(ShardIndex(path: file.path).shards)))
-    case .weightsIndex where file.name.hasSuffix(".safetensors.index.json"): return [file]
-    case .weights where file.name.hasSuffix(".safetensors"), .weightsIndex where file.name.hasSuffix(".safetensors"):
+    case .weights where file.name.hasSuffix(".safetensors") || file.name.hasSuffix(".safetensors.index.json"):
       return [file]
     case .tokenizer where file.name.hasSuffix("tokenizer.json") || file.name.hasSuffix(".txt"):
       return [file] + (try self.file(named: "tokenizer_config.json").map { [$0] } ?? [])

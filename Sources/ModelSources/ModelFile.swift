@@ -56,10 +56,8 @@ public enum ModelPart: Sendable, Hashable {
   case configuration
   /// tokenizer.json, or the vocabulary files that stand for it, with their settings.
   case tokenizer
-  /// Every file of weights; where they are sharded, the index comes first.
+  /// The one file of weights; where they are sharded, the index, which lists the shards to ask for.
   case weights
-  /// The one file of weights, or only the index where they are sharded.
-  case weightsIndex
   /// The shards of these names, which the index lists, in this order.
   case shards([String])
 }

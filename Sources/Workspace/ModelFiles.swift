@@ -43,7 +43,7 @@ final class ModelFiles: Sendable {
   func openCheckpoint() throws -> Checkpoint {
     let file = try weightsFile()
     guard Self.isIndex(file) else { return try openWhole(file) }
-    let index = try Checkpoints.ShardIndex(path: file.path)
+    let index = try ShardIndex(path: file.path)
     return try open(index, shards: index.shards)
   }
 
@@ -53,14 +53,14 @@ final class ModelFiles: Sendable {
   func openCheckpoint(holding choose: ([String]) -> String?) throws -> Checkpoint? {
     let file = try weightsFile()
     guard Self.isIndex(file) else { return try openWhole(file) }
-    let index = try Checkpoints.ShardIndex(path: file.path)
+    let index = try ShardIndex(path: file.path)
     guard let shard = choose(index.tensorNames).flatMap(index.shard) else { return nil }
     return try open(index, shards: [shard])
   }
 
   /// The one file of weights, or the index of its shards.
   private func weightsFile() throws -> ModelFile {
-    guard let file = try files(for: .weightsIndex).first else {
+    guard let file = try files(for: .weights).first else {
       throw WorkspaceError.missingFile(model: model, wanted: "file of weights", searched: source.displayName)
     }
     return file
@@ -75,7 +75,7 @@ final class ModelFiles: Sendable {
     }
   }
 
-  private func open(_ index: Checkpoints.ShardIndex, shards: [String]) throws -> Checkpoint {
+  private func open(_ index: ShardIndex, shards: [String]) throws -> Checkpoint {
     _ = try files(for: .shards(shards))
     return try remember([index.path] + shards) { try Checkpoint.open(index, shards: shards) }
   }

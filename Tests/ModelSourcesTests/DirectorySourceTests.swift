@@ -34,11 +34,7 @@ import Testing
 
   @Test func shards() throws {
     let source = try DirectorySource(folder: Fixture.path("hub/models/sharded"))
-    #expect(
-      try names(source, .weights) == [
-        "model.safetensors.index.json", "model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors",
-      ])
-    #expect(try names(source, .weightsIndex) == ["model.safetensors.index.json"])
+    #expect(try names(source, .weights) == ["model.safetensors.index.json"])
     #expect(
       try names(source, .shards(["model-00002-of-00002.safetensors"])) == ["model-00002-of-00002.safetensors"])
     #expect(throws: ModelSourcesError.self) { try source.files(for: .shards(["../tiny/model.safetensors"])) }
@@ -46,7 +42,7 @@ import Testing
 
   @Test func folderWithOneGGUFIsThatGGUF() throws {
     let source = try DirectorySource(folder: Fixture.path("hub/models/gguf"))
-    for part in [ModelPart.configuration, .tokenizer, .weights, .weightsIndex] {
+    for part in [ModelPart.configuration, .tokenizer, .weights] {
       #expect(try names(source, part) == ["tiny.Q8_0.gguf"])
     }
   }

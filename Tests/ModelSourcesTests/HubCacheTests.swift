@@ -9,7 +9,7 @@ import Testing
     let tiny = try HubSource(repository: "example/tiny", settings: hub.settings())
     for part in [ModelPart.configuration, .tokenizer, .weights] { _ = try tiny.files(for: part) }
     let sharded = try HubSource(repository: "example/sharded", settings: hub.settings())
-    _ = try sharded.files(for: .weights)
+    for part in [ModelPart.weights, .shards(TestHub.shards)] { _ = try sharded.files(for: part) }
     _ = try sharded.files(for: .tokenizer)
   }
 
@@ -24,14 +24,14 @@ import Testing
 
   @Test func remembersWhatIsNotThere() throws {
     let hub = try TestHub()
-    _ = try HubSource(repository: "example/sharded", settings: hub.settings()).files(for: .weightsIndex)
+    _ = try HubSource(repository: "example/sharded", settings: hub.settings()).files(for: .weights)
     let note = "models--example--sharded/.no_exist/\(TestHub.shardedCommit)/model.safetensors"
     let entry = try CacheTree(folder: hub.cache).entries.first { $0.path == note }
     #expect(entry == CacheTree.Entry(path: note, link: nil, bytes: ""))
     let before = try hub.requests().count
     let source = try HubSource(
       repository: "example/sharded", revision: TestHub.shardedCommit, settings: hub.settings())
-    _ = try source.files(for: .weightsIndex)
+    _ = try source.files(for: .weights)
     #expect(try hub.requests().count == before)
   }
 
@@ -44,7 +44,7 @@ import Testing
     #expect(try tiny.files(for: .weights).map(\.size) == [368])
     #expect(tiny.commit == TestHub.commit)
     let sharded = try HubSource(repository: "example/sharded", settings: hub.settings(offline: true))
-    #expect(try sharded.files(for: .weights).count == 3)
+    #expect(try sharded.files(for: .shards(TestHub.shards)).count == 2)
     #expect(try sharded.files(for: .tokenizer).map(\.name) == ["vocab.txt"])
     #expect(try hub.requests().isEmpty)
   }

@@ -46,12 +46,11 @@ import Testing
   @Test func onlyTheShardsThatAreAskedFor() throws {
     let hub = try TestHub()
     let source = try HubSource(repository: "example/sharded", settings: hub.settings())
-    let index = try source.files(for: .weightsIndex)
+    let index = try source.files(for: .weights)
     #expect(index.map(\.name) == ["model.safetensors.index.json"])
-    let shard = try ShardIndex(path: index[0].path).shard(of: "wpe.weight")
-    #expect(try source.files(for: .shards([shard ?? ""])).map(\.name) == ["model-00002-of-00002.safetensors"])
+    #expect(try source.files(for: .shards([TestHub.shards[1]])).map(\.name) == ["model-00002-of-00002.safetensors"])
     #expect(try !hub.requestNames().contains { $0.contains("00001") })
-    #expect(try source.files(for: .weights).count == 3)
+    #expect(try source.files(for: .shards(TestHub.shards)).count == 2)
     #expect(
       try hub.requestNames().filter { $0.hasPrefix("GET model-00001") || $0.hasSuffix("00001-of-00002.safetensors") }
         .count == 2)

@@ -26,6 +26,7 @@ struct HubParityTests {
     for name in ["example/tiny", "example/sharded"] {
       let source = try HubSource(repository: name, settings: settings)
       for part in [ModelPart.configuration, .tokenizer, .weights] { _ = try source.files(for: part) }
+      if name == "example/sharded" { _ = try source.files(for: .shards(TestHub.shards)) }
     }
   }
 

@@ -6,6 +6,7 @@ import TestSupport
 final class TestHub: @unchecked Sendable {
   // SAFETY: everything is set in init; the process ends with the object.
   static let commit = String(repeating: "1", count: 40)
+  static let shards = ["model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"]
   static let shardedCommit = String(repeating: "2", count: 40)
   static let ggufCommit = String(repeating: "3", count: 40)
 

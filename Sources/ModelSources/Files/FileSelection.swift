@@ -18,8 +18,7 @@ struct FileSelection {
     switch part {
     case .configuration: return try configuration()
     case .tokenizer: return try tokenizer()
-    case .weights: return try weights(withShards: true)
-    case .weightsIndex: return try weights(withShards: false)
+    case .weights: return try weights()
     case .shards(let names): return try names.map(shard)
     }
   }
@@ -47,12 +46,10 @@ struct FileSelection {
     throw lookup.missing(["tokenizer.json", "vocab.json", "vocab.txt"], other: try names(endingIn: [".model"]))
   }
 
-  private func weights(withShards: Bool) throws -> [ModelFile] {
+  private func weights() throws -> [ModelFile] {
     if let gguf = try soleGGUF() { return [gguf] }
     if let file = try lookup.file(named: "model.safetensors") { return [file] }
-    if let index = try lookup.file(named: "model.safetensors.index.json") {
-      return [index] + (withShards ? try ShardIndex(path: index.path).shards.map(shard) : [])
-    }
+    if let index = try lookup.file(named: "model.safetensors.index.json") { return [index] }
     if let gguf = try onlyGGUF() { return [gguf] }
     throw lookup.missing(
       ["model.safetensors", "model.safetensors.index.json"], other: try names(endingIn: [".bin", ".h5", ".pt", ".pth"]))
