@@ -93,7 +93,8 @@ struct ReportParts: Sendable {
       id: "heatmap", title: "The embedding matrices",
       before: HTMLFragments.paragraph(
         "One column per token, one row per dimension; colours end at ±\(result.limit). A horizontal stripe is a dimension "
-          + "that has nearly the same value for all tokens, a vertical one a run of tokens that are alike."),
+          + "that has nearly the same value for all tokens, a vertical one a run of tokens that are alike.")
+        + Self.notes(result),
       figures: result.figures(), tables: result.tables(),
       after: HTMLFragments.trap(
         "A picture has fewer columns than a vocabulary has tokens. Here neighbouring tokens are averaged, and the average "
@@ -113,14 +114,21 @@ struct ReportParts: Sendable {
     return ReportPart(
       id: "positions", title: "The position embeddings",
       before: HTMLFragments.paragraph(
-        "Learned vectors that are added to a token’s own, one per position in the text.\(remark)"),
+        "Learned vectors that are added to a token’s own, one per position in the text.\(remark)") + Self.notes(result),
       figures: result.figures(), tables: result.tables())
+  }
+
+  private static func notes(_ result: HeatmapResult) -> String {
+    HTMLFragments.list(result.models.flatMap { model in model.notes.map { "\(model.model): \($0)" } })
   }
 
   private func sameIndex(_ models: [OpenModel]) throws -> ReportPart {
     let result = try CompareStudy(options.index.map(CompareStudy.Query.index) ?? .randomIndex(seed: options.seed)).run(
       models)
-    let drawn = result.seed.map { " (drawn from 10,000 to 20,000 with seed \($0))" } ?? ""
+    // Where every model has more rows, the index is drawn from 10,000 on.
+    let isBeyond = Int(result.query).map { $0 >= 10_000 } ?? false
+    let range = isBeyond ? "from 10,000 to 20,000" : "from the rows that each model has"
+    let drawn = result.seed.map { " (drawn \(range) with seed \($0))" } ?? ""
     return ReportPart(
       id: "same-index", title: "The same index",
       before: HTMLFragments.paragraph("Row \(result.query)\(drawn) of each matrix.") + Self.tokens(result)

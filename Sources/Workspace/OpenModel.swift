@@ -116,7 +116,12 @@ public final class OpenModel: Sendable {
     guard tensor.shape.dimensions.count == 2 else {
       throw WorkspaceError.tensorIsNoMatrix(model: model, tensor: tensor.name, shape: "\(tensor.shape)")
     }
-    return try EmbeddingMatrix(tensor)
+    do {
+      return try EmbeddingMatrix(tensor)
+    } catch let error as EmbeddingAnalysisError {
+      let files = checkpoint.files.joined(separator: ", ")
+      throw WorkspaceError.unusableMatrix(model: model, file: files, reason: error.description)
+    }
   }
 
   private static func matrices(in checkpoint: Checkpoint) -> [String] {

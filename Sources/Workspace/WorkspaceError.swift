@@ -4,6 +4,8 @@ public enum WorkspaceError: Error, Equatable, CustomStringConvertible {
   /// No tensor has the name or the shape of a token-embedding matrix.
   case noEmbeddingTensor(model: String, candidates: [String])
   case tensorIsNoMatrix(model: String, tensor: String, shape: String)
+  /// The matrix of embeddings cannot be used: no rows, no columns, elements that are no real numbers.
+  case unusableMatrix(model: String, file: String, reason: String)
   case noTokenizer(model: String, searched: String)
   /// A GGUF key that the tokenizer needs is missing or of another type.
   case ggufField(file: String, key: String, expected: String)
@@ -18,6 +20,7 @@ public enum WorkspaceError: Error, Equatable, CustomStringConvertible {
     case .tensorIsNoMatrix(let model, let tensor, let shape):
       return
         "\(model): the tensor \(tensor) has the shape \(shape), but embeddings are a matrix [vocabulary, hidden size]"
+    case .unusableMatrix(let model, let file, let reason): return "\(model): \(file): \(reason)"
     case .noTokenizer(let model, let searched):
       return "\(model): no tokenizer in \(searched); expected tokenizer.json, vocab.json with merges.txt, or vocab.txt"
     case .ggufField(let file, let key, let expected):

@@ -21,6 +21,8 @@ public struct CompareResult: StudyResult {
     public var otherForms: [Form]
     /// The row of the embedding matrix, D values.
     public var row: [Float]
+
+    enum CodingKeys: CodingKey { case model, tokenID, token, splitInto, otherForms, row }
   }
 
   /// Another form of the word, with its own row.
@@ -31,6 +33,8 @@ public struct CompareResult: StudyResult {
     public var bytesHex: String
     /// The row of the embedding matrix, D values.
     public var row: [Float]
+
+    enum CodingKeys: CodingKey { case id, raw, text, bytesHex, row }
 
     /// The token as people read it.
     public var display: String { TokenDescription.display(bytesHex) }

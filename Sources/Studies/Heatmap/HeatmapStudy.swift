@@ -58,6 +58,10 @@ public struct HeatmapStudy: Study {
   }
 
   private func notes(_ reduction: HeatmapReduction) -> [String] {
-    reduction.nonFiniteCount == 0 ? [] : ["\(reduction.nonFiniteCount) values are not finite; they are left out."]
+    switch reduction.nonFiniteCount {
+    case 0: []
+    case 1: ["1 value is not finite; it is left out."]
+    case let count: ["\(count) values are not finite; they are left out."]
+    }
   }
 }

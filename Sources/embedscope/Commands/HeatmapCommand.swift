@@ -56,7 +56,8 @@ struct HeatmapCommand: Command {
           NumberText.short(model.column.maximum.compactMap(\.self).max()), model.pictureColumns.grouped,
         ])
       }
-      return table.text()
+      let notes = result.models.flatMap { model in model.notes.map { context.safe("\(model.model): \($0)") + "\n" } }
+      return table.text() + notes.joined()
     }
   }
 }
