@@ -9,23 +9,27 @@ package enum AtomicFile {
   /// Writes `bytes` to `path`; throws ``ByteFilesError/system(operation:file:reason:)`` and leaves nothing behind when
   /// that fails (a full disk, a folder that cannot be written).
   package static func write(_ bytes: UnsafeRawBufferPointer, to path: String) throws {
-    let temporary = "\(path).\(getpid()).\(UInt32.random(in: 0 ... .max)).incomplete"
-    UnfinishedFiles.ofProcess.add(temporary)
-    defer { UnfinishedFiles.ofProcess.takeOff(temporary) }
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { throw ByteFilesError.fromErrno("write", path) }
+    try StagedFile(bytes, for: path).commit()
+  }
+
+  /// Writes several files, or none of them where one cannot be written.
+  ///
+  /// All are written under temporary names before the first is renamed; files that were there before stay until then.
+  package static func write(_ files: [(path: String, bytes: [UInt8])]) throws {
+    var staged: [StagedFile] = []
     do {
-      defer { close(descriptor) }
-      try writeAll(bytes, to: descriptor, path: path)
-      guard fsync(descriptor) == 0 else { throw ByteFilesError.fromErrno("write", path) }
+      for file in files { staged.append(try file.bytes.withUnsafeBytes { try StagedFile($0, for: file.path) }) }
     } catch {
-      unlink(temporary)
+      staged.forEach { $0.discard() }
       throw error
     }
-    guard rename(temporary, path) == 0 else {
-      let error = ByteFilesError.fromErrno("write", path)
-      unlink(temporary)
-      throw error
+    for (position, file) in staged.enumerated() {
+      do {
+        try file.commit()
+      } catch {
+        staged[(position + 1)...].forEach { $0.discard() }
+        throw error
+      }
     }
   }
 

@@ -15,26 +15,25 @@ struct StudyOutput {
 
   /// Writes the files that were asked for, then prints `result`: as one JSON object, or as the text that `text` makes.
   ///
-  /// Files come first: a failure to write one leaves the standard output empty.
+  /// Files come first, all of them or none: a failure to write one leaves the standard output empty, too.
   func write<Result: StudyResult>(_ result: Result, text: (Result) -> String) throws {
-    for file in options.figures { try draw(result.figures(), to: file) }
-    if let path = options.csv { try write(result.tables(), to: path) }
+    let files = try figures(of: result) + tables(of: result)
+    try AtomicFile.write(files)
+    for file in files { context.messages.line("Wrote \(file.path)") }
     if options.printsJSON { return try context.output.writeJSON(study: Result.study, result) }
     try context.output.write(text(result))
   }
 
-  private func draw(_ figures: [NamedFigure], to file: FigureFile) throws {
-    guard let figure = figures.first?.figure else { return }
-    try AtomicFile.write(try FigureRenderer().render(figure, format: file.format), to: file.path)
-    context.messages.line("Wrote \(file.path)")
+  private func figures(of result: some StudyResult) throws -> [(path: String, bytes: [UInt8])] {
+    guard !options.figures.isEmpty, let figure = result.figures().first?.figure else { return [] }
+    return try options.figures.map { ($0.path, try FigureRenderer().render(figure, format: $0.format)) }
   }
 
-  /// The first table to `path`; further ones beside it, with their own names behind the file's.
-  private func write(_ tables: [Table], to path: String) throws {
-    for (position, table) in tables.enumerated() {
-      let target = position == 0 ? path : Self.sibling(of: path, named: table.name)
-      try AtomicFile.write(table.csv(), to: target)
-      context.messages.line("Wrote \(target)")
+  /// The first table for the file named, further ones beside it, with their own names behind the file's.
+  private func tables(of result: some StudyResult) -> [(path: String, bytes: [UInt8])] {
+    guard let path = options.csv else { return [] }
+    return result.tables().enumerated().map { position, table in
+      (position == 0 ? path : Self.sibling(of: path, named: table.name), Array(table.csv().utf8))
     }
   }
 
