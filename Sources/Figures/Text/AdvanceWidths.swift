@@ -1,4 +1,4 @@
-// Written by Scripts/advance_widths.py from DejaVu Sans 2.37 (fonttools 4.68.0); do not edit.
+// Written by Scripts/generate/advance_widths.py from DejaVu Sans 2.37 (fonttools 4.68.0); do not edit.
 
 /// Advance widths of DejaVu Sans in thousandths of the font size; 65535 where it has no such character.
 enum AdvanceWidths {

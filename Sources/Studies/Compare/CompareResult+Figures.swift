@@ -16,7 +16,7 @@ extension CompareResult {
 
   /// By index: the rows as lines and, for each pair, as a scatter; by word: scatters alone, titled with r.
   public func figures() -> [NamedFigure] {
-    let scatters = pairs.indices.map { scatter(pairs[$0]) }
+    let scatters = pairs.map { scatter($0) }
     switch mode {
     case .index:
       let figure = Figure(
@@ -26,7 +26,9 @@ extension CompareResult {
         size: Size(width: 1080, height: Self.height(1 + scatters.count)))
       return [NamedFigure(name: name, figure: figure)]
     case .word:
-      let panels = scatters.isEmpty ? [lines] : scatters + (pairs.count == 1 ? afterSpace.map(scatter) : [])
+      let panels =
+        scatters.isEmpty
+        ? [lines] : scatters + (pairs.count == 1 ? afterSpace.map { scatter($0, note: "The word after a space") } : [])
       let figure = Figure(
         models.count == 1 ? "The row of “\(query)”" : "The same word, “\(query)”, in each model",
         panels: Self.arrange(panels), notes: notes,
@@ -62,11 +64,11 @@ extension CompareResult {
   }
 
   /// The second model along x, the first along y, as the notebook has BERT and GPT-2.
-  private func scatter(_ pair: Pair) -> Panel {
+  private func scatter(_ pair: Pair, note: String? = nil) -> Panel {
     let y = values(of: pair.tokenIDs[0], in: pair.a)
     let x = values(of: pair.tokenIDs[1], in: pair.b)
     return Panel(
-      title: pair.r.map { "r = \(NumberText.decimal($0, fractionDigits: 2))" } ?? "r is not defined",
+      title: pair.r.map { "r = \(NumberText.decimal($0, fractionDigits: 2))" } ?? "r is not defined", note: note,
       x: Axis("\(pair.b): \(x.label)"), y: Axis("\(pair.a): \(y.label)"),
       marks: [.points(PointsMark(x: x.row.map(Double.init), y: y.row.map(Double.init), color: .series(2)))])
   }

@@ -1,4 +1,4 @@
-// Written by Scripts/unicode/tokenization-tables.py from the answers of tokenizers 0.23.3. Do not edit.
+// Written by Scripts/generate/tokenization-tables.py from the answers of tokenizers 0.23.3. Do not edit.
 
 /// What scalars become: sorted by the scalar, which stands in the upper half of each entry.
 enum ScalarMappingTable {

@@ -1,4 +1,4 @@
-// Written by Scripts/unicode/tokenization-tables.py from the answers of tokenizers 0.23.3. Do not edit.
+// Written by Scripts/generate/tokenization-tables.py from the answers of tokenizers 0.23.3. Do not edit.
 
 /// What the pre-tokenizers ask of a scalar, for all of Unicode.
 ///

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes Sources/Figures/Text/AdvanceWidths.swift: how wide the characters of DejaVu Sans are.
 
-    pip install fonttools==4.68.0 && Scripts/advance_widths.py /usr/share/fonts/truetype/dejavu
+    pip install fonttools==4.68.0 && Scripts/generate/advance_widths.py /usr/share/fonts/truetype/dejavu
 
 The figures' SVG is laid out with these numbers, so that writing one needs no font library. DejaVu Sans is among the
 widest of the common sans-serif families: where a reader's machine lacks it, the text gets narrower, never wider.
@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from fontTools import version
 
 folder = Path(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/fonts/truetype/dejavu")
-out = Path(__file__).resolve().parent.parent / "Sources/Figures/Text/AdvanceWidths.swift"
+out = Path(__file__).resolve().parents[2] / "Sources/Figures/Text/AdvanceWidths.swift"
 # Latin, Greek, Cyrillic; then punctuation, arrows and the marks that figures use.
 ranges = [(0x20, 0x530), (0x1E00, 0x2600)]
 
@@ -61,7 +61,7 @@ wider = [b if a == 0xFFFF else a for a, b in zip(wider, bold[1])]
 flat = [x for pair in runs(wider) for x in pair]
 body += "\n" + table("symbolRuns", f"U+{ranges[1][0]:04X} to U+{ranges[1][1] - 1:04X}, the wider of the two weights: "
                      "how many characters, then their width.", flat)
-out.write_text(f"""// Written by Scripts/advance_widths.py from DejaVu Sans 2.37 (fonttools {version}); do not edit.
+out.write_text(f"""// Written by Scripts/generate/advance_widths.py from DejaVu Sans 2.37 (fonttools {version}); do not edit.
 
 /// Advance widths of DejaVu Sans in thousandths of the font size; 65535 where it has no such character.
 enum AdvanceWidths {{

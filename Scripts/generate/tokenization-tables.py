@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes the Unicode tables of the module Tokenization by asking the reference library about every scalar.
 
-    python3 Scripts/unicode/tokenization-tables.py      (needs tokenizers==0.23.3; about a minute)
+    python3 Scripts/generate/tokenization-tables.py      (needs tokenizers==0.23.3; about a minute)
 
 The reference mixes several versions of Unicode (its regular expressions, the Rust standard library, and older crates
 behind BERT's punctuation and accents). Instead of guessing which, each class is probed: a string with the scalar in it
@@ -134,7 +134,7 @@ def literal(values, indent="    "):
     return '"""\n' + "".join(f"{indent}{l}\\\n" for l in lines) + f'{indent}{line}\n{indent}"""'
 
 
-HEADER = f"""// Written by Scripts/unicode/tokenization-tables.py from the answers of tokenizers {tokenizers.__version__}. Do not edit.
+HEADER = f"""// Written by Scripts/generate/tokenization-tables.py from the answers of tokenizers {tokenizers.__version__}. Do not edit.
 """
 
 
