@@ -239,7 +239,7 @@ def r(a, b, dimensions):
 def check_rows(checks, what, result, models, ids):
     """The rows themselves, and r of every pair, in the order (first, second), (first, third), …
 
-    All pairs are compared over the dimensions that all of the models have.
+    Each pair is compared over the dimensions that both of its models have.
     """
     for ours, model, token in zip(result["models"], models, ids):
         checks.equal(f"{what}: {model.name}: tokenID", ours["tokenID"], token)
@@ -250,7 +250,9 @@ def check_rows(checks, what, result, models, ids):
     checks.equal(f"{what}: pairs", len(result["pairs"]), len(pairs))
     for ours, (a, b) in zip(result["pairs"], pairs):
         checks.equal(f"{what}: tokens of a pair", ours["tokenIDs"], [ids[a], ids[b]])
-        reference = r(models[a].matrix[ids[a]], models[b].matrix[ids[b]], dimensions)
+        shared = min(models[a].matrix.shape[1], models[b].matrix.shape[1])
+        checks.equal(f"{what}: dimensions of a pair", ours["dimensions"], shared)
+        reference = r(models[a].matrix[ids[a]], models[b].matrix[ids[b]], shared)
         checks.close(f"{what}: r", ours["r"], reference)
     checks.equal(f"{what}: dimensions", result["dimensions"], dimensions)
 

@@ -61,6 +61,14 @@ import Workspace
     #expect(agree(result.pairs[1].r, 1))
   }
 
+  @Test func aThirdModelChangesNoPair() throws {
+    let wide = try OpenModel(TinyModels.bert)
+    let pair = try CompareStudy(.index(7)).run([wide, wide])
+    let three = try CompareStudy(.index(7)).run([wide, wide, OpenModel(TinyModels.gpt2)])
+    #expect(pair.pairs[0] == three.pairs[0])
+    #expect(three.pairs.map(\.dimensions) == [24, 16, 16])
+  }
+
   @Test func aRandomIndexComesFromItsSeedAndFitsTheSmallestMatrix() throws {
     let first = try CompareStudy(.randomIndex(seed: 5)).run(TinyModels.open())
     let again = try CompareStudy(.randomIndex(seed: 5)).run(TinyModels.open())

@@ -65,15 +65,15 @@ extension CompareResult {
 
   /// The second model along x, the first along y, as the notebook has BERT and GPT-2.
   private func scatter(_ pair: Pair, note: String? = nil) -> Panel {
-    let y = values(of: pair.tokenIDs[0], in: pair.a)
-    let x = values(of: pair.tokenIDs[1], in: pair.b)
+    let y = values(of: pair.tokenIDs[0], in: pair.a, pair.dimensions)
+    let x = values(of: pair.tokenIDs[1], in: pair.b, pair.dimensions)
     return Panel(
       title: pair.r.map { "r = \(NumberText.decimal($0, fractionDigits: 2))" } ?? "r is not defined", note: note,
       x: Axis("\(pair.b): \(x.label)"), y: Axis("\(pair.a): \(y.label)"),
       marks: [.points(PointsMark(x: x.row.map(Double.init), y: y.row.map(Double.init), color: .series(2)))])
   }
 
-  private func values(of tokenID: Int, in name: String) -> (label: String, row: ArraySlice<Float>) {
+  private func values(of tokenID: Int, in name: String, _ dimensions: Int) -> (label: String, row: ArraySlice<Float>) {
     guard let model = models.first(where: { $0.model == name }) else { return ("", []) }
     if model.tokenID == tokenID {
       return ("\(model.token.display) (\(tokenID))", model.row.prefix(dimensions))

@@ -56,6 +56,8 @@ public struct CompareResult: StudyResult {
     public var r: Double?
     /// The tokens compared.
     public var tokenIDs: [Int]
+    /// How many dimensions were compared: the first ones, which both models have.
+    public var dimensions: Int
   }
 
   public var mode: Mode
@@ -63,7 +65,7 @@ public struct CompareResult: StudyResult {
   /// What a random index was drawn from.
   public var seed: UInt64?
   public var models: [Model]
-  /// How many dimensions were compared: those of the narrowest model.
+  /// How many dimensions every pair was compared over at least: those of the narrowest model.
   public var dimensions: Int
   /// Every pair of models, for the tokens that were asked for.
   public var pairs: [Pair]
@@ -80,25 +82,25 @@ public struct CompareResult: StudyResult {
     pairs = []
     otherPairs = []
     notes = []
-    pairs = Self.pairs(models, dimensions)
-    otherPairs = Self.otherPairs(models, dimensions)
+    pairs = Self.pairs(models)
+    otherPairs = Self.otherPairs(models)
     notes = makeNotes()
   }
 
-  private static func pairs(_ models: [Model], _ dimensions: Int) -> [Pair] {
+  private static func pairs(_ models: [Model]) -> [Pair] {
     models.indices.flatMap { first in
       models.indices.dropFirst(first + 1).map { second in
-        pair(forms(of: models[first])[0], forms(of: models[second])[0], dimensions)
+        pair(forms(of: models[first])[0], forms(of: models[second])[0])
       }
     }
   }
 
-  private static func otherPairs(_ models: [Model], _ dimensions: Int) -> [Pair] {
+  private static func otherPairs(_ models: [Model]) -> [Pair] {
     models.indices.flatMap { first in
       models.indices.dropFirst(first + 1).flatMap { second -> [Pair] in
         // The first combination is the pair that was asked for.
         Array(
-          forms(of: models[first]).flatMap { a in forms(of: models[second]).map { pair(a, $0, dimensions) } }
+          forms(of: models[first]).flatMap { a in forms(of: models[second]).map { pair(a, $0) } }
             .dropFirst())
       }
     }
@@ -116,15 +118,20 @@ public struct CompareResult: StudyResult {
     var values: [Float]
   }
 
-  private static func pair(_ a: Row, _ b: Row, _ dimensions: Int) -> Pair {
+  private static func pair(_ a: Row, _ b: Row) -> Pair {
+    let dimensions = min(a.values.count, b.values.count)
     let r = Correlation.pearson(a.values.prefix(dimensions), b.values.prefix(dimensions))
-    return Pair(a: a.model, b: b.model, r: r, tokenIDs: [a.tokenID, b.tokenID])
+    return Pair(a: a.model, b: b.model, r: r, tokenIDs: [a.tokenID, b.tokenID], dimensions: dimensions)
   }
 
   private func makeNotes() -> [String] {
     var notes: [String] = []
-    if Set(models.map(\.row.count)).count > 1 {
-      notes.append("The models differ in width; only the first \(dimensions) dimensions, which all have, are compared.")
+    for pair in pairs {
+      let widths = models.filter { $0.model == pair.a || $0.model == pair.b }.map(\.row.count)
+      guard Set(widths).count > 1 else { continue }
+      notes.append(
+        "\(pair.a) and \(pair.b) differ in width: only the first \(pair.dimensions) dimensions, which both have, are "
+          + "compared.")
     }
     for model in models where model.row.contains(where: { !$0.isFinite }) {
       notes.append("\(model.model): the row of token \(model.tokenID) holds values that are not finite.")

@@ -23,7 +23,7 @@ public struct CompareStudy: Study {
     self.query = query
   }
 
-  /// Looks up the rows and correlates every pair of models over the dimensions that all of them have.
+  /// Looks up the rows and correlates every pair of models over the dimensions that both have.
   public func run(_ models: [OpenModel]) throws -> CompareResult {
     guard !models.isEmpty else { throw StudiesError.noModels(study: CompareResult.study) }
     switch query {
