@@ -51,7 +51,7 @@ struct Page {
   private static let style = """
     :root { --text: #1c2024; --soft: #5b6470; --back: #ffffff; --panel: #f5f6f8; --line: #d9dde3; --link: #0b57a4; --trap: #fff6e5; --trapline: #d58a00; }
     @media (prefers-color-scheme: dark) {
-      :root { --text: #e6e8eb; --soft: #9ba4b0; --back: #14171a; --panel: #1d2126; --line: #343a42; --link: #7db8f5; --trap: #2b2416; --trapline: #d9a441; }
+      :root { --text: #e6e8eb; --soft: #9ba4b0; --back: #16181c; --panel: #1d2126; --line: #343a42; --link: #7db8f5; --trap: #2b2416; --trapline: #d9a441; }
     }
     * { box-sizing: border-box; }
     html { scroll-behavior: smooth; }
