@@ -9,15 +9,6 @@ import Workspace
 /// Matrices stored as F16, as Q8_0, and with NaN and infinities, against NumPy on the rows as they read back.
 @Suite struct StoredTypeTests {
   struct Reference: Decodable {
-    struct Distribution: Decodable {
-      var binEdges: [Double]
-      var counts: [Int]
-      var density: [Double]
-      var min: Double
-      var max: Double
-      var average: Double
-    }
-
     struct Heatmap: Decodable {
       var first: [Int]
       var mean: [Double?]
@@ -32,8 +23,8 @@ import Workspace
       var columns: Int
       var rowsLeftOut: Int
       var valuesLeftOut: Int
-      var variance: Distribution
-      var mean: Distribution
+      var variance: Expected.Distribution
+      var mean: Expected.Distribution
       var heatmap: Heatmap
     }
 
