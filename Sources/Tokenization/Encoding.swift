@@ -3,7 +3,7 @@
 /// All arrays have one entry per token.
 ///
 /// ```swift
-/// let encoding = tokenizer.encode("the")     // bert-base-uncased
+/// let encoding = try tokenizer.encode("the")     // bert-base-uncased
 /// encoding.ids                               // [101, 1996, 102]
 /// encoding.tokens                            // ["[CLS]", "the", "[SEP]"]
 /// encoding.offsets                           // [0..<0, 0..<3, 0..<0]

@@ -30,6 +30,21 @@ struct TextView {
     return base + start..<base + end
   }
 
+  /// Calls `body` with each scalar of `range`, which must not cut one: its value, its bytes here, and its source.
+  @inline(__always)
+  func forEachScalar(in range: Range<Int>, _ body: (UInt32, Range<Int>, SourceRange) throws -> Void) rethrows {
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let (value, length) = UTF8Scalars.decode(bytes, at: index)
+      let source = sourceRange(of: index..<index + length)
+      try body(
+        value, index..<index + length,
+        SourceRange(
+          start: UInt32(truncatingIfNeeded: source.lowerBound), end: UInt32(truncatingIfNeeded: source.upperBound)))
+      index += length
+    }
+  }
+
   /// The part of this text in `range`, which must not cut a scalar.
   func slice(_ range: Range<Int>) -> TextView {
     TextView(
@@ -43,6 +58,16 @@ struct TextView {
 struct AlignedText {
   var bytes: [UInt8] = []
   var sources: [SourceRange] = []
+
+  /// A text without bytes.
+  init() {}
+
+  /// A copy of `view`.
+  init(_ view: TextView) {
+    bytes.reserveCapacity(view.bytes.count)
+    sources.reserveCapacity(view.bytes.count)
+    view.forEachScalar(in: 0..<view.bytes.count) { value, _, source in append(value, from: source) }
+  }
 
   /// Appends the scalar `value`, which stands for `source`.
   @inline(__always)

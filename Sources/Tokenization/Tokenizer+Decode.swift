@@ -11,7 +11,7 @@ extension Tokenizer {
     for id in ids {
       if let token = vocabulary.added.token(id: id) {
         if skipSpecialTokens, token.isSpecial { continue }
-        tokens.append(token.isNormalized ? normalizer?.normalize(token.content) ?? token.content : token.content)
+        tokens.append(token.isNormalized ? try normalizer?.normalize(token.content) ?? token.content : token.content)
       } else if let token = model.table.withBytes(of: id, Array.init) {
         tokens.append(token)
       } else {

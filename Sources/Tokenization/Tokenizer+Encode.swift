@@ -6,11 +6,13 @@ extension Tokenizer {
 
   /// Encodes a text.
   ///
-  /// A text above ``longestText`` (2 GB) is a programmer's mistake; ``encode(utf8:addSpecialTokens:)`` throws for it.
-  ///
+  /// - Throws: ``TokenizationError/textTooLong(bytes:limit:)`` above ``longestText`` (2 GB).
   /// - Complexity: O(n log n) in the length of the longest piece, else linear.
-  public func encode(_ text: String, addSpecialTokens: Bool = true) -> Encoding {
-    withContiguousUTF8(text) { encode(valid: $0, addSpecialTokens: addSpecialTokens) }
+  public func encode(_ text: String, addSpecialTokens: Bool = true) throws -> Encoding {
+    try withContiguousUTF8(text) {
+      try checkLength($0)
+      return try encode(valid: $0, addSpecialTokens: addSpecialTokens)
+    }
   }
 
   /// Encodes the bytes of a text file.
@@ -18,7 +20,7 @@ extension Tokenizer {
   /// - Throws: ``TokenizationError/invalidUTF8(offset:)`` or ``TokenizationError/textTooLong(bytes:limit:)``.
   public func encode(utf8 bytes: UnsafeBufferPointer<UInt8>, addSpecialTokens: Bool = true) throws -> Encoding {
     try check(bytes)
-    return encode(valid: bytes, addSpecialTokens: addSpecialTokens)
+    return try encode(valid: bytes, addSpecialTokens: addSpecialTokens)
   }
 
   /// Encodes the bytes of a text.
@@ -29,8 +31,13 @@ extension Tokenizer {
   }
 
   /// The ids alone of a text: quicker than ``encode(_:addSpecialTokens:)``.
-  public func tokenIDs(of text: String, addSpecialTokens: Bool = true) -> [Int] {
-    withContiguousUTF8(text) { tokenIDs(valid: $0, addSpecialTokens: addSpecialTokens) }
+  ///
+  /// - Throws: ``TokenizationError/textTooLong(bytes:limit:)``.
+  public func tokenIDs(of text: String, addSpecialTokens: Bool = true) throws -> [Int] {
+    try withContiguousUTF8(text) {
+      try checkLength($0)
+      return try tokenIDs(valid: $0, addSpecialTokens: addSpecialTokens)
+    }
   }
 
   /// The ids alone of the bytes of a text file.
@@ -40,34 +47,38 @@ extension Tokenizer {
     ofUTF8 bytes: UnsafeBufferPointer<UInt8>, addSpecialTokens: Bool = true
   ) throws -> [Int] {
     try check(bytes)
-    return tokenIDs(valid: bytes, addSpecialTokens: addSpecialTokens)
+    return try tokenIDs(valid: bytes, addSpecialTokens: addSpecialTokens)
   }
 
   private func withContiguousUTF8<Result>(
-    _ text: String, _ body: (UnsafeBufferPointer<UInt8>) -> Result
-  ) -> Result {
+    _ text: String, _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+  ) rethrows -> Result {
     var text = text
-    return text.withUTF8(body)
+    return try text.withUTF8(body)
   }
 
-  private func check(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+  private func checkLength(_ bytes: UnsafeBufferPointer<UInt8>) throws {
     guard bytes.count <= Self.longestText else {
       throw TokenizationError.textTooLong(bytes: bytes.count, limit: Self.longestText)
     }
+  }
+
+  private func check(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    try checkLength(bytes)
     if let offset = UTF8Validation.firstInvalidOffset(UnsafeRawBufferPointer(bytes)) {
       throw TokenizationError.invalidUTF8(offset: offset)
     }
   }
 
-  private func tokenIDs(valid bytes: UnsafeBufferPointer<UInt8>, addSpecialTokens: Bool) -> [Int] {
+  private func tokenIDs(valid bytes: UnsafeBufferPointer<UInt8>, addSpecialTokens: Bool) throws -> [Int] {
     var sink = TokenSink(wantsOffsets: false)
-    run(bytes, into: &sink)
+    try run(bytes, into: &sink)
     return postProcessor.process(ids: sink.ids, addSpecialTokens: addSpecialTokens)
   }
 
-  private func encode(valid bytes: UnsafeBufferPointer<UInt8>, addSpecialTokens: Bool) -> Encoding {
+  private func encode(valid bytes: UnsafeBufferPointer<UInt8>, addSpecialTokens: Bool) throws -> Encoding {
     var sink = TokenSink(wantsOffsets: true)
-    run(bytes, into: &sink)
+    try run(bytes, into: &sink)
     var text = Encoding()
     text.tokens = sink.ids.map { model.table.string(of: $0) ?? "" }
     for (index, string) in sink.strings { text.tokens[index] = string }
@@ -81,49 +92,46 @@ extension Tokenizer {
 
   // MARK: The pipeline
 
-  /// What the models keep from piece to piece.
-  private struct Scratch {
-    var bytePairs = BytePairModel.Scratch()
-    var wordPiece = WordPieceModel.Scratch()
-  }
-
   /// Runs the stages up to the model over a whole text, which must be valid UTF-8.
-  private func run(_ bytes: UnsafeBufferPointer<UInt8>, into sink: inout TokenSink) {
+  private func run(_ bytes: UnsafeBufferPointer<UInt8>, into sink: inout TokenSink) throws {
     precondition(bytes.count <= Self.longestText, "a text of \(bytes.count) bytes, above \(Self.longestText)")
-    var scratch = Scratch()
+    var scratch = TokenModel.Scratch()
     let original = TextView(bytes: bytes, sources: nil, base: 0)
     for segment in vocabulary.added.segments(of: bytes, normalized: false) {
       let part = original.slice(segment.range)
       if let token = segment.token {
         append(token, part, 0..<part.bytes.count, into: &sink)
       } else if let normalizer {
-        normalizer.normalize(part).withView { encodeNormalized($0, &scratch, into: &sink) }
+        try normalizer.normalize(part).withView { try encodeNormalized($0, &scratch, into: &sink) }
       } else {
-        encodeNormalized(part, &scratch, into: &sink)
+        try encodeNormalized(part, &scratch, into: &sink)
       }
     }
   }
 
-  private func encodeNormalized(_ text: TextView, _ scratch: inout Scratch, into sink: inout TokenSink) {
+  private func encodeNormalized(
+    _ text: TextView, _ scratch: inout TokenModel.Scratch, into sink: inout TokenSink
+  ) throws {
     for segment in vocabulary.added.segments(of: text.bytes, normalized: true) {
       if let token = segment.token {
         append(token, text, segment.range, into: &sink)
       } else {
-        encodePieces(text.slice(segment.range), &scratch, into: &sink)
+        try encodePieces(text.slice(segment.range), &scratch, into: &sink)
       }
     }
   }
 
-  private func encodePieces(_ text: TextView, _ scratch: inout Scratch, into sink: inout TokenSink) {
-    switch model {
-    case .bytePairs(let model):
-      preTokenizer.forEachPiece(of: text) { text, piece in
+  private func encodePieces(
+    _ text: TextView, _ scratch: inout TokenModel.Scratch, into sink: inout TokenSink
+  ) throws {
+    if case .bytePairs(let model) = model, let rawBytePieces {
+      return rawBytePieces.forEachPiece(of: text) { text, piece in
         model.encode(text, piece, &scratch.bytePairs, into: &sink)
       }
-    case .wordPiece(let model):
-      preTokenizer.forEachPiece(of: text) { text, piece in
-        model.encode(text, piece, &scratch.wordPiece, into: &sink)
-      }
+    }
+    guard let preTokenizer else { return try model.encode(text, [0..<text.bytes.count], &scratch, into: &sink) }
+    try preTokenizer.split(text, [0..<text.bytes.count]) { text, pieces in
+      try model.encode(text, pieces, &scratch, into: &sink)
     }
   }
 

@@ -5,7 +5,7 @@
 /// adds special tokens. A tokenizer never changes and may be used from many threads at once.
 ///
 /// ```swift
-/// tokenizer.encode("Hello world").ids              // gpt2: [15496, 995]
+/// try tokenizer.encode("Hello world").ids              // gpt2: [15496, 995]
 /// try tokenizer.decode([15496, 995])               // "Hello world"
 /// ```
 public struct Tokenizer: Sendable {
@@ -14,17 +14,20 @@ public struct Tokenizer: Sendable {
   /// What the files hold that is not followed here, in words: truncation and padding.
   public let notes: [String]
   let normalizer: Normalizer?
-  let preTokenizer: PreTokenizer
+  let preTokenizer: PreTokenizer?
+  /// The quick form of the pre-tokenizer, where it has one.
+  let rawBytePieces: RawBytePieces?
   let model: TokenModel
   let postProcessor: PostProcessor
   let decoder: TokenDecoder
 
   init(
-    normalizer: Normalizer?, preTokenizer: PreTokenizer, model: TokenModel, postProcessor: PostProcessor,
+    normalizer: Normalizer?, preTokenizer: PreTokenizer?, model: TokenModel, postProcessor: PostProcessor,
     decoder: TokenDecoder, added: AddedTokens, notes: [String] = []
   ) {
     self.normalizer = normalizer
     self.preTokenizer = preTokenizer
+    rawBytePieces = preTokenizer.flatMap(RawBytePieces.init)
     self.model = model
     self.postProcessor = postProcessor
     self.decoder = decoder

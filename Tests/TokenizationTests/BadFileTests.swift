@@ -153,8 +153,6 @@ import Testing
     #"{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": [], "end_of_word_suffix": "</w>"}}"#,
     #"{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": []}, "pre_tokenizer": {"type": "Sequence", "pretokenizers": ["#
       + #"{"type": "ByteLevel", "add_prefix_space": false}, {"type": "Digits", "individual_digits": true}]}}"#,
-    #"{"model": {"type": "WordPiece", "vocab": {"a": 0}, "unk_token": "a", "continuing_subword_prefix": "", "#
-      + #""max_input_chars_per_word": 9}, "pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false}}"#,
   ])
   func whatIsNotSupportedIsRefused(text: String) throws {
     guard case .unsupported = error({ try json(text) }) else {
@@ -181,7 +179,7 @@ import Testing
     let tokenizer = try json(
       #"{"pre_tokenizer": {"type": "ByteLevel", "add_prefix_space": false}, "#
         + #""model": {"merges": [["a", "b"]], "vocab": {"a": 0, "b": 1, "ab": 2}}}"#)
-    #expect(tokenizer.encode("ab").ids == [2])
+    #expect(try tokenizer.encode("ab").ids == [2])
   }
 
   @Test(arguments: [
@@ -271,7 +269,7 @@ import Testing
         return
       }
       opened += 1
-      let encoding = tokenizer.encode(text)
+      guard let encoding = try? tokenizer.encode(text) else { return }
       #expect(encoding.offsets.allSatisfy { $0.upperBound <= text.utf8.count })
       _ = try? tokenizer.decode(encoding.ids)
     }

@@ -13,7 +13,7 @@ struct WordLookup {
   ///
   /// - Throws: ``StudiesError`` where nothing or only the unknown token is found.
   init(_ word: String, tokenizer: Tokenizer, model: String) throws {
-    let ids = tokenizer.encode(word, addSpecialTokens: false).ids
+    let ids = try tokenizer.encode(word, addSpecialTokens: false).ids
     guard let first = ids.first else { throw StudiesError.wordWithoutTokens(word: word, model: model) }
     if let unknown = tokenizer.unknownTokenID, ids.contains(unknown), first == unknown {
       throw StudiesError.unknownWord(
@@ -21,13 +21,14 @@ struct WordLookup {
     }
     tokenID = first
     splitInto = ids
-    otherForms = ids.count > 1 ? [] : Self.forms(of: word, first: first, tokenizer: tokenizer).filter { $0 != first }
+    otherForms =
+      ids.count > 1 ? [] : try Self.forms(of: word, first: first, tokenizer: tokenizer).filter { $0 != first }
   }
 
   /// The single tokens that spell the word after a space and as the continuation of a word, where there are such.
-  private static func forms(of word: String, first: Int, tokenizer: Tokenizer) -> [Int] {
+  private static func forms(of word: String, first: Int, tokenizer: Tokenizer) throws -> [Int] {
     var forms: [Int] = []
-    let afterSpace = tokenizer.encode(" " + word, addSpecialTokens: false).ids
+    let afterSpace = try tokenizer.encode(" " + word, addSpecialTokens: false).ids
     if afterSpace.count == 1 { forms.append(afterSpace[0]) }
     if let inside = tokenizer.vocabulary.continuation(of: first), !forms.contains(inside) { forms.append(inside) }
     return forms

@@ -35,7 +35,7 @@ struct AddedTokens: Sendable {
     var normalizedMatcher = TokenMatcher()
     for (index, token) in tokens.enumerated() where !token.content.isEmpty {
       if token.isNormalized {
-        normalizedMatcher.insert(normalizer?.normalize(token.content) ?? token.content, value: index)
+        normalizedMatcher.insert(try normalizer?.normalize(token.content) ?? token.content, value: index)
       } else {
         matcher.insert(token.content, value: index)
       }

@@ -62,7 +62,7 @@ extension Tokenizer {
     let names = [roles.unknown] + [roles.last, roles.first].compactMap { $0 } + roles.others
     let prefix = Array("##".utf8)
     return Tokenizer(
-      normalizer: .bert(normalizer), preTokenizer: PreTokenizer(splitters: [.bert]),
+      normalizer: .bert(normalizer), preTokenizer: .bert,
       model: .wordPiece(
         WordPieceModel(table: table, unknownID: unknown.id, continuingPrefix: prefix, maximumCharacters: 100)),
       postProcessor: PostProcessor(template: PostProcessor.surrounding(first, last)),

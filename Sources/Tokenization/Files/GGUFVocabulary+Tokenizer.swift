@@ -17,14 +17,14 @@ extension Tokenizer {
   }
 
   private static func bytePairs(_ gguf: GGUFVocabulary) throws -> Tokenizer {
-    var preTokenizer = PreTokenizer(byteLevel: ByteLevelPreTokenizer())
+    let byteLevel = PreTokenizer.byteLevel(ByteLevelPreTokenizer(addsPrefixSpace: gguf.addsSpacePrefix ?? false))
+    let preTokenizer: PreTokenizer
     switch gguf.pre {
-    case "gpt-2": break
-    case "smollm": preTokenizer.splitters = [.digits(DigitsPreTokenizer(individually: true))]
+    case "gpt-2": preTokenizer = byteLevel
+    case "smollm": preTokenizer = .sequence([.digits(DigitsPreTokenizer(individually: true)), byteLevel])
     case let pre:
       throw TokenizationError.unknownComponent(file: gguf.file, field: gguf.key("pre"), name: pre ?? "")
     }
-    preTokenizer.byteLevel?.addsPrefixSpace = gguf.addsSpacePrefix ?? false
     let table = try gguf.table(of: gguf.tokens)
     var reader = MergeReader(file: gguf.file, table: table)
     for (index, merge) in gguf.merges.enumerated() {

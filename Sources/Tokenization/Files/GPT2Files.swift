@@ -29,7 +29,7 @@ extension Tokenizer {
     let special = try SpecialTokens.added(names + [options.name(of: "pad_token")].compactMap { $0 }, to: table)
     return Tokenizer(
       normalizer: nil,
-      preTokenizer: PreTokenizer(byteLevel: ByteLevelPreTokenizer(addsPrefixSpace: options.addPrefixSpace ?? false)),
+      preTokenizer: .byteLevel(ByteLevelPreTokenizer(addsPrefixSpace: options.addPrefixSpace ?? false)),
       model: .bytePairs(BytePairModel(table: table, merges: mergeTable)),
       postProcessor: PostProcessor(), decoder: .byteLevel,
       added: try AddedTokens(special, normalizer: nil, file: vocabJSON))

@@ -52,7 +52,7 @@ struct TokenizerJSON {
     }
     guard let model else { throw TokenizationError.missing(file: file, field: "model") }
     let normalizer = try component("normalizer").map(Self.normalizer)
-    let preTokenizer = try component("pre_tokenizer").map(Self.preTokenizer) ?? PreTokenizer()
+    let preTokenizer = try component("pre_tokenizer").map(Self.preTokenizer)
     let tokenModel = try model.build()
     try checkAlphabet(tokenModel, preTokenizer)
     let postProcessor = try component("post_processor").map(Self.postProcessor) ?? PostProcessor()
@@ -89,15 +89,11 @@ struct TokenizerJSON {
   }
 
   /// Byte pairs are merged over bytes here, and WordPiece over characters: the other ways round are not yet supported.
-  private func checkAlphabet(_ model: TokenModel, _ preTokenizer: PreTokenizer) throws {
+  private func checkAlphabet(_ model: TokenModel, _ preTokenizer: PreTokenizer?) throws {
     switch model {
-    case .bytePairs where preTokenizer.byteLevel == nil:
+    case .bytePairs where preTokenizer.flatMap(RawBytePieces.init) == nil:
       throw TokenizationError.unsupported(
         file: file, field: "pre_tokenizer", found: "a BPE model without ByteLevel", reason: "only byte-level BPE is")
-    case .wordPiece where preTokenizer.byteLevel != nil:
-      throw TokenizationError.unsupported(
-        file: file, field: "pre_tokenizer", found: "a WordPiece model behind ByteLevel",
-        reason: "WordPiece works on characters")
     default: break
     }
   }

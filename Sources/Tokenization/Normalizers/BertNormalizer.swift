@@ -12,18 +12,12 @@ struct BertNormalizer: Sendable, Equatable {
   /// Whether text becomes lower case.
   var lowercases = true
 
-  /// The text `view`, rewritten; `view` must be a part of the original.
+  /// The text `view`, rewritten.
   func normalize(_ view: TextView) -> AlignedText {
     var pass = Pass(rules: self)
     pass.text.bytes.reserveCapacity(view.bytes.count + view.bytes.count / 8)
     pass.text.sources.reserveCapacity(view.bytes.count + view.bytes.count / 8)
-    var index = 0
-    while index < view.bytes.count {
-      let (value, length) = UTF8Scalars.decode(view.bytes, at: index)
-      let start = UInt32(truncatingIfNeeded: view.base + index)
-      index += length
-      pass.clean(value, from: SourceRange(start: start, end: start + UInt32(length)))
-    }
+    view.forEachScalar(in: 0..<view.bytes.count) { value, _, source in pass.clean(value, from: source) }
     pass.flushMarks()
     return pass.text
   }

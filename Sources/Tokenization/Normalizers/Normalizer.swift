@@ -1,16 +1,19 @@
 /// The first stage: rewrites text before it is split, for instance into lower case.
-enum Normalizer: Sendable, Equatable {
+indirect enum Normalizer: Sendable, Equatable {
   case bert(BertNormalizer)
+  case sequence([Normalizer])
 
-  /// The text `view`, rewritten; `view` must be a part of the original.
-  func normalize(_ view: TextView) -> AlignedText {
+  /// The text `view`, rewritten.
+  func normalize(_ view: TextView) throws -> AlignedText {
     switch self {
     case .bert(let normalizer): normalizer.normalize(view)
+    case .sequence(let stages):
+      try stages.reduce(AlignedText(view)) { text, stage in try text.withView(stage.normalize) }
     }
   }
 
   /// A token's `content`, rewritten.
-  func normalize(_ content: [UInt8]) -> [UInt8] {
-    content.withUnsafeBufferPointer { normalize(TextView(bytes: $0, sources: nil, base: 0)).bytes }
+  func normalize(_ content: [UInt8]) throws -> [UInt8] {
+    try content.withUnsafeBufferPointer { try normalize(TextView(bytes: $0, sources: nil, base: 0)).bytes }
   }
 }

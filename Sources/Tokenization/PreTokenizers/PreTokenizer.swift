@@ -1,48 +1,41 @@
 /// The second stage: splits text into the pieces that the model then treats one by one.
 ///
-/// A sequence from a file is flattened: some splitters, and at most one byte-level stage, which comes last because what
-/// follows it would see its alphabet instead of the text.
-struct PreTokenizer: Sendable, Equatable {
-  /// The stages that only split, in order.
-  var splitters: [Splitter] = []
-  /// The byte-level stage, for vocabularies of disguised bytes.
-  var byteLevel: ByteLevelPreTokenizer?
+/// A stage takes the pieces of the stage before it. Most only cut them; some rewrite the text first (``ByteLevelPreTokenizer``
+/// spells it in its alphabet), and what follows sees the text rewritten. This is the plain form, stage after stage as the
+/// file has them; ``RawBytePieces`` is the quick one for byte-level vocabularies.
+indirect enum PreTokenizer: Sendable, Equatable {
+  case bert
+  case byteLevel(ByteLevelPreTokenizer)
+  case digits(DigitsPreTokenizer)
+  case sequence([PreTokenizer])
 
-  /// A stage that cuts pieces into smaller ones.
-  enum Splitter: Sendable, Equatable {
-    case bert
-    case digits(DigitsPreTokenizer)
+  /// What takes the pieces: ranges of a text, none of them empty, from left to right.
+  typealias Consumer = (TextView, [Range<Int>]) throws -> Void
 
-    /// Calls `emit` with the parts of `piece`, from left to right.
-    @inline(__always)
-    func split(_ bytes: UnsafeBufferPointer<UInt8>, _ piece: Range<Int>, _ emit: (Range<Int>) -> Void) {
-      switch self {
-      case .bert: BertPreTokenizer.split(bytes, piece, emit)
-      case .digits(let digits): digits.split(bytes, piece, emit)
-      }
+  /// Splits `pieces` of `text` and calls `body` once, with all parts; the view is another one where text was rewritten.
+  func split(_ text: TextView, _ pieces: [Range<Int>], _ body: Consumer) throws {
+    switch self {
+    case .bert: try Self.cut(text, pieces, BertPreTokenizer.split, body)
+    case .digits(let digits): try Self.cut(text, pieces, digits.split, body)
+    case .byteLevel(let byteLevel): try byteLevel.split(text, pieces, body)
+    case .sequence(let stages): try Self.split(text, pieces, stages[...], body)
     }
   }
 
-  /// Splits `text` and calls `body` with each piece; where a space has to be put before the text, the view is another one.
-  func forEachPiece(of text: TextView, _ body: (TextView, Range<Int>) -> Void) {
-    let whole = 0..<text.bytes.count
-    guard !whole.isEmpty else { return }
-    guard let last = splitters.last else {
-      if let byteLevel { return byteLevel.split(text, [whole], body) }
-      return body(text, whole)
-    }
-    var pieces = [whole]
-    for splitter in splitters.dropLast() {
-      var parts: [Range<Int>] = []
-      for piece in pieces { splitter.split(text.bytes, piece) { parts.append($0) } }
-      pieces = parts
-    }
-    guard let byteLevel else {
-      for piece in pieces { last.split(text.bytes, piece) { body(text, $0) } }
-      return
-    }
+  private static func split(
+    _ text: TextView, _ pieces: [Range<Int>], _ stages: ArraySlice<PreTokenizer>, _ body: Consumer
+  ) throws {
+    guard let first = stages.first else { return try body(text, pieces) }
+    try first.split(text, pieces) { try split($0, $1, stages.dropFirst(), body) }
+  }
+
+  /// Cuts each piece with `split`, which emits the parts of one, and calls `body` with all parts.
+  static func cut(
+    _ text: TextView, _ pieces: [Range<Int>],
+    _ split: (UnsafeBufferPointer<UInt8>, Range<Int>, _ emit: (Range<Int>) -> Void) throws -> Void, _ body: Consumer
+  ) throws {
     var parts: [Range<Int>] = []
-    for piece in pieces { last.split(text.bytes, piece) { parts.append($0) } }
-    byteLevel.split(text, parts, body)
+    for piece in pieces { try split(text.bytes, piece) { parts.append($0) } }
+    try body(text, parts)
   }
 }
