@@ -139,7 +139,9 @@ let tests: [Module] = [
   Module("TokenizationParity", uses: ["Tokenization", "ByteFiles"], kind: .testTool),
   Module(
     "StudiesTests",
-    uses: ["SafeText", "Checkpoints", "EmbeddingAnalysis", "Figures", "Studies", "Workspace", "TestSupport"],
+    uses: [
+      "SafeText", "Checkpoints", "EmbeddingAnalysis", "Figures", "Studies", "Tokenization", "Workspace", "TestSupport",
+    ],
     kind: .tests),
   Module(
     "WorkspaceTests",

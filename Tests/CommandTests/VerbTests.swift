@@ -34,6 +34,19 @@ import Testing
     #expect(text.exitCode == 0 && !text.output.isEmpty && text.errors.isEmpty)
   }
 
+  @Test func tokenizersOnOneText() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("text.txt", "the old mill\nunaffable naïve 東京\n")
+    let run = try Tool.run(
+      ["tokenizers", gpt2, bert, "--file", file, "--json", "--csv", "t.csv", "--figure", "t.svg"], in: folder.path)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let text = try #require(object(run)["text"] as? [String: Any])
+    #expect(text["words"] as? Int == 6 && text["name"] as? String == "text.txt")
+    #expect(try (object(run)["models"] as? [Any])?.count == 2)
+    let piped = try Tool.run(["tokenizers", gpt2, bert, "--file", "-"], input: Array("the old mill".utf8))
+    #expect(piped.exitCode == 0 && piped.output.hasPrefix("standard input: 3 words (3 different)"))
+  }
+
   @Test func architectureBeginsWithTheTree() throws {
     let run = try Tool.run(["architecture", gpt2])
     #expect(run.lines[0] == "GPT2Model(")

@@ -12,6 +12,7 @@ extension CommandRegistry {
     StatsCommand.self,
     ReportCommand.self,
     TokenizeCommand.self,
+    TokenizersCommand.self,
     DecodeCommand.self,
     CompletionsCommand.self,
     HelpCommand.self,
