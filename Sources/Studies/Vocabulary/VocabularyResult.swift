@@ -19,6 +19,8 @@ public struct VocabularyResult: StudyResult {
     public var embeddingTensor: String
     /// The type its elements are stored as.
     public var dtype: String
+    /// What the vocabulary consists of.
+    public var health: VocabularyHealth
     /// Why the sizes differ, in sentences.
     public var notes: [String]
   }

@@ -31,7 +31,7 @@ public struct VocabularyStudy: Study {
     var result = VocabularyResult.Model(
       model: model.displayName, tokenizerSize: vocabulary.count, configurationSize: configurationSize,
       matrixRows: embeddings.rowCount, matrixColumns: embeddings.columnCount, embeddingTensor: embeddings.name,
-      dtype: embeddings.dtype.rawValue, notes: [])
+      dtype: embeddings.dtype.rawValue, health: VocabularyHealth(vocabulary), notes: [])
     result.notes = notes(on: result, addedTokens: vocabulary.count - vocabulary.countWithoutAdded)
     return result
   }
