@@ -131,7 +131,7 @@ package struct BaselinedMeasure: Sendable, Equatable {
       (known.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(known.count - 1)).squareRoot()
   }
 
-  init(value: Double?, baselineMean: Double?, baselineDeviation: Double?) {
+  package init(value: Double?, baselineMean: Double?, baselineDeviation: Double?) {
     self.value = value
     self.baselineMean = baselineMean
     self.baselineDeviation = baselineDeviation
