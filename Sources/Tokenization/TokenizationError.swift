@@ -32,6 +32,10 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
   case invalidUTF8(offset: Int)
   /// More text at once than offsets can count.
   case textTooLong(bytes: Int, limit: Int)
+  /// A regular expression that is broken, or that asks for what is not supported here; `offset` counts its bytes.
+  case badPattern(pattern: String, offset: Int, reason: String)
+  /// A regular expression that takes too many steps on a text; `offset` is where in the text the search began.
+  case patternLimit(pattern: String, offset: Int)
 
   /// A post-processor whose stages give each other more parts than a template has texts for.
   case tooManyParts(count: Int)
@@ -82,6 +86,10 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
     case .tooShortToTruncate(let tokens, let excess):
       "the text to truncate has \(tokens) tokens, and \(excess) are too many: truncate the longest first instead"
     case .noSecondText: "only the second text is to be truncated, and there is none"
+    case .badPattern(let pattern, let offset, let reason):
+      "the pattern “\(pattern)” cannot be used: \(reason) (at byte \(offset) of it)"
+    case .patternLimit(let pattern, let offset):
+      "the pattern “\(pattern)” takes too many steps on the text from byte \(offset) on"
     }
   }
 }
