@@ -213,6 +213,57 @@ import Testing
     #expect(throws: TokenizationError.self) { try json("{\"post_processor\": \(template), \(Self.bytePairs)}") }
   }
 
+  @Test(arguments: [
+    (
+      #"{"type": "TemplateProcessing", "single": [{"Sequence": {"id": "B", "type_id": 0}}], "pair": [], "special_tokens": {}}"#,
+      "post_processor.single[0].Sequence.id"
+    ),
+    (
+      #"{"type": "TemplateProcessing", "single": [{"Sequence": {"id": "A", "type_id": -1}}], "pair": [], "special_tokens": {}}"#,
+      "post_processor.single[0].Sequence.type_id"
+    ),
+    (
+      #"{"type": "TemplateProcessing", "single": [], "pair": [{"SpecialToken": {"id": "x", "type_id": 0}}], "special_tokens": "#
+        + #"{"x": {"id": "x", "ids": [0, 1], "tokens": ["a"]}}}"#, "post_processor.special_tokens.x.tokens"
+    ),
+  ])
+  func aWrongTemplate(section: String, field: String) throws {
+    guard case .unexpected(_, field, _, _) = error({ try json("{\"post_processor\": \(section), \(Self.bytePairs)}") })
+    else {
+      Issue.record("\(section) gave something else than an error of \(field)")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    (#""truncation": {"max_length": -1, "strategy": "LongestFirst", "stride": 0}"#, "truncation.max_length"),
+    (#""truncation": {"max_length": 1e3, "strategy": "LongestFirst", "stride": 0}"#, "truncation.max_length"),
+    (#""truncation": {"max_length": 99999999999, "strategy": "LongestFirst", "stride": 0}"#, "truncation.max_length"),
+    (#""truncation": {"max_length": 9, "strategy": "Shortest", "stride": 0}"#, "truncation.strategy"),
+    (
+      #""truncation": {"max_length": 9, "strategy": "OnlyFirst", "stride": 0, "direction": "Up"}"#,
+      "truncation.direction"
+    ),
+    (
+      #""padding": {"strategy": "Shortest", "direction": "Left", "pad_id": 0, "pad_type_id": 0, "pad_token": "x"}"#,
+      "padding.strategy"
+    ),
+    (
+      #""padding": {"strategy": {"Fixed": -1}, "direction": "Left", "pad_id": 0, "pad_type_id": 0, "pad_token": "x"}"#,
+      "padding.strategy.Fixed"
+    ),
+    (
+      #""padding": {"strategy": "BatchLongest", "direction": "Left", "pad_id": -1, "pad_type_id": 0, "pad_token": "x"}"#,
+      "padding.pad_id"
+    ),
+  ])
+  func wrongLengths(section: String, field: String) throws {
+    guard case .unexpected(_, field, _, _) = error({ try json("{\(section), \(Self.bytePairs)}") }) else {
+      Issue.record("\(section) gave something else than an error of \(field)")
+      return
+    }
+  }
+
   @Test func endlessNesting() throws {
     let text = "{\"normalizer\": " + String(repeating: "[", count: 100_000)
     #expect(throws: ByteFilesError.self) { try json(text) }
