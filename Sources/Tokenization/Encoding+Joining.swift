@@ -27,9 +27,7 @@ extension Encoding {
   }
 
   private mutating func appendTokens(of other: Encoding) {
-    for (sequence, range) in other.sequenceRanges {
-      sequenceRanges[sequence] = ids.count + range.lowerBound..<ids.count + range.upperBound
-    }
+    sequenceRanges.add(other.sequenceRanges, movedBy: ids.count)
     ids += other.ids
     tokens += other.tokens
     offsets += other.offsets
@@ -39,10 +37,13 @@ extension Encoding {
   }
 
   /// Says that all tokens come from the text `sequence`.
-  mutating func setSequence(_ sequence: Int) { sequenceRanges[sequence] = ids.indices }
+  mutating func setSequence(_ sequence: Int) { sequenceRanges.set(sequence, ids.indices) }
 
   /// Gives all tokens, though not those that fell off, one type.
-  mutating func setTypeID(_ typeID: Int) { typeIDs = [Int](repeating: typeID, count: ids.count) }
+  mutating func setTypeID(_ typeID: Int) {
+    guard typeIDs.contains(where: { $0 != typeID }) else { return }
+    typeIDs = [Int](repeating: typeID, count: ids.count)
+  }
 
   /// Puts special tokens of one type around the text `sequence`, and around each piece that fell off it.
   mutating func surround(with first: SpecialToken?, _ last: SpecialToken, typeID: Int, sequence: Int) {
@@ -54,7 +55,8 @@ extension Encoding {
       text.specialTokensMask = [Int](repeating: 0, count: text.ids.count)
       text.attentionMask = [Int](repeating: 1, count: text.ids.count)
       result.appendTokens(of: text)
-      result.sequenceRanges = [sequence: before.count..<before.count + text.ids.count]
+      result.sequenceRanges = SequenceRanges()
+      result.sequenceRanges.set(sequence, before.count..<before.count + text.ids.count)
       result.appendTokens(of: Encoding([last], typeID: typeID))
       return result
     }

@@ -29,7 +29,7 @@ public struct Encoding: Sendable, Equatable {
   /// Of two texts there is every piece of one with every piece of the other. None of them overflows itself.
   public internal(set) var overflowing: [Encoding] = []
   /// Which tokens belong to which text.
-  var sequenceRanges: [Int: Range<Int>] = [:]
+  var sequenceRanges = SequenceRanges()
 
   /// Which text each token comes from, 0 or 1; nil for tokens that were added.
   ///

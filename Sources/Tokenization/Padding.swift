@@ -60,8 +60,8 @@ public struct Padding: Sendable, Equatable {
     fill(&encoding.attentionMask, 0)
     fill(&encoding.specialTokensMask, 1)
     guard direction == .left else { return }
-    encoding.sequenceRanges = encoding.sequenceRanges.mapValues {
-      $0.lowerBound + missing..<$0.upperBound + missing
-    }
+    var moved = SequenceRanges()
+    moved.add(encoding.sequenceRanges, movedBy: missing)
+    encoding.sequenceRanges = moved
   }
 }

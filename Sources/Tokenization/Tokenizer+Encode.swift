@@ -99,7 +99,7 @@ extension Tokenizer {
     if let pair { parts.append(try part(of: pair, 1, options)) }
     try options.truncation?.apply(
       to: &parts, added: options.addSpecialTokens ? postProcessor.addedCount(isPair: pair != nil) : 0)
-    var finished = [try postProcessor.process(parts, addSpecialTokens: options.addSpecialTokens)]
+    var finished = [try postProcessor.process(&parts, addSpecialTokens: options.addSpecialTokens)]
     options.padding?.apply(to: &finished)
     return finished[0]
   }

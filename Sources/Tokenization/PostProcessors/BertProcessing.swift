@@ -5,16 +5,15 @@ struct BertProcessing: Sendable, Equatable {
   /// What stands after each text (`[SEP]`).
   let last: SpecialToken
 
-  /// The texts with the tokens around them.
+  /// Puts the tokens around the texts.
   ///
   /// The type of what fell off is left as it is, but for the marks: 0 in the first text, 1 in the second.
-  func process(_ parts: [EncodingPart], addSpecialTokens: Bool) -> [EncodingPart] {
-    guard addSpecialTokens else { return parts }
-    return parts.enumerated().map { index, part in
-      var part = part
-      part.encoding.surround(
-        with: index == 0 ? first : nil, last, typeID: index == 0 ? 0 : 1, sequence: index == 0 ? 0 : 1)
-      return part
+  func process(_ parts: inout [EncodingPart], addSpecialTokens: Bool) {
+    guard addSpecialTokens else { return }
+    for index in parts.indices {
+      let isFirst = index == 0
+      parts[index].encoding.surround(
+        with: isFirst ? first : nil, last, typeID: isFirst ? 0 : 1, sequence: isFirst ? 0 : 1)
     }
   }
 

@@ -12,9 +12,8 @@ indirect enum PostProcessor: Sendable, Equatable {
   case template(TemplateProcessing)
   case sequence([PostProcessor])
 
-  /// What becomes of the encodings of one text or two, already truncated.
-  func process(_ texts: [EncodingPart], addSpecialTokens: Bool) throws -> Encoding {
-    var parts = texts
+  /// What becomes of the encodings of one text or two, already truncated; `parts` is used up.
+  func process(_ parts: inout [EncodingPart], addSpecialTokens: Bool) throws -> Encoding {
     if self == .none {
       // Nobody says of what falls off which text it belongs to: so it is in the reference.
       if parts.count > 1 { for index in parts.indices { parts[index].encoding.setSequence(index) } }
@@ -27,27 +26,22 @@ indirect enum PostProcessor: Sendable, Equatable {
       }
       parts[index].encoding.setTypeID(index)
     }
-    return Encoding(joining: try apply(to: parts, addSpecialTokens: addSpecialTokens).map(\.encoding))
+    try apply(to: &parts, addSpecialTokens: addSpecialTokens)
+    return Encoding(joining: parts.map(\.encoding))
   }
 
-  private func apply(to parts: [EncodingPart], addSpecialTokens: Bool) throws -> [EncodingPart] {
+  private func apply(to parts: inout [EncodingPart], addSpecialTokens: Bool) throws {
     switch self {
-    case .none: parts
-    case .bert(let stage): stage.process(parts, addSpecialTokens: addSpecialTokens)
-    case .roberta(let stage): stage.process(parts, addSpecialTokens: addSpecialTokens)
-    case .byteLevel(let trimming): Self.trim(parts, trimming)
-    case .template(let stage): try stage.process(parts, addSpecialTokens: addSpecialTokens)
-    case .sequence(let stages):
-      try stages.reduce(parts) { try $1.apply(to: $0, addSpecialTokens: addSpecialTokens) }
-    }
-  }
-
-  private static func trim(_ parts: [EncodingPart], _ trimming: OffsetTrimming?) -> [EncodingPart] {
-    parts.enumerated().map { index, part in
-      var part = part
-      trimming?.trim(&part)
-      part.encoding.setSequence(index)
-      return part
+    case .none: break
+    case .bert(let stage): stage.process(&parts, addSpecialTokens: addSpecialTokens)
+    case .roberta(let stage): stage.process(&parts, addSpecialTokens: addSpecialTokens)
+    case .byteLevel(let trimming):
+      for index in parts.indices {
+        trimming?.trim(&parts[index])
+        parts[index].encoding.setSequence(index)
+      }
+    case .template(let stage): parts = try stage.process(parts, addSpecialTokens: addSpecialTokens)
+    case .sequence(let stages): for stage in stages { try stage.apply(to: &parts, addSpecialTokens: addSpecialTokens) }
     }
   }
 

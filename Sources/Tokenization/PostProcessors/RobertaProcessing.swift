@@ -7,16 +7,17 @@ struct RobertaProcessing: Sendable, Equatable {
   /// How offsets are trimmed; nil where they are not.
   let trimming: OffsetTrimming?
 
-  /// The texts with the tokens around them.
-  func process(_ parts: [EncodingPart], addSpecialTokens: Bool) -> [EncodingPart] {
-    parts.enumerated().map { index, part in
-      var part = part
-      trimming?.trim(&part)
-      part.encoding.setTypeID(0)
-      guard addSpecialTokens else { return part }
-      for window in part.encoding.overflowing.indices { part.encoding.overflowing[window].setTypeID(0) }
-      part.encoding.surround(with: index == 0 ? first : last, last, typeID: 0, sequence: index == 0 ? 0 : 1)
-      return part
+  /// Puts the tokens around the texts.
+  func process(_ parts: inout [EncodingPart], addSpecialTokens: Bool) {
+    for index in parts.indices {
+      trimming?.trim(&parts[index])
+      parts[index].encoding.setTypeID(0)
+      guard addSpecialTokens else { continue }
+      for window in parts[index].encoding.overflowing.indices {
+        parts[index].encoding.overflowing[window].setTypeID(0)
+      }
+      let isFirst = index == 0
+      parts[index].encoding.surround(with: isFirst ? first : last, last, typeID: 0, sequence: isFirst ? 0 : 1)
     }
   }
 
