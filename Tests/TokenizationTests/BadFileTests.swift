@@ -335,6 +335,41 @@ import Testing
     #expect(opened > 50)
   }
 
+  @Test func spoiledSectionsNeverCrash() throws {
+    let file =
+      #"{"truncation": {"direction": "Left", "max_length": 6, "strategy": "OnlyFirst", "stride": 1}, "#
+      + #""padding": {"strategy": {"Fixed": 9}, "direction": "Left", "pad_to_multiple_of": 4, "pad_id": 2, "#
+      + #""pad_type_id": 1, "pad_token": "ab"}, "added_tokens": [{"id": 3, "content": "[x]", "single_word": false, "#
+      + #""lstrip": true, "rstrip": true, "normalized": false, "special": true}], \#(Self.bytePairs), "#
+      + #""post_processor": {"type": "Sequence", "processors": [{"type": "ByteLevel", "add_prefix_space": true, "#
+      + #""trim_offsets": true}, {"type": "TemplateProcessing", "single": [{"SpecialToken": {"id": "[x]", "type_id": 0}}, "#
+      + #"{"Sequence": {"id": "A", "type_id": 0}}], "pair": [{"Sequence": {"id": "A", "type_id": 0}}, "#
+      + #"{"Sequence": {"id": "B", "type_id": 1}}], "special_tokens": {"[x]": {"id": "[x]", "ids": [3], "tokens": ["[x]"]}}}, "#
+      + #"{"type": "RobertaProcessing", "cls": ["a", 0], "sep": ["b", 1], "trim_offsets": true, "add_prefix_space": false}]}, "#
+      + #""decoder": {"type": "Sequence", "decoders": [{"type": "Metaspace", "replacement": "b", "prepend_scheme": "first"}, "#
+      + #"{"type": "Replace", "pattern": {"Regex": "a+|x"}, "content": "H"}, {"type": "ByteFallback"}, {"type": "Fuse"}, "#
+      + #"{"type": "Strip", "content": "H", "start": 1, "stop": 1}, {"type": "CTC", "pad_token": "x", "#
+      + #""word_delimiter_token": "|", "cleanup": true}, {"type": "BPEDecoder", "suffix": "</w>"}]}}"#
+    var opened = 0
+    func attempt(_ variant: [UInt8]) throws {
+      guard let tokenizer = try? variant.withUnsafeBytes({ try TokenizerJSON($0, file: "f").tokenizer() }) else {
+        return
+      }
+      opened += 1
+      let options = EncodingOptions(truncation: tokenizer.truncation, padding: tokenizer.padding)
+      _ = try? tokenizer.encodeBatch(["ab [x] ba", "", "abab" + "ab ab"], options: options)
+      guard let encoding = try? tokenizer.encode("ab [x] b", pair: "ba ab", options: options) else { return }
+      #expect(encoding.offsets.allSatisfy { $0.upperBound <= 8 } && encoding.sequenceIDs.count == encoding.ids.count)
+      guard let text = try? tokenizer.decode(encoding.ids) else { return }
+      var stream = StreamingDecoder(tokenizer)
+      #expect(try encoding.ids.map { try stream.append($0) }.joined() + stream.finish() == text)
+    }
+    try attempt(Array(file.utf8))
+    #expect(opened == 1)
+    try ByteFlips.forEach(of: Array(file.utf8), stride: 3) { try attempt($0) }
+    #expect(opened > 50)
+  }
+
   @Test func spoiledListsNeverCrash() throws {
     let vocabulary = try Fixture.bytes("tokenization/vocab.json")
     let merges = try Fixture.bytes("tokenization/merges.txt")

@@ -4,7 +4,8 @@ extension Tokenizer {
   /// Opens a tokenizer.json.
   ///
   /// Truncation and padding that the file asks for are not applied: a tokenizer here shows what a text becomes, and
-  /// transformers too applies them only when asked. ``notes`` says what was passed over.
+  /// transformers too applies them only when asked. ``notes`` says what was passed over; ``truncation`` and ``padding``
+  /// hold it, for those who want it.
   ///
   /// - Throws: ``TokenizationError`` or `ByteFilesError`; a component that is not known is named with its place in the file.
   package static func open(tokenizerJSON path: String) throws -> Tokenizer {
@@ -85,7 +86,7 @@ struct TokenizerJSON {
 
   private var notes: [String] {
     ["truncation", "padding"].filter { sections[$0] != nil && sections[$0] != .null }.map {
-      "\(file) asks for \($0), which is not applied unless it is passed on as an option"
+      "\(file) asks for \($0), which is not applied"
     }
   }
 
