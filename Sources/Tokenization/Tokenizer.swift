@@ -15,7 +15,7 @@ public struct Tokenizer: Sendable {
   public let notes: [String]
   let normalizer: Normalizer?
   let preTokenizer: PreTokenizer?
-  /// The quick form of the pre-tokenizer, where it has one.
+  /// The quick form of the pre-tokenizer, where it has one and the model can take its pieces.
   let rawBytePieces: RawBytePieces?
   let model: TokenModel
   let postProcessor: PostProcessor
@@ -27,12 +27,19 @@ public struct Tokenizer: Sendable {
   ) {
     self.normalizer = normalizer
     self.preTokenizer = preTokenizer
-    rawBytePieces = preTokenizer.flatMap(RawBytePieces.init)
+    let byteLevel = preTokenizer.flatMap(RawBytePieces.init)
+    if case .bytePairs(let pairs) = model, pairs.takesRawBytes {
+      rawBytePieces = byteLevel
+    } else {
+      rawBytePieces = nil
+    }
     self.model = model
     self.postProcessor = postProcessor
     self.decoder = decoder
     self.notes = notes
-    vocabulary = Vocabulary(table: model.table, added: added, spelling: model.spelling)
+    vocabulary = Vocabulary(
+      table: model.table, added: added, spelling: model.spelling(isByteLevel: byteLevel != nil || decoder == .byteLevel)
+    )
   }
 
   /// The id of the token that the vocabulary spells exactly so, byte for byte; nil when there is none.

@@ -52,6 +52,10 @@ public struct Vocabulary: Sendable {
       switch spelling {
       case .byteLevel: return ByteAlphabet.decode(token) ?? Array(token)
       case .continuing(let prefix): return Array(token.dropFirst(Self.starts(token, with: prefix) ? prefix.count : 0))
+      case .ending(let suffix):
+        let ends = token.count >= suffix.count && token.suffix(suffix.count).elementsEqual(suffix)
+        return Array(token.dropLast(ends ? suffix.count : 0))
+      case .sentencePiece: return ByteTokens.byte(token).map { [$0] } ?? Self.withSpaces(token)
       }
     }
   }
@@ -75,6 +79,20 @@ public struct Vocabulary: Sendable {
   public func tokenID(forRaw raw: String) -> Int? {
     let bytes = Array(raw.utf8)
     return added.token(content: bytes)?.id ?? table.id(of: bytes)
+  }
+
+  /// SentencePiece's mark for a space, ▁.
+  private static let spaceMark: [UInt8] = [0xE2, 0x96, 0x81]
+
+  private static func withSpaces(_ token: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    var rest = token[...]
+    while let byte = rest.first {
+      let isMark = rest.starts(with: spaceMark)
+      result.append(isMark ? 0x20 : byte)
+      rest = rest.dropFirst(isMark ? spaceMark.count : 1)
+    }
+    return result
   }
 
   private static func starts(_ token: UnsafeBufferPointer<UInt8>, with prefix: [UInt8]) -> Bool {
