@@ -95,7 +95,12 @@ extension Tokenizer {
   /// Runs the stages up to the model over a whole text, which must be valid UTF-8.
   private func run(_ bytes: UnsafeBufferPointer<UInt8>, into sink: inout TokenSink) throws {
     precondition(bytes.count <= Self.longestText, "a text of \(bytes.count) bytes, above \(Self.longestText)")
-    var scratch = TokenModel.Scratch()
+    try scratches.withScratch { try run(bytes, &$0, into: &sink) }
+  }
+
+  private func run(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ scratch: inout TokenModel.Scratch, into sink: inout TokenSink
+  ) throws {
     let original = TextView(bytes: bytes, sources: nil, base: 0)
     for segment in vocabulary.added.segments(of: bytes, normalized: false) {
       let part = original.slice(segment.range)

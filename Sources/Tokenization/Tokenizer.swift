@@ -20,6 +20,8 @@ public struct Tokenizer: Sendable {
   let model: TokenModel
   let postProcessor: PostProcessor
   let decoder: TokenDecoder
+  /// What calls work with; copies of a tokenizer share it.
+  let scratches: ScratchPool
 
   init(
     normalizer: Normalizer?, preTokenizer: PreTokenizer?, model: TokenModel, postProcessor: PostProcessor,
@@ -34,6 +36,7 @@ public struct Tokenizer: Sendable {
       rawBytePieces = nil
     }
     self.model = model
+    scratches = ScratchPool()
     self.postProcessor = postProcessor
     self.decoder = decoder
     self.notes = notes

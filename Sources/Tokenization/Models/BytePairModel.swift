@@ -67,6 +67,8 @@ struct BytePairModel: Sendable {
     var spelled: [UInt8] = []
     /// For long pieces.
     var queue = MergeQueue()
+    /// Raw pieces met before.
+    var cache = PieceCache()
   }
 
   /// A token of a piece on its way, and how many bytes it spans.
@@ -79,7 +81,40 @@ struct BytePairModel: Sendable {
   }
 
   /// Encodes `piece` of `text`, of which each byte stands for itself; only where ``takesRawBytes`` says so.
+  @inline(__always)
   func encode(raw text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink) {
+    guard piece.count <= PieceCache.longestPiece, let start = text.bytes.baseAddress else {
+      return merge(raw: text, piece, &scratch, into: &sink)
+    }
+    let key = PieceKey(start + piece.lowerBound, length: piece.count)
+    if let tokens = scratch.cache.tokens(of: key, length: piece.count) {
+      return append(tokens, text, piece, into: &sink)
+    }
+    let count = sink.ids.count
+    merge(raw: text, piece, &scratch, into: &sink)
+    scratch.cache.insert(sink.ids[count...], for: key, length: piece.count)
+  }
+
+  @inline(__always)
+  private func append(
+    _ tokens: PieceCache.Tokens, _ text: TextView, _ piece: Range<Int>, into sink: inout TokenSink
+  ) {
+    if tokens.count == 1 { return sink.append(Int(tokens.first), text, piece) }
+    var start = piece.lowerBound
+    for position in 0..<tokens.count {
+      let id = Int(position == 0 ? tokens.first : position == 1 ? tokens.second : tokens.third)
+      let end = sink.wantsOffsets ? start + bytesCount(of: id) : start
+      sink.append(id, text, start..<end)
+      start = end
+    }
+  }
+
+  /// How many bytes a token of a byte-level vocabulary stands for: as many as it has characters.
+  private func bytesCount(of id: Int) -> Int {
+    table.withBytes(of: id) { $0.reduce(0) { $0 + (UTF8Scalars.isContinuation($1) ? 0 : 1) } } ?? 0
+  }
+
+  private func merge(raw text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink) {
     let bytes = UnsafeBufferPointer(rebasing: text.bytes[piece])
     if options.ignoresMerges {
       scratch.spelled.removeAll(keepingCapacity: true)
