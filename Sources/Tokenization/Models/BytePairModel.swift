@@ -41,6 +41,14 @@ struct BytePairModel: Sendable {
     var continuingPrefix: [UInt8] = []
     /// `end_of_word_suffix`: what the vocabulary puts behind the last character of a piece.
     var endSuffix: [UInt8] = []
+
+    /// What the strings of the vocabulary say about text with these options.
+    var spelling: TokenSpelling {
+      var spelling = TokenSpelling.continuing(prefix: continuingPrefix)
+      spelling.wordSuffix = endSuffix
+      spelling.hasByteTokens = byteFallback
+      return spelling
+    }
   }
 
   /// The model over `table`.
@@ -54,7 +62,7 @@ struct BytePairModel: Sendable {
       ByteAlphabet.append([byte], to: &character)
       return table.id(of: character).map { UInt32($0) } ?? Self.noToken
     }
-    fallbackTokens = options.byteFallback ? ByteTokens.ids(in: table) : nil
+    fallbackTokens = options.byteFallback ? ByteToken.ids(in: table) : nil
     takesRawBytes =
       !byteTokens.contains(Self.noToken) && options.continuingPrefix.isEmpty && options.endSuffix.isEmpty
   }

@@ -48,21 +48,13 @@ enum TokenModel: Sendable {
     }
   }
 
-  /// What a token's string says about the text it stands for, where pieces were spelled in ``ByteAlphabet`` or not.
-  func spelling(isByteLevel: Bool) -> TokenSpelling {
+  /// What a token's string says about the text it stands for.
+  var spelling: TokenSpelling {
     switch self {
-    case _ where isByteLevel: .byteLevel
-    case .bytePairs(let model):
-      if model.options.byteFallback {
-        .sentencePiece
-      } else if !model.options.endSuffix.isEmpty {
-        .ending(suffix: model.options.endSuffix)
-      } else {
-        .continuing(prefix: model.options.continuingPrefix)
-      }
+    case .bytePairs(let model): model.options.spelling
     case .wordPiece(let model): .continuing(prefix: model.continuingPrefix)
-    case .wordLevel: .continuing(prefix: [])
-    case .unigram: .sentencePiece
+    case .wordLevel: TokenSpelling()
+    case .unigram(let model): model.spelling
     }
   }
 }
