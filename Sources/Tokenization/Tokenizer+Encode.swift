@@ -47,13 +47,16 @@ extension Tokenizer {
   ///
   /// - Throws: ``TokenizationError/textTooLong(bytes:limit:)``.
   public func tokenIDs(of text: String, pair: String? = nil, addSpecialTokens: Bool = true) throws -> [Int] {
-    let texts = try [text, pair].compactMap { $0 }.map { text in
-      try withContiguousUTF8(text) {
-        try checkLength($0)
-        return try ownIDs(of: $0)
-      }
-    }
+    var texts = [try ownIDs(of: text)]
+    if let pair { texts.append(try ownIDs(of: pair)) }
     return try postProcessor.process(ids: texts, addSpecialTokens: addSpecialTokens)
+  }
+
+  private func ownIDs(of text: String) throws -> [Int] {
+    try withContiguousUTF8(text) {
+      try checkLength($0)
+      return try ownIDs(of: $0)
+    }
   }
 
   /// The ids alone of the bytes of a text file.
@@ -87,7 +90,7 @@ extension Tokenizer {
   }
 
   private func ownIDs(of bytes: UnsafeBufferPointer<UInt8>) throws -> [Int] {
-    var sink = TokenSink(wantsOffsets: false)
+    var sink = TokenSink(wantsOffsets: false, bytes: bytes.count)
     try run(bytes, encodeSpecialTokens: false, into: &sink)
     return sink.ids
   }
@@ -107,7 +110,7 @@ extension Tokenizer {
   private func part(
     of text: UnsafeBufferPointer<UInt8>, _ index: Int, _ options: EncodingOptions
   ) throws -> EncodingPart {
-    var sink = TokenSink(wantsOffsets: true)
+    var sink = TokenSink(wantsOffsets: true, bytes: text.count)
     try run(text, encodeSpecialTokens: options.encodeSpecialTokens, into: &sink)
     var tokens = sink.ids.map { model.table.string(of: $0) ?? "" }
     for (index, string) in sink.strings { tokens[index] = string }
@@ -130,18 +133,36 @@ extension Tokenizer {
     into sink: inout TokenSink
   ) throws {
     let original = TextView(bytes: bytes, sources: nil, base: 0)
-    for segment in vocabulary.added.segments(
-      of: bytes, normalized: false, keepsSpecial: encodeSpecialTokens)
-    {
+    guard vocabulary.added.mayOccur(in: bytes, normalized: false) else {
+      return try encodePlain(original, encodeSpecialTokens, &scratch, into: &sink)
+    }
+    for segment in vocabulary.added.segments(of: bytes, normalized: false, keepsSpecial: encodeSpecialTokens) {
       let part = original.slice(segment.range)
       if let token = segment.token {
         append(token, part, 0..<part.bytes.count, into: &sink)
-      } else if let normalizer {
-        try normalizer.normalize(part).withView {
-          try encodeNormalized($0, encodeSpecialTokens, &scratch, into: &sink)
-        }
       } else {
-        try encodeNormalized(part, encodeSpecialTokens, &scratch, into: &sink)
+        try encodePlain(part, encodeSpecialTokens, &scratch, into: &sink)
+      }
+    }
+  }
+
+  /// Encodes a part of the original in which no added token is looked for as it stands.
+  private func encodePlain(
+    _ part: TextView, _ encodeSpecialTokens: Bool, _ scratch: inout TokenModel.Scratch, into sink: inout TokenSink
+  ) throws {
+    guard let normalizer else { return try encodeNormalized(part, encodeSpecialTokens, &scratch, into: &sink) }
+    guard let bertPipeline else {
+      return try normalizer.normalize(part).withView {
+        try encodeNormalized($0, encodeSpecialTokens, &scratch, into: &sink)
+      }
+    }
+    // The closure takes what it changes as parameters: the pass is changing the same.
+    try bertPipeline.encode(part, &scratch.wordPiece, into: &sink) { stretch, scratch, sink in
+      try normalizer.normalize(stretch).withView { view in
+        guard !view.bytes.isEmpty, let preTokenizer, case .wordPiece(let model) = model else { return }
+        try preTokenizer.split(view, [0..<view.bytes.count]) { text, pieces in
+          for piece in pieces { try model.encode(text, piece, &scratch, into: &sink) }
+        }
       }
     }
   }
@@ -149,9 +170,11 @@ extension Tokenizer {
   private func encodeNormalized(
     _ text: TextView, _ encodeSpecialTokens: Bool, _ scratch: inout TokenModel.Scratch, into sink: inout TokenSink
   ) throws {
-    for segment in vocabulary.added.segments(
-      of: text.bytes, normalized: true, keepsSpecial: encodeSpecialTokens)
-    {
+    guard !text.bytes.isEmpty else { return }
+    guard vocabulary.added.mayOccur(in: text.bytes, normalized: true) else {
+      return try encodePieces(text, &scratch, into: &sink)
+    }
+    for segment in vocabulary.added.segments(of: text.bytes, normalized: true, keepsSpecial: encodeSpecialTokens) {
       if let token = segment.token {
         append(token, text, segment.range, into: &sink)
       } else {

@@ -21,6 +21,8 @@ public struct Tokenizer: Sendable {
   let preTokenizer: PreTokenizer?
   /// The quick form of the pre-tokenizer, where it has one and the model can take its pieces.
   let rawBytePieces: RawBytePieces?
+  /// The quick form of BERT's stages, where these are the stages.
+  let bertPipeline: BertPipeline?
   let model: TokenModel
   let postProcessor: PostProcessor
   let decoder: TokenDecoder
@@ -39,6 +41,8 @@ public struct Tokenizer: Sendable {
     } else {
       rawBytePieces = nil
     }
+    bertPipeline =
+      added.hasNormalized ? nil : BertPipeline(normalizer: normalizer, preTokenizer: preTokenizer, model: model)
     self.model = model
     scratches = ScratchPool()
     self.postProcessor = postProcessor

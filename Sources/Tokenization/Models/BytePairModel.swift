@@ -96,29 +96,15 @@ struct BytePairModel: Sendable {
     }
     let key = PieceKey(start + piece.lowerBound, length: piece.count)
     if let tokens = scratch.cache.tokens(of: key, length: piece.count) {
-      return append(tokens, text, piece, into: &sink)
+      return sink.append(tokens, text, piece, length: bytesCount)
     }
     let count = sink.ids.count
     merge(raw: text, piece, &scratch, into: &sink)
     scratch.cache.insert(sink.ids[count...], for: key, length: piece.count)
   }
 
-  @inline(__always)
-  private func append(
-    _ tokens: PieceCache.Tokens, _ text: TextView, _ piece: Range<Int>, into sink: inout TokenSink
-  ) {
-    if tokens.count == 1 { return sink.append(Int(tokens.first), text, piece) }
-    var start = piece.lowerBound
-    for position in 0..<tokens.count {
-      let id = Int(position == 0 ? tokens.first : position == 1 ? tokens.second : tokens.third)
-      let end = sink.wantsOffsets ? start + bytesCount(of: id) : start
-      sink.append(id, text, start..<end)
-      start = end
-    }
-  }
-
   /// How many bytes a token of a byte-level vocabulary stands for: as many as it has characters.
-  private func bytesCount(of id: Int) -> Int {
+  private func bytesCount(of id: Int, at position: Int) -> Int {
     table.withBytes(of: id) { $0.reduce(0) { $0 + (UTF8Scalars.isContinuation($1) ? 0 : 1) } } ?? 0
   }
 
