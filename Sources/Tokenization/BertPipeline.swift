@@ -3,24 +3,25 @@
 ///
 /// Anything else goes the general way, in stretches that begin at white space and end before it: no stage looks further than
 /// that. The results are those of the general way, offsets included.
-struct BertPipeline: Sendable {
+final class BertPipeline: Sendable {
   /// What a byte is to the one pass.
   private enum Kind: UInt8 {
     case word, space, punctuation, rare
   }
 
+  private let normalizer: BertNormalizer
   private let model: WordPieceModel
-  private let lowercases: Bool
   /// For each byte, the raw value of its ``Kind``.
   private let kinds: [UInt8]
 
   /// The pass for these stages; nil when they are not BERT's.
   init?(normalizer: Normalizer?, preTokenizer: PreTokenizer?, model: TokenModel) {
-    guard case .bert(let normalizer)? = normalizer, case .bert? = preTokenizer, case .wordPiece(let model) = model else {
+    guard case .bert(let normalizer)? = normalizer, case .bert? = preTokenizer, case .wordPiece(let model) = model
+    else {
       return nil
     }
     self.model = model
-    lowercases = normalizer.lowercases
+    self.normalizer = normalizer
     kinds = (0...255).map { (byte: UInt8) in Self.kind(of: byte, normalizer).rawValue }
   }
 
@@ -35,11 +36,8 @@ struct BertPipeline: Sendable {
     return split.contains(.whitespace) ? .space : split.contains(.punctuation) ? .punctuation : .word
   }
 
-  /// Encodes `text`, which is a part of the original itself; `general` encodes the stretches of it that are not plain.
-  func encode(
-    _ text: TextView, _ scratch: inout WordPieceModel.Scratch, into sink: inout TokenSink,
-    general: (TextView, inout WordPieceModel.Scratch, inout TokenSink) throws -> Void
-  ) throws {
+  /// Encodes `text`, which is a part of the original itself.
+  func encode(_ text: TextView, _ scratch: inout WordPieceModel.Scratch, into sink: inout TokenSink) throws {
     try kinds.withUnsafeBufferPointer { kinds in
       let bytes = text.bytes
       var index = 0
@@ -65,10 +63,21 @@ struct BertPipeline: Sendable {
         }
         sink.truncate(to: count)
         index = stretchEnd(bytes, from: end, kinds)
-        try general(text.slice(stretch..<index), &scratch, &sink)
+        try encodeStretch(text.slice(stretch..<index), &scratch, into: &sink)
         stretch = index
         count = sink.ids.count
       }
+    }
+  }
+
+  /// The general way: one stage after the other.
+  private func encodeStretch(
+    _ stretch: TextView, _ scratch: inout WordPieceModel.Scratch, into sink: inout TokenSink
+  ) throws {
+    try normalizer.normalize(stretch).withView { view in
+      var words: [Range<Int>] = []
+      BertPreTokenizer.split(view.bytes, 0..<view.bytes.count) { words.append($0) }
+      for word in words { try model.encode(view, word, &scratch, into: &sink) }
     }
   }
 
@@ -102,7 +111,7 @@ struct BertPipeline: Sendable {
     }
     let key = PieceKey(start + word.lowerBound, length: word.count)
     if let tokens = scratch.cache.tokens(of: key, length: word.count) {
-      return sink.append(tokens, text, word, length: model.bytesCount)
+      return sink.append(tokens, text, word, length: { model.bytesCount(of: $0, at: $1) })
     }
     let count = sink.ids.count
     try spell(text, word, &scratch, into: &sink)
@@ -113,7 +122,7 @@ struct BertPipeline: Sendable {
   private func spell(
     _ text: TextView, _ word: Range<Int>, _ scratch: inout WordPieceModel.Scratch, into sink: inout TokenSink
   ) throws {
-    guard lowercases else { return try model.encode(text, word, &scratch, into: &sink) }
+    guard normalizer.lowercases else { return try model.encode(text, word, &scratch, into: &sink) }
     try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count) { lower in
       for (index, byte) in text.bytes[word].enumerated() {
         lower.initializeElement(at: index, to: (0x41...0x5A).contains(byte) ? byte | 0x20 : byte)

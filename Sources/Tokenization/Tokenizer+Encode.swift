@@ -47,6 +47,12 @@ extension Tokenizer {
   ///
   /// - Throws: ``TokenizationError/textTooLong(bytes:limit:)``.
   public func tokenIDs(of text: String, pair: String? = nil, addSpecialTokens: Bool = true) throws -> [Int] {
+    if pair == nil, let idFrame {
+      return try withContiguousUTF8(text) {
+        try checkLength($0)
+        return try ids(of: $0, in: addSpecialTokens ? idFrame : nil)
+      }
+    }
     var texts = [try ownIDs(of: text)]
     if let pair { texts.append(try ownIDs(of: pair)) }
     return try postProcessor.process(ids: texts, addSpecialTokens: addSpecialTokens)
@@ -55,7 +61,7 @@ extension Tokenizer {
   private func ownIDs(of text: String) throws -> [Int] {
     try withContiguousUTF8(text) {
       try checkLength($0)
-      return try ownIDs(of: $0)
+      return try ids(of: $0, in: nil)
     }
   }
 
@@ -66,7 +72,8 @@ extension Tokenizer {
     ofUTF8 bytes: UnsafeBufferPointer<UInt8>, addSpecialTokens: Bool = true
   ) throws -> [Int] {
     try check(bytes)
-    return try postProcessor.process(ids: [ownIDs(of: bytes)], addSpecialTokens: addSpecialTokens)
+    if let idFrame { return try ids(of: bytes, in: addSpecialTokens ? idFrame : nil) }
+    return try postProcessor.process(ids: [ids(of: bytes, in: nil)], addSpecialTokens: addSpecialTokens)
   }
 
   private func withContiguousUTF8<Result>(
@@ -89,9 +96,12 @@ extension Tokenizer {
     }
   }
 
-  private func ownIDs(of bytes: UnsafeBufferPointer<UInt8>) throws -> [Int] {
+  /// The ids of a text, with those of `frame` around them.
+  private func ids(of bytes: UnsafeBufferPointer<UInt8>, in frame: IDFrame?) throws -> [Int] {
     var sink = TokenSink(wantsOffsets: false, bytes: bytes.count)
+    if let frame { sink.ids.append(contentsOf: frame.before) }
     try run(bytes, encodeSpecialTokens: false, into: &sink)
+    if let frame { sink.ids.append(contentsOf: frame.after) }
     return sink.ids
   }
 
@@ -150,21 +160,9 @@ extension Tokenizer {
   private func encodePlain(
     _ part: TextView, _ encodeSpecialTokens: Bool, _ scratch: inout TokenModel.Scratch, into sink: inout TokenSink
   ) throws {
+    if let bertPipeline { return try bertPipeline.encode(part, &scratch.wordPiece, into: &sink) }
     guard let normalizer else { return try encodeNormalized(part, encodeSpecialTokens, &scratch, into: &sink) }
-    guard let bertPipeline else {
-      return try normalizer.normalize(part).withView {
-        try encodeNormalized($0, encodeSpecialTokens, &scratch, into: &sink)
-      }
-    }
-    // The closure takes what it changes as parameters: the pass is changing the same.
-    try bertPipeline.encode(part, &scratch.wordPiece, into: &sink) { stretch, scratch, sink in
-      try normalizer.normalize(stretch).withView { view in
-        guard !view.bytes.isEmpty, let preTokenizer, case .wordPiece(let model) = model else { return }
-        try preTokenizer.split(view, [0..<view.bytes.count]) { text, pieces in
-          for piece in pieces { try model.encode(text, piece, &scratch, into: &sink) }
-        }
-      }
-    }
+    try normalizer.normalize(part).withView { try encodeNormalized($0, encodeSpecialTokens, &scratch, into: &sink) }
   }
 
   private func encodeNormalized(
@@ -186,11 +184,7 @@ extension Tokenizer {
   private func encodePieces(
     _ text: TextView, _ scratch: inout TokenModel.Scratch, into sink: inout TokenSink
   ) throws {
-    if case .bytePairs(let model) = model, let rawBytePieces {
-      return rawBytePieces.forEachPiece(of: text) { text, piece in
-        model.encode(raw: text, piece, &scratch.bytePairs, into: &sink)
-      }
-    }
+    if let rawBytePipeline { return rawBytePipeline.encode(text, &scratch.bytePairs, into: &sink) }
     guard let preTokenizer else { return try model.encode(text, [0..<text.bytes.count], &scratch, into: &sink) }
     try preTokenizer.split(text, [0..<text.bytes.count]) { text, pieces in
       try model.encode(text, pieces, &scratch, into: &sink)
