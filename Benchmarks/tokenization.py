@@ -6,7 +6,9 @@
 needs tiktoken and tokenizers==0.23.3. DIR holds gpt2/, gpt2-vocabulary/ (vocab.bpe, encoder.json) and bert-base-uncased/.
 Of each text file the first N bytes are used, once in parts of about 20 kB (a page, a source file) and once line by line. All
 are timed inside their own process, without start and opening; the rounds of the three take turns and the best of each
-counts. `one` is one thread, text after text; `all` is each library's own way to encode many texts on all cores.
+counts. `one` is one thread, text after text, in processor time, which other work on the machine does not lengthen; `all` is
+each library's own way to encode many texts on all cores, in time by the clock.
+`first` is a first pass over the texts, before the library has met any of their words.
 """
 
 import argparse
@@ -44,10 +46,10 @@ def gpt2_tiktoken(models):
     return tiktoken.Encoding("gpt2", pat_str=GPT2_PATTERN, mergeable_ranks=ranks, special_tokens={"<|endoftext|>": 50256})
 
 
-def timed(work):
-    start = time.perf_counter()
+def timed(work, clock=time.perf_counter):
+    start = clock()
     work()
-    return time.perf_counter() - start
+    return clock() - start
 
 
 def hugging_face(path):
@@ -99,29 +101,33 @@ def measure(model, texts, arguments):
     spec = {"gpt2": f"json:{arguments.models}/gpt2/tokenizer.json",
             "bert": f"json:{arguments.models}/bert-base-uncased/tokenizer.json"}[model]
     made = [(name, one(texts), many(texts)) for name, one, many in references(model, arguments.models)]
-    one, many = {}, {}
+    one, many, scaling = {}, {}, {}
     with tempfile.NamedTemporaryFile() as file:
         file.write(b"".join(text.encode() + b"\0" for text in texts))
         file.flush()
         for _ in range(arguments.rounds):
             found = ours(arguments.binary, spec, file.name)
             best(one, "embedscope", found["ids"])
+            best(one, "embedscope, first", found["first"])
             best(one, "embedscope, offsets", found["encode"])
             best(many, "embedscope", found["idsOnAllCores"])
+            scaling["wall"] = max(scaling.get("wall", 0), found["idsByTheClock"] / found["idsOnAllCores"])
+            best(scaling, "processor", found["processorOnAllCores"] / found["ids"])
             for name, alone, together in made:
-                best(one, name, timed(alone))
+                best(one, name, timed(alone, time.process_time))
                 best(many, name, timed(together))
-    return one, many
+    return one, many, scaling
 
 
-def show(label, size, one, many):
+def show(label, size, one, many, scaling):
     print(f"\n{label}: {size:,} bytes")
+    print(f"  on all cores embedscope takes {scaling['processor']:.2f} of the processor time and is {scaling['wall']:.2f} times as fast")
     for name, seconds in one.items():
-        against = "" if name == "embedscope" else f"   embedscope is {seconds / one['embedscope']:6.1f} times as fast"
-        line = f"  one {name:20} {size / seconds / 1e6:8.1f} MB/s{against}"
+        ratio = f"   embedscope {seconds / one['embedscope']:6.1f} times" if "embedscope" not in name else ""
+        line = f"  one {name:20} {size / seconds / 1e6:8.1f} MB/s{ratio:26}"
         if name in many:
-            line += f"   all {size / many[name] / 1e6:8.1f} MB/s, x{seconds / many[name]:.2f}"
-            line += "" if name == "embedscope" else f", embedscope {many[name] / many['embedscope']:6.1f}"
+            line += f"   all {size / many[name] / 1e6:8.1f} MB/s"
+            line += "" if name == "embedscope" else f"   embedscope {many[name] / many['embedscope']:6.1f} times"
         print(line, flush=True)
 
 
@@ -162,8 +168,8 @@ def main():
             text = pathlib.Path(path).read_bytes()[:arguments.bytes].decode("utf-8", "ignore").replace("\0", " ")
             for label, size in (("parts of 20 kB", 20_000), ("lines", 1)):
                 texts = list(pieces(text, size))
-                one, many = measure(model, texts, arguments)
-                show(f"{model}, {pathlib.Path(path).name}, {label}", len(text.encode()), one, many)
+                one, many, scaling = measure(model, texts, arguments)
+                show(f"{model}, {pathlib.Path(path).name}, {label}", len(text.encode()), one, many, scaling)
 
 
 main()

@@ -50,7 +50,9 @@ enum Timing {
   static func encode(_ bytes: UnsafeBufferPointer<UInt8>, with tokenizer: Tokenizer) throws {
     let texts = bytes.split(separator: 0, omittingEmptySubsequences: true).map { String(decoding: $0, as: UTF8.self) }
     let first = try processorTime(of: 1) { for text in texts { _ = try tokenizer.tokenIDs(of: text) } }
-    let ids = try processorTime(of: 4) { for text in texts { _ = try tokenizer.tokenIDs(of: text) } }
+    let one = { for text in texts { _ = try tokenizer.tokenIDs(of: text) } }
+    let ids = try processorTime(of: 4, one)
+    let idsByTheClock = try best(of: 4, one)
     let failures = Locked(0)
     let work = {
       // About 64 chunks, so that no core waits long for another.
@@ -65,8 +67,10 @@ enum Timing {
     let parallelProcessor = processorTime(of: 3, work)
     let encode = try processorTime(of: 2) { for text in texts { _ = try tokenizer.encode(text) } }
     guard failures.withLock({ $0 }) == 0 else { throw TokenizationError.noUnknownToken(name: nil) }
-    Output.write(
-      "{\"first\": \(first), \"ids\": \(ids), \"idsOnAllCores\": \(parallel), "
-        + "\"processorOnAllCores\": \(parallelProcessor), \"encode\": \(encode)}\n", to: 1)
+    let times = [
+      ("first", first), ("ids", ids), ("idsByTheClock", idsByTheClock), ("idsOnAllCores", parallel),
+      ("processorOnAllCores", parallelProcessor), ("encode", encode),
+    ]
+    Output.write("{" + times.map { "\"\($0)\": \($1)" }.joined(separator: ", ") + "}\n", to: 1)
   }
 }
