@@ -111,7 +111,7 @@ final class BertPipeline: Sendable {
     }
     let key = PieceKey(start + word.lowerBound, length: word.count)
     if let tokens = scratch.cache.tokens(of: key, length: word.count) {
-      return sink.append(tokens, text, word, length: { model.bytesCount(of: $0, at: $1) })
+      return sink.append(tokens, of: scratch.cache, text, word, length: { model.bytesCount(of: $0, at: $1) })
     }
     let count = sink.ids.count
     try spell(text, word, &scratch, into: &sink)

@@ -96,7 +96,7 @@ struct BytePairModel: Sendable {
     }
     let key = PieceKey(start + piece.lowerBound, length: piece.count)
     if let tokens = scratch.cache.tokens(of: key, length: piece.count) {
-      return sink.append(tokens, text, piece, length: { bytesCount(of: $0, at: $1) })
+      return sink.append(tokens, of: scratch.cache, text, piece, length: { bytesCount(of: $0, at: $1) })
     }
     let count = sink.ids.count
     merge(raw: text, piece, &scratch, into: &sink)

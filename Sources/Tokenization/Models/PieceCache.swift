@@ -1,7 +1,7 @@
 /// The tokens of short pieces met before: real text consists of few pieces that come again and again.
 ///
-/// Each piece has one place, by its hash; the piece that came last has it. Only pieces of at most ``longestPiece`` bytes and
-/// ``mostTokens`` tokens are kept. A cache belongs to one model and is used by one thread at a time.
+/// Each piece has one place, by its hash; the piece that came last has it. Only pieces of at most ``longestPiece`` bytes are
+/// kept. A cache belongs to one model and is used by one thread at a time.
 struct PieceCache: Sendable {
   /// A piece, in full, and its tokens: two entries to a cache line.
   private struct Entry {
@@ -15,12 +15,14 @@ struct PieceCache: Sendable {
 
   /// Longer pieces are not kept.
   static let longestPiece = 16
-  /// Pieces of more tokens are not kept.
-  static let mostTokens = 3
   /// The number of entries, half a megabyte: what the second-level cache of a core holds beside the vocabulary.
   private static let size = 1 << 14
+  /// How many tokens of pieces of more than three are kept; then the cache begins anew.
+  private static let mostSpilled = 1 << 15
 
   private var entries: [Entry] = []
+  /// The tokens of pieces that have more than three; `first` is where they begin.
+  private var spilled: [UInt32] = []
 
   /// The tokens of the piece that `key` stands for; nil when they are not known.
   @inline(__always)
@@ -31,7 +33,7 @@ struct PieceCache: Sendable {
     return Tokens(count: Int(entry.sizes >> 16), first: entry.first, second: entry.second, third: entry.third)
   }
 
-  /// One to three tokens.
+  /// The tokens of a piece, at least one; ``PieceCache/id(of:at:)`` reads them.
   struct Tokens {
     let count: Int
     let first: UInt32
@@ -39,22 +41,30 @@ struct PieceCache: Sendable {
     let third: UInt32
   }
 
-  /// Keeps `tokens` for the piece that `key` stands for, where there are not too many.
-  mutating func insert(_ tokens: some RandomAccessCollection<Int>, for key: PieceKey, length: Int) {
-    guard (1...Self.mostTokens).contains(tokens.count) else { return }
-    if entries.isEmpty { entries = [Entry](repeating: Entry(), count: Self.size) }
-    var ids: (UInt32, UInt32, UInt32) = (0, 0, 0)
-    for (position, token) in tokens.enumerated() {
-      let id = UInt32(truncatingIfNeeded: token)
-      switch position {
-      case 0: ids.0 = id
-      case 1: ids.1 = id
-      default: ids.2 = id
-      }
+  /// The token at `position` of `tokens`, which this cache gave out.
+  @inline(__always)
+  func id(of tokens: Tokens, at position: Int) -> Int {
+    if tokens.count > 3 { return Int(spilled[Int(tokens.first) + position]) }
+    return Int(position == 0 ? tokens.first : position == 1 ? tokens.second : tokens.third)
+  }
+
+  /// Keeps `tokens` for the piece that `key` stands for, where there are any.
+  mutating func insert(_ tokens: ArraySlice<Int>, for key: PieceKey, length: Int) {
+    guard let first = tokens.first, tokens.count <= Self.longestPiece else { return }
+    if entries.isEmpty || spilled.count + tokens.count > Self.mostSpilled {
+      entries = [Entry](repeating: Entry(), count: Self.size)
+      spilled.removeAll(keepingCapacity: true)
     }
-    entries[key.hash(length) & (Self.size - 1)] = Entry(
-      key: key, sizes: UInt32(truncatingIfNeeded: tokens.count << 16 | length), first: ids.0, second: ids.1,
-      third: ids.2)
+    var entry = Entry(key: key, sizes: UInt32(truncatingIfNeeded: tokens.count << 16 | length))
+    if tokens.count > 3 {
+      entry.first = UInt32(truncatingIfNeeded: spilled.count)
+      for token in tokens { spilled.append(UInt32(truncatingIfNeeded: token)) }
+    } else {
+      entry.first = UInt32(truncatingIfNeeded: first)
+      if tokens.count > 1 { entry.second = UInt32(truncatingIfNeeded: tokens[tokens.startIndex + 1]) }
+      if tokens.count > 2 { entry.third = UInt32(truncatingIfNeeded: tokens[tokens.startIndex + 2]) }
+    }
+    entries[key.hash(length) & (Self.size - 1)] = entry
   }
 }
 

@@ -24,15 +24,17 @@ struct TokenSink {
     if wantsOffsets { offsets.append(text.sourceRange(of: range)) }
   }
 
-  /// Adds the tokens of the piece `range` of `text`; `length` tells how many bytes a token there stands for, by its position.
+  /// Adds the tokens of the piece `range` of `text`, which `cache` gave out; `length` tells how many bytes a token there
+  /// stands for, by its position.
   @inline(__always)
   mutating func append(
-    _ tokens: PieceCache.Tokens, _ text: TextView, _ range: Range<Int>, length: (_ id: Int, _ position: Int) -> Int
+    _ tokens: PieceCache.Tokens, of cache: borrowing PieceCache, _ text: TextView, _ range: Range<Int>,
+    length: (_ id: Int, _ position: Int) -> Int
   ) {
     if tokens.count == 1 { return append(Int(tokens.first), text, range) }
     var start = range.lowerBound
     for position in 0..<tokens.count {
-      let id = Int(position == 0 ? tokens.first : position == 1 ? tokens.second : tokens.third)
+      let id = cache.id(of: tokens, at: position)
       let end = wantsOffsets ? start + length(id, position) : start
       append(id, text, start..<end)
       start = end
