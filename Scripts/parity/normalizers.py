@@ -18,57 +18,12 @@ import time
 
 import numpy
 import tokenizers
-from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
-from charsmaps import charsmap, tricky_rules  # noqa: E402
-from tokenization_texts import clusters, multilingual, random_strings, scalars_alone, scalars_between  # noqa: E402
+from normalizer_cases import byte_model, byte_offsets, normalizer_cases  # noqa: E402
+from tokenization_texts import clusters, grouped, multilingual, random_strings, scalars_alone, scalars_between  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-
-
-def byte_model():
-    alphabet = sorted(pre_tokenizers.ByteLevel.alphabet())
-    tokenizer = Tokenizer(models.BPE(vocab={c: i for i, c in enumerate(alphabet)}, merges=[]))
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False, use_regex=False)
-    tokenizer.decoder = decoders.ByteLevel()
-    return tokenizer
-
-
-def cases(charsmap_file):
-    n = normalizers
-    yield "NFC", n.NFC()
-    yield "NFD", n.NFD()
-    yield "NFKC", n.NFKC()
-    yield "NFKD", n.NFKD()
-    yield "Lowercase", n.Lowercase()
-    yield "Strip", n.Strip()
-    yield "Strip-left", n.Strip(left=True, right=False)
-    yield "Strip-right", n.Strip(left=False, right=True)
-    yield "StripAccents", n.StripAccents()
-    yield "Nmt", n.Nmt()
-    yield "ByteLevel", n.ByteLevel()
-    yield "Prepend", n.Prepend("▁é")
-    yield "Replace-string", n.Replace(" ", "▁")
-    yield "Replace-longer", n.Replace("a", "<é>")
-    yield "Replace-nothing", n.Replace("e", "")
-    yield "Replace-regex", n.Replace(Regex(r"[ \n]+|[aeiou]{2,}|\p{N}+$"), "_")
-    yield "Precompiled", n.Precompiled(charsmap(tricky_rules()))
-    if charsmap_file:
-        yield "Precompiled-file", n.Precompiled(charsmap_file.read_bytes())
-    yield "Sequence-accents", n.Sequence([n.NFKD(), n.StripAccents(), n.Lowercase(), n.Strip()])
-    yield "Sequence-llama", n.Sequence([n.Prepend("▁"), n.Replace(" ", "▁")])
-    yield "Sequence-unigram", n.Sequence(
-        [n.Nmt(), n.Precompiled(charsmap(tricky_rules())), n.Strip(left=False, right=True), n.Replace(Regex(" {2,}"), "▁")])
-    yield "Sequence-albert", n.Sequence([n.Replace("``", '"'), n.NFKD(), n.StripAccents(), n.Lowercase(), n.NFC()])
-    yield "Bert", n.BertNormalizer()
-    yield "Sequence-bert", n.Sequence([n.NFC(), n.BertNormalizer(strip_accents=True, lowercase=False), n.NFKC()])
-
-
-def byte_offsets(text):
-    lengths = numpy.frombuffer(text.encode("utf-32-le"), dtype=numpy.uint32)
-    lengths = 1 + (lengths > 0x7F) + (lengths > 0x7FF) + (lengths > 0xFFFF)
-    return numpy.concatenate([[0], numpy.cumsum(lengths)])
 
 
 def expected_lines(tokenizer, texts, size=256):
@@ -98,7 +53,6 @@ def compare(binary, tokenizer, texts, work, report):
             what = "text" if fields[0] != ids else "offsets"
             print(f"  DIFFERS {report}, {what}\n    text     {text[:100]!r} {[hex(ord(c)) for c in text[:20]]}")
             print(f"    expected {tokenizer.normalizer.normalize_str(text)[:100]!r}\n             {offsets[:300]}")
-            tokens = bytes.fromhex(fields[1]).decode().replace("\1", "")
             print(f"    found    {tokenizer.decode([int(i) for i in fields[0].split()])[:100]!r}\n             {fields[2][:300]}")
     return differences
 
@@ -112,10 +66,11 @@ def main():
     arguments = parser.parse_args()
     assert tokenizers.__version__ == "0.23.3", tokenizers.__version__
     texts = [("multilingual set", multilingual()), ("clusters", clusters()), ("scalars alone", scalars_alone()),
-             ("scalars between letters", scalars_between()), ("random strings", random_strings(arguments.strings))]
+             ("scalars between letters", scalars_between()), ("random strings", random_strings(5_000, seed=1)),
+             ("random strings, joined", grouped(random_strings(arguments.strings), 16))]
     total = 0
     with tempfile.TemporaryDirectory() as work:
-        for name, normalizer in cases(arguments.charsmap):
+        for name, normalizer in normalizer_cases(arguments.charsmap):
             if arguments.only and name not in arguments.only.split(","):
                 continue
             tokenizer = byte_model()

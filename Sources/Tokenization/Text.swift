@@ -68,7 +68,7 @@ struct TextView {
     TextView(
       bytes: UnsafeBufferPointer(rebasing: bytes[range]),
       sources: sources.map { UnsafeBufferPointer(rebasing: $0[range]) },
-      base: base + range.lowerBound)
+      base: range.isEmpty ? base : Int(source(of: range).start))
   }
 }
 

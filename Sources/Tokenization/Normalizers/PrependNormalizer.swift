@@ -8,11 +8,10 @@ struct PrependNormalizer: Sendable, Equatable {
     var rewriter = TextRewriter(view)
     guard !view.bytes.isEmpty else { return rewriter.text }
     // The reference has the first scalar replaced by what is put before, and inserted again after it.
-    let first = UTF8Scalars.decode(view.bytes, at: 0).value
+    let (first, length) = UTF8Scalars.decode(view.bytes, at: 0)
     for (index, value) in UTF8Scalars.all(content).enumerated() { rewriter.write(value, change: index == 0 ? 0 : 1) }
-    let isEmpty = content.isEmpty
     rewriter.insert(first)
-    if isEmpty { rewriter.remove(1) }
+    rewriter.remove(upTo: length)
     rewriter.keep(upTo: view.bytes.count)
     return rewriter.text
   }
