@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Compares Embedscope's normalizers with the reference library: every byte that comes out, and where it comes from.
 
-    python3 Scripts/parity/normalizers.py [--strings N] [--only NAME,...] [--charsmap FILE]
+    python3 Scripts/parity/normalizers.py [--strings N] [--only NAME,...] [--texts SET,...] [--charsmap FILE]
 
 needs tokenizers==0.23.3. Each normalizer stands before a byte-level model of 256 tokens, one for each byte: its tokens are the
 bytes of the normalized text, and their offsets the places that these have in the original. The texts are the multilingual
@@ -61,13 +61,16 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--strings", type=int, default=200_000)
     parser.add_argument("--only")
+    parser.add_argument("--texts", help="the sets of texts to compare, instead of all")
     parser.add_argument("--charsmap", type=pathlib.Path)
     parser.add_argument("--binary", default=str(ROOT / ".build/release/TokenizationParity"))
     arguments = parser.parse_args()
     assert tokenizers.__version__ == "0.23.3", tokenizers.__version__
     texts = [("multilingual set", multilingual()), ("clusters", clusters()), ("scalars alone", scalars_alone()),
              ("scalars between letters", scalars_between()), ("random strings", random_strings(5_000, seed=1)),
-             ("random strings, joined", grouped(random_strings(arguments.strings), 16))]
+             ("random strings joined", grouped(random_strings(arguments.strings), 16))]
+    if arguments.texts:
+        texts = [(what, part) for what, part in texts if what in arguments.texts.split(",")]
     total = 0
     with tempfile.TemporaryDirectory() as work:
         for name, normalizer in normalizer_cases(arguments.charsmap):

@@ -104,8 +104,8 @@ import Testing
 
   @Test func valuesThatLieOutside() {
     var outside = Self.units()
-    outside[256 ^ 0x61] = 0xFF << 23 | 1 << 9 | 1 << 8 | 0x61
-    expectRefusal(Self.bytes(outside.map { $0 & 0x7FFF_FFFF }, Self.replacements), "with another")
+    outside[256 ^ 0x61] = 0x1F_FFFF << 10 | 1 << 8 | 0x61
+    expectRefusal(Self.bytes(outside, Self.replacements), "with another")
     var behind = Self.units()
     behind[512 + 0x61] = 1 << 31 | 7
     expectRefusal(Self.bytes(behind, Self.replacements), "with another")
