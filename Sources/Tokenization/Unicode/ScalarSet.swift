@@ -109,6 +109,28 @@ extension ScalarSet {
       || (folded == "qaai" && names.1.description == "Zinh")
   }
 
+  /// This set, with the lower-case forms of its members and with what has a member for its lower-case form.
+  ///
+  /// PCRE2 does the same where case is ignored, but for the letters of an older Unicode.
+  var withOtherCase: ScalarSet {
+    var others: [UInt32] = []
+    for entry in ScalarMappingTable.lowercase {
+      let upper = UInt32(truncatingIfNeeded: entry >> 32)
+      let lower = UInt32(truncatingIfNeeded: entry)
+      if contains(upper) != contains(lower) { others.append(contains(upper) ? lower : upper) }
+    }
+    others.sort()
+    var added = ScalarSet()
+    for value in others where !added.contains(value) { added.append(value) }
+    return union(added)
+  }
+
+  /// Adds `value`, which must be above all members.
+  private mutating func append(_ value: UInt32) {
+    if bounds.last == value { bounds.removeLast() } else { bounds.append(value) }
+    bounds.append(value + 1)
+  }
+
   /// `\w` inside of brackets.
   static var word: ScalarSet {
     alphabetic.union(ScalarSet([.mark, .decimalNumber, .connectorPunctuation]))

@@ -100,7 +100,7 @@ struct PatternTranslator {
       index += 1
       let start = output.count
       let (set, isNegated) = try readBracket()
-      append(set, negated: isNegated)
+      append(options.ignoresCase ? set.withOtherCase : set, negated: isNegated)
       setAtom(start)
     case ".":
       index += 1
@@ -145,7 +145,11 @@ struct PatternTranslator {
   /// Adds one scalar that stands for itself.
   mutating func literal(_ value: UInt32) throws {
     setAtom(output.count)
-    appendScalar(value)
+    if options.ignoresCase, value >= 0x80 {
+      append(ScalarSet(value, through: value).withOtherCase)
+    } else {
+      appendScalar(value)
+    }
   }
 
   private mutating func appendScalar(_ value: UInt32) {
@@ -198,6 +202,7 @@ struct PatternTranslator {
     case "z": assertion(#"\z"#)
     case "Z": assertion(#"\Z"#)
     case "G": assertion(#"\G"#)
+    case "K": assertion(#"\K"#)
     case "R": atom(#"(?>\r\n|[\n-\r\x{85}\x{2028}\x{2029}])"#)
     case "N" where dialect == .oniguruma: atom(#"[^\n]"#)
     case "O" where dialect == .oniguruma: atom(#"[\x{0}-\x{10FFFF}]"#)
@@ -378,6 +383,16 @@ struct PatternTranslator {
   }
 
   private mutating func readRepetition() throws -> Repetition? {
+    let position = index
+    if options.isExtended {
+      while let value = peek(), value == 0x20 || (9...13).contains(value) { index += 1 }
+    }
+    let repetition = try readRepetitionHere()
+    if repetition == nil { index = position }
+    return repetition
+  }
+
+  private mutating func readRepetitionHere() throws -> Repetition? {
     switch peek().flatMap(UnicodeScalar.init) {
     case "*", "+", "?":
       let sign = UnicodeScalar(scalars[index]) ?? "*"
