@@ -19,17 +19,32 @@ struct ScalarSet: Equatable {
 
   /// The scalars of some general categories.
   init(_ categories: CategorySet) {
-    self.init { !CategorySet.of($0).isDisjoint(with: categories) }
+    for run in Self.categoryRuns where !run.category.isDisjoint(with: categories) {
+      if bounds.last == run.start { bounds.removeLast() } else { bounds.append(run.start) }
+      bounds.append(run.end)
+    }
   }
 
-  /// The scalars for which `holds`.
-  init(where holds: (UInt32) -> Bool) {
-    var inside = false
-    for value in 0..<Self.end where holds(value) != inside {
-      bounds.append(value)
-      inside.toggle()
+  /// Scalars of one category after the other, read from the table once.
+  private static let categoryRuns: [(category: CategorySet, start: UInt32, end: UInt32)] = {
+    var runs: [(category: CategorySet, start: UInt32, end: UInt32)] = []
+    TwoStageLookup.forEachRun(
+      low: GeneralCategoryTable.blockLow, high: GeneralCategoryTable.blockHigh, classes: GeneralCategoryTable.classes
+    ) { stored, start, end in
+      runs.append((CategorySet(rawValue: 1 &<< UInt32(stored &- 48)), start, end))
     }
-    if inside { bounds.append(Self.end) }
+    return runs
+  }()
+
+  /// The scalars whose ``SplitClass`` has all of `kind`.
+  init(splitClass kind: SplitClass) {
+    TwoStageLookup.forEachRun(
+      low: SplitClassTable.blockLow, high: SplitClassTable.blockHigh, classes: SplitClassTable.classes
+    ) { stored, start, end in
+      guard SplitClass(rawValue: stored).isSuperset(of: kind) else { return }
+      if bounds.last == start { bounds.removeLast() } else { bounds.append(start) }
+      bounds.append(end)
+    }
   }
 
   /// Every scalar that is not in this set.

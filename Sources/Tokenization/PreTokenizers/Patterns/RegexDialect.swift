@@ -9,7 +9,7 @@ enum RegexDialect: Sendable, Equatable {
   var word: ScalarSet {
     switch self {
     case .oniguruma: .word
-    case .fancyRegex: ScalarSet { SplitClass.of($0).contains(.word) }
+    case .fancyRegex: ScalarSet(splitClass: .word)
     }
   }
 
