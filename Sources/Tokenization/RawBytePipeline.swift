@@ -13,7 +13,9 @@ final class RawBytePipeline: Sendable {
   }
 
   /// Encodes `text`, which is normalized.
-  func encode(_ text: TextView, _ scratch: inout BytePairModel.Scratch, into sink: inout TokenSink) {
-    pieces.forEachPiece(of: text) { text, piece in model.encode(raw: text, piece, &scratch, into: &sink) }
+  ///
+  /// - Throws: ``TokenizationError/patternLimit(pattern:offset:)``.
+  func encode(_ text: TextView, _ scratch: inout BytePairModel.Scratch, into sink: inout TokenSink) throws {
+    try pieces.forEachPiece(of: text) { text, piece in model.encode(raw: text, piece, &scratch, into: &sink) }
   }
 }

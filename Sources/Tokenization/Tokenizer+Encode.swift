@@ -184,7 +184,7 @@ extension Tokenizer {
   private func encodePieces(
     _ text: TextView, _ scratch: inout TokenModel.Scratch, into sink: inout TokenSink
   ) throws {
-    if let rawBytePipeline { return rawBytePipeline.encode(text, &scratch.bytePairs, into: &sink) }
+    if let rawBytePipeline { return try rawBytePipeline.encode(text, &scratch.bytePairs, into: &sink) }
     guard let preTokenizer else { return try model.encode(text, [0..<text.bytes.count], &scratch, into: &sink) }
     try preTokenizer.split(text, [0..<text.bytes.count]) { text, pieces in
       try model.encode(text, pieces, &scratch, into: &sink)

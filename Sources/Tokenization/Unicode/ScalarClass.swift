@@ -65,4 +65,31 @@ enum TwoStageLookup {
     let index = Int(high.utf8Start[block]) << 7 | Int(low.utf8Start[block])
     return classes.utf8Start[index << 7 | position & 127]
   }
+
+  /// Calls `body` with each run of scalars that have the same byte: that byte, the first of them, and the one behind them.
+  static func forEachRun(
+    low: StaticString, high: StaticString, classes: StaticString, _ body: (UInt8, UInt32, UInt32) -> Void
+  ) {
+    var current = value(of: 0, low: low, high: high, classes: classes)
+    var start: UInt32 = 0
+    // A block whose 128 scalars are all alike is passed at once where it comes again.
+    var alike = -1
+    for block in 0..<0x110000 >> 7 {
+      // SAFETY: as above.
+      let index = Int(high.utf8Start[block]) << 7 | Int(low.utf8Start[block])
+      if index == alike { continue }
+      let first = UInt32(block << 7)
+      var changes = false
+      for offset in 0..<128 {
+        let next = classes.utf8Start[index << 7 | offset]
+        guard next != current else { continue }
+        let position = first + UInt32(offset)
+        if position > 0 { body(current, start, position) }
+        (current, start) = (next, position)
+        changes = changes || offset > 0
+      }
+      alike = changes ? -1 : index
+    }
+    body(current, start, 0x110000)
+  }
 }
