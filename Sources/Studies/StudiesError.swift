@@ -13,6 +13,10 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
   case noPositionEmbeddings(model: String)
   /// An option that works on one model at a time.
   case oneModelOnly(option: String, models: Int)
+  /// A study of exactly two models.
+  case twoModels(study: String, models: Int)
+  /// Two vocabularies with next to no word in common.
+  case tooFewSharedWords(a: String, b: String, found: Int, needed: Int)
   /// A number that must be within a range.
   case outOfRange(option: String, value: Double, allowed: String)
 
@@ -31,6 +35,10 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
       return
         "\(model) has no position embeddings in its file (rotary and relative positions are not stored as a matrix)"
     case .oneModelOnly(let option, let models): return "\(option) takes one model, but \(models) were given"
+    case .twoModels(let study, let models): return "\(study) compares two models, but \(models) were given"
+    case .tooFewSharedWords(let a, let b, let found, let needed):
+      return "\(a) and \(b) share \(found) words that have rows in both, and at least \(needed) are needed; "
+        + "--match folded finds more"
     case .outOfRange(let option, let value, let allowed):
       return "\(option) is \(value), but must be \(allowed)"
     }

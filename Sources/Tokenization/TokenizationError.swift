@@ -32,6 +32,21 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
   case invalidUTF8(offset: Int)
   /// More text at once than offsets can count.
   case textTooLong(bytes: Int, limit: Int)
+  /// A regular expression that is broken, or that asks for what is not supported here; `offset` counts its bytes.
+  case badPattern(pattern: String, offset: Int, reason: String)
+  /// A regular expression that takes too many steps on a text; `offset` is where in the text the search began.
+  case patternLimit(pattern: String, offset: Int)
+
+  /// A post-processor whose stages give each other more parts than a template has texts for.
+  case tooManyParts(count: Int)
+  /// A truncated length that the special tokens alone exceed.
+  case truncationBelowSpecialTokens(maximumLength: Int, specialTokens: Int)
+  /// Truncated pieces that would have to overlap by all their tokens, or more.
+  case strideTooLong(stride: Int, room: Int)
+  /// A text that would have to lose more tokens than it has.
+  case tooShortToTruncate(tokens: Int, excess: Int)
+  /// A second text that is to be truncated, and is not there.
+  case noSecondText
 
   /// The error in words, with what to do next where there is something.
   public var description: String {
@@ -62,6 +77,19 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
     case .invalidUTF8(let offset): "the text is not valid UTF-8 at byte \(offset)"
     case .textTooLong(let bytes, let limit):
       "a text of \(bytes) bytes is too long to encode at once (at most \(limit)); split it, for instance into lines"
+    case .tooManyParts(let count):
+      "post_processor: a template takes one text or two, and the stages before it make \(count) parts of them"
+    case .truncationBelowSpecialTokens(let maximum, let special):
+      "cannot truncate to \(maximum) tokens: the special tokens alone are \(special)"
+    case .strideTooLong(let stride, let room):
+      "a stride of \(stride) leaves nothing to go on by: \(room) tokens of a text fit beside the special ones"
+    case .tooShortToTruncate(let tokens, let excess):
+      "the text to truncate has \(tokens) tokens, and \(excess) are too many: truncate the longest first instead"
+    case .noSecondText: "only the second text is to be truncated, and there is none"
+    case .badPattern(let pattern, let offset, let reason):
+      "the pattern “\(pattern)” cannot be used: \(reason) (at byte \(offset) of it)"
+    case .patternLimit(let pattern, let offset):
+      "the pattern “\(pattern)” takes too many steps on the text from byte \(offset) on"
     }
   }
 }

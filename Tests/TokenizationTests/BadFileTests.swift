@@ -213,6 +213,57 @@ import Testing
     #expect(throws: TokenizationError.self) { try json("{\"post_processor\": \(template), \(Self.bytePairs)}") }
   }
 
+  @Test(arguments: [
+    (
+      #"{"type": "TemplateProcessing", "single": [{"Sequence": {"id": "B", "type_id": 0}}], "pair": [], "special_tokens": {}}"#,
+      "post_processor.single[0].Sequence.id"
+    ),
+    (
+      #"{"type": "TemplateProcessing", "single": [{"Sequence": {"id": "A", "type_id": -1}}], "pair": [], "special_tokens": {}}"#,
+      "post_processor.single[0].Sequence.type_id"
+    ),
+    (
+      #"{"type": "TemplateProcessing", "single": [], "pair": [{"SpecialToken": {"id": "x", "type_id": 0}}], "special_tokens": "#
+        + #"{"x": {"id": "x", "ids": [0, 1], "tokens": ["a"]}}}"#, "post_processor.special_tokens.x.tokens"
+    ),
+  ])
+  func aWrongTemplate(section: String, field: String) throws {
+    guard case .unexpected(_, field, _, _) = error({ try json("{\"post_processor\": \(section), \(Self.bytePairs)}") })
+    else {
+      Issue.record("\(section) gave something else than an error of \(field)")
+      return
+    }
+  }
+
+  @Test(arguments: [
+    (#""truncation": {"max_length": -1, "strategy": "LongestFirst", "stride": 0}"#, "truncation.max_length"),
+    (#""truncation": {"max_length": 1e3, "strategy": "LongestFirst", "stride": 0}"#, "truncation.max_length"),
+    (#""truncation": {"max_length": 99999999999, "strategy": "LongestFirst", "stride": 0}"#, "truncation.max_length"),
+    (#""truncation": {"max_length": 9, "strategy": "Shortest", "stride": 0}"#, "truncation.strategy"),
+    (
+      #""truncation": {"max_length": 9, "strategy": "OnlyFirst", "stride": 0, "direction": "Up"}"#,
+      "truncation.direction"
+    ),
+    (
+      #""padding": {"strategy": "Shortest", "direction": "Left", "pad_id": 0, "pad_type_id": 0, "pad_token": "x"}"#,
+      "padding.strategy"
+    ),
+    (
+      #""padding": {"strategy": {"Fixed": -1}, "direction": "Left", "pad_id": 0, "pad_type_id": 0, "pad_token": "x"}"#,
+      "padding.strategy.Fixed"
+    ),
+    (
+      #""padding": {"strategy": "BatchLongest", "direction": "Left", "pad_id": -1, "pad_type_id": 0, "pad_token": "x"}"#,
+      "padding.pad_id"
+    ),
+  ])
+  func wrongLengths(section: String, field: String) throws {
+    guard case .unexpected(_, field, _, _) = error({ try json("{\(section), \(Self.bytePairs)}") }) else {
+      Issue.record("\(section) gave something else than an error of \(field)")
+      return
+    }
+  }
+
   @Test func endlessNesting() throws {
     let text = "{\"normalizer\": " + String(repeating: "[", count: 100_000)
     #expect(throws: ByteFilesError.self) { try json(text) }
@@ -281,6 +332,41 @@ import Testing
       variant[position] ^= 0x01
       attempt(variant)
     }
+    #expect(opened > 50)
+  }
+
+  @Test func spoiledSectionsNeverCrash() throws {
+    let file =
+      #"{"truncation": {"direction": "Left", "max_length": 6, "strategy": "OnlyFirst", "stride": 1}, "#
+      + #""padding": {"strategy": {"Fixed": 9}, "direction": "Left", "pad_to_multiple_of": 4, "pad_id": 2, "#
+      + #""pad_type_id": 1, "pad_token": "ab"}, "added_tokens": [{"id": 3, "content": "[x]", "single_word": false, "#
+      + #""lstrip": true, "rstrip": true, "normalized": false, "special": true}], \#(Self.bytePairs), "#
+      + #""post_processor": {"type": "Sequence", "processors": [{"type": "ByteLevel", "add_prefix_space": true, "#
+      + #""trim_offsets": true}, {"type": "TemplateProcessing", "single": [{"SpecialToken": {"id": "[x]", "type_id": 0}}, "#
+      + #"{"Sequence": {"id": "A", "type_id": 0}}], "pair": [{"Sequence": {"id": "A", "type_id": 0}}, "#
+      + #"{"Sequence": {"id": "B", "type_id": 1}}], "special_tokens": {"[x]": {"id": "[x]", "ids": [3], "tokens": ["[x]"]}}}, "#
+      + #"{"type": "RobertaProcessing", "cls": ["a", 0], "sep": ["b", 1], "trim_offsets": true, "add_prefix_space": false}]}, "#
+      + #""decoder": {"type": "Sequence", "decoders": [{"type": "Metaspace", "replacement": "b", "prepend_scheme": "first"}, "#
+      + #"{"type": "Replace", "pattern": {"Regex": "a+|x"}, "content": "H"}, {"type": "ByteFallback"}, {"type": "Fuse"}, "#
+      + #"{"type": "Strip", "content": "H", "start": 1, "stop": 1}, {"type": "CTC", "pad_token": "x", "#
+      + #""word_delimiter_token": "|", "cleanup": true}, {"type": "BPEDecoder", "suffix": "</w>"}]}}"#
+    var opened = 0
+    func attempt(_ variant: [UInt8]) throws {
+      guard let tokenizer = try? variant.withUnsafeBytes({ try TokenizerJSON($0, file: "f").tokenizer() }) else {
+        return
+      }
+      opened += 1
+      let options = EncodingOptions(truncation: tokenizer.truncation, padding: tokenizer.padding)
+      _ = try? tokenizer.encodeBatch(["ab [x] ba", "", "abab" + "ab ab"], options: options)
+      guard let encoding = try? tokenizer.encode("ab [x] b", pair: "ba ab", options: options) else { return }
+      #expect(encoding.offsets.allSatisfy { $0.upperBound <= 8 } && encoding.sequenceIDs.count == encoding.ids.count)
+      guard let text = try? tokenizer.decode(encoding.ids) else { return }
+      var stream = StreamingDecoder(tokenizer)
+      #expect(try encoding.ids.map { try stream.append($0) }.joined() + stream.finish() == text)
+    }
+    try attempt(Array(file.utf8))
+    #expect(opened == 1)
+    try ByteFlips.forEach(of: Array(file.utf8), stride: 3) { try attempt($0) }
     #expect(opened > 50)
   }
 

@@ -10,6 +10,7 @@ extension CommandRegistry {
     HeatmapCommand.self,
     CompareCommand.self,
     StatsCommand.self,
+    AlignCommand.self,
     ReportCommand.self,
     TokenizeCommand.self,
     TokenizersCommand.self,

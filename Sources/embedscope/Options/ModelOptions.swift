@@ -47,5 +47,7 @@ enum ModelArguments {
     + "with @REVISION if need be. A folder that exists wins over an id."
 
   static let one = Argument.required("MODEL", help: "The model: \(forms)", completion: .model)
+  static let first = Argument.required("A", help: "The first model: \(forms)", completion: .model)
+  static let second = Argument.required("B", help: "The second model.", completion: .model)
   static let oneOrMore = Argument.list("MODEL", help: "One model or more: each \(forms)", completion: .model)
 }
