@@ -47,13 +47,22 @@ extension Tokenizer {
   ///
   /// - Throws: ``TokenizationError/textTooLong(bytes:limit:)``.
   public func tokenIDs(of text: String, pair: String? = nil, addSpecialTokens: Bool = true) throws -> [Int] {
-    let texts = try [text, pair].compactMap { $0 }.map { text in
-      try withContiguousUTF8(text) {
+    if pair == nil, let idFrame {
+      return try withContiguousUTF8(text) {
         try checkLength($0)
-        return try ownIDs(of: $0)
+        return try ids(of: $0, in: addSpecialTokens ? idFrame : nil)
       }
     }
+    var texts = [try ownIDs(of: text)]
+    if let pair { texts.append(try ownIDs(of: pair)) }
     return try postProcessor.process(ids: texts, addSpecialTokens: addSpecialTokens)
+  }
+
+  private func ownIDs(of text: String) throws -> [Int] {
+    try withContiguousUTF8(text) {
+      try checkLength($0)
+      return try ids(of: $0, in: nil)
+    }
   }
 
   /// The ids alone of the bytes of a text file.
@@ -63,7 +72,8 @@ extension Tokenizer {
     ofUTF8 bytes: UnsafeBufferPointer<UInt8>, addSpecialTokens: Bool = true
   ) throws -> [Int] {
     try check(bytes)
-    return try postProcessor.process(ids: [ownIDs(of: bytes)], addSpecialTokens: addSpecialTokens)
+    if let idFrame { return try ids(of: bytes, in: addSpecialTokens ? idFrame : nil) }
+    return try postProcessor.process(ids: [ids(of: bytes, in: nil)], addSpecialTokens: addSpecialTokens)
   }
 
   private func withContiguousUTF8<Result>(
@@ -86,9 +96,12 @@ extension Tokenizer {
     }
   }
 
-  private func ownIDs(of bytes: UnsafeBufferPointer<UInt8>) throws -> [Int] {
-    var sink = TokenSink(wantsOffsets: false)
+  /// The ids of a text, with those of `frame` around them.
+  private func ids(of bytes: UnsafeBufferPointer<UInt8>, in frame: IDFrame?) throws -> [Int] {
+    var sink = TokenSink(wantsOffsets: false, bytes: bytes.count)
+    if let frame { sink.ids.append(contentsOf: frame.before) }
     try run(bytes, encodeSpecialTokens: false, into: &sink)
+    if let frame { sink.ids.append(contentsOf: frame.after) }
     return sink.ids
   }
 
@@ -107,7 +120,7 @@ extension Tokenizer {
   private func part(
     of text: UnsafeBufferPointer<UInt8>, _ index: Int, _ options: EncodingOptions
   ) throws -> EncodingPart {
-    var sink = TokenSink(wantsOffsets: true)
+    var sink = TokenSink(wantsOffsets: true, bytes: text.count)
     try run(text, encodeSpecialTokens: options.encodeSpecialTokens, into: &sink)
     var tokens = sink.ids.map { model.table.string(of: $0) ?? "" }
     for (index, string) in sink.strings { tokens[index] = string }
@@ -122,30 +135,44 @@ extension Tokenizer {
     _ bytes: UnsafeBufferPointer<UInt8>, encodeSpecialTokens: Bool, into sink: inout TokenSink
   ) throws {
     precondition(bytes.count <= Self.longestText, "a text of \(bytes.count) bytes, above \(Self.longestText)")
-    var scratch = TokenModel.Scratch()
+    try scratches.withScratch { try run(bytes, encodeSpecialTokens, &$0, into: &sink) }
+  }
+
+  private func run(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ encodeSpecialTokens: Bool, _ scratch: inout TokenModel.Scratch,
+    into sink: inout TokenSink
+  ) throws {
     let original = TextView(bytes: bytes, sources: nil, base: 0)
-    for segment in vocabulary.added.segments(
-      of: bytes, normalized: false, keepsSpecial: encodeSpecialTokens)
-    {
+    guard vocabulary.added.mayOccur(in: bytes, normalized: false) else {
+      return try encodePlain(original, encodeSpecialTokens, &scratch, into: &sink)
+    }
+    for segment in vocabulary.added.segments(of: bytes, normalized: false, keepsSpecial: encodeSpecialTokens) {
       let part = original.slice(segment.range)
       if let token = segment.token {
         append(token, part, 0..<part.bytes.count, into: &sink)
-      } else if let normalizer {
-        try normalizer.normalize(part).withView {
-          try encodeNormalized($0, encodeSpecialTokens, &scratch, into: &sink)
-        }
       } else {
-        try encodeNormalized(part, encodeSpecialTokens, &scratch, into: &sink)
+        try encodePlain(part, encodeSpecialTokens, &scratch, into: &sink)
       }
     }
+  }
+
+  /// Encodes a part of the original in which no added token is looked for as it stands.
+  private func encodePlain(
+    _ part: TextView, _ encodeSpecialTokens: Bool, _ scratch: inout TokenModel.Scratch, into sink: inout TokenSink
+  ) throws {
+    if let bertPipeline { return try bertPipeline.encode(part, &scratch.wordPiece, into: &sink) }
+    guard let normalizer else { return try encodeNormalized(part, encodeSpecialTokens, &scratch, into: &sink) }
+    try normalizer.normalize(part).withView { try encodeNormalized($0, encodeSpecialTokens, &scratch, into: &sink) }
   }
 
   private func encodeNormalized(
     _ text: TextView, _ encodeSpecialTokens: Bool, _ scratch: inout TokenModel.Scratch, into sink: inout TokenSink
   ) throws {
-    for segment in vocabulary.added.segments(
-      of: text.bytes, normalized: true, keepsSpecial: encodeSpecialTokens)
-    {
+    guard !text.bytes.isEmpty else { return }
+    guard vocabulary.added.mayOccur(in: text.bytes, normalized: true) else {
+      return try encodePieces(text, &scratch, into: &sink)
+    }
+    for segment in vocabulary.added.segments(of: text.bytes, normalized: true, keepsSpecial: encodeSpecialTokens) {
       if let token = segment.token {
         append(token, text, segment.range, into: &sink)
       } else {
@@ -157,11 +184,7 @@ extension Tokenizer {
   private func encodePieces(
     _ text: TextView, _ scratch: inout TokenModel.Scratch, into sink: inout TokenSink
   ) throws {
-    if case .bytePairs(let model) = model, let rawBytePieces {
-      return rawBytePieces.forEachPiece(of: text) { text, piece in
-        model.encode(text, piece, &scratch.bytePairs, into: &sink)
-      }
-    }
+    if let rawBytePipeline { return rawBytePipeline.encode(text, &scratch.bytePairs, into: &sink) }
     guard let preTokenizer else { return try model.encode(text, [0..<text.bytes.count], &scratch, into: &sink) }
     try preTokenizer.split(text, [0..<text.bytes.count]) { text, pieces in
       try model.encode(text, pieces, &scratch, into: &sink)

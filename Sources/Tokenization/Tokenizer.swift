@@ -19,11 +19,17 @@ public struct Tokenizer: Sendable {
   public let padding: Padding?
   let normalizer: Normalizer?
   let preTokenizer: PreTokenizer?
-  /// The quick form of the pre-tokenizer, where it has one.
-  let rawBytePieces: RawBytePieces?
+  /// The quick way of byte-level vocabularies, where it comes to the same.
+  let rawBytePipeline: RawBytePipeline?
+  /// The quick way of BERT's stages, where it comes to the same.
+  let bertPipeline: BertPipeline?
   let model: TokenModel
   let postProcessor: PostProcessor
+  /// What the post-processor puts around the ids of a single text.
+  let idFrame: IDFrame?
   let decoder: TokenDecoder
+  /// What calls work with; copies of a tokenizer share it.
+  let scratches: ScratchPool
 
   init(
     normalizer: Normalizer?, preTokenizer: PreTokenizer?, model: TokenModel, postProcessor: PostProcessor,
@@ -32,9 +38,13 @@ public struct Tokenizer: Sendable {
   ) {
     self.normalizer = normalizer
     self.preTokenizer = preTokenizer
-    rawBytePieces = preTokenizer.flatMap(RawBytePieces.init)
+    rawBytePipeline = RawBytePipeline(preTokenizer: preTokenizer, model: model)
+    bertPipeline =
+      added.hasNormalized ? nil : BertPipeline(normalizer: normalizer, preTokenizer: preTokenizer, model: model)
     self.model = model
+    scratches = ScratchPool()
     self.postProcessor = postProcessor
+    idFrame = IDFrame(postProcessor)
     self.decoder = decoder
     self.truncation = truncation
     self.padding = padding

@@ -50,6 +50,14 @@ struct AddedTokens: Sendable {
     }
   }
 
+  /// Whether some are looked for in normalized text.
+  var hasNormalized: Bool { !normalizedMatcher.isEmpty }
+
+  /// Whether any may be found in `text`: a quick look that is sure of no, not of yes.
+  func mayOccur(in text: UnsafeBufferPointer<UInt8>, normalized: Bool) -> Bool {
+    (normalized ? normalizedMatcher : matcher).mayMatch(in: text)
+  }
+
   /// The token with this id.
   func token(id: Int) -> AddedToken? { index(of: id).map { tokens[$0] } }
 

@@ -1,3 +1,9 @@
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
 /// Finds any of many byte strings in a text: of those that begin leftmost, the longest; matches do not overlap.
 ///
 /// A trie over bytes, walked from every position at which some string may begin.
@@ -13,13 +19,26 @@ struct TokenMatcher: Sendable {
   /// The node for each first byte, or -1.
   private var roots = [Int32](repeating: -1, count: 256)
 
+  /// The bytes that strings begin with.
+  private var firstBytes: [UInt8] = []
+
   /// Whether there is nothing to find.
   var isEmpty: Bool { nodes.isEmpty }
+
+  /// Whether `text` has a byte with which a string begins.
+  func mayMatch(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let start = text.baseAddress else { return false }
+    if firstBytes.count > 4 { return true }
+    return firstBytes.contains { memchr(start, Int32($0), text.count) != nil }
+  }
 
   /// Adds a string, with a value of at least 0 that a match reports; the last of two equal strings counts.
   mutating func insert(_ string: [UInt8], value: Int) {
     guard let first = string.first else { return }
-    if roots[Int(first)] < 0 { roots[Int(first)] = newNode(first) }
+    if roots[Int(first)] < 0 {
+      roots[Int(first)] = newNode(first)
+      firstBytes.append(first)
+    }
     var node = roots[Int(first)]
     for byte in string.dropFirst() {
       if let child = child(of: node, byte) {
