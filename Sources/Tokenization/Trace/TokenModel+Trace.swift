@@ -5,7 +5,7 @@ extension TokenModel {
     var result = EncodingTrace.Piece(
       text: String(decoding: text.bytes[piece], as: UTF8.self), start: place.lowerBound, end: place.upperBound,
       symbols: [], merges: [], tokens: [])
-    var sink = TokenSink(wantsOffsets: true)
+    var sink = TokenSink(wantsOffsets: true, bytes: text.bytes.count)
     if case .bytePairs(let model) = self {
       try model.trace(text, piece, into: &result, &sink)
     } else {

@@ -61,6 +61,12 @@ extension BytePairModel {
     return nodes
   }
 
+  /// Whether a token's text by itself becomes what it becomes inside other text: nothing is put before or behind characters,
+  /// and no piece is taken as a whole.
+  var mergesAlikeEverywhere: Bool {
+    !options.ignoresMerges && options.continuingPrefix.isEmpty && options.endSuffix.isEmpty
+  }
+
   /// Whether merging the text of the token `id` by itself gives the token.
   func produces(_ id: Int) -> Bool {
     guard let symbols = symbols(of: id) else { return false }

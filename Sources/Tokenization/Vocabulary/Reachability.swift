@@ -43,7 +43,7 @@ private struct ReachabilitySearch {
     guard let bytes = tokenizer.vocabulary.bytes(of: id) else { return nil }
     let wholes = PartialUTF8.wholes(of: bytes)
     if wholes.isEmpty { return .invalidBytes }
-    if case .bytePairs(let model) = tokenizer.model, model.isPlain, !model.produces(id) { return .merges }
+    if case .bytePairs(let model) = tokenizer.model, model.mergesAlikeEverywhere, !model.produces(id) { return .merges }
     for whole in wholes where try isIn(whole, id) { return nil }
     let befores = tokenizer.vocabulary.isContinuation(id) ? characters : Self.before
     for whole in wholes.prefix(wholes.count == 1 ? 1 : 8) {
