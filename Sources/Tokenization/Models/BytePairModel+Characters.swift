@@ -11,6 +11,14 @@ extension BytePairModel {
     if options.ignoresMerges, let id = table.id(of: UnsafeBufferPointer(rebasing: text.bytes[piece])) {
       return sink.append(id, text, piece)
     }
+    try start(text, piece, &scratch)
+    guard !scratch.symbols.isEmpty else { return }
+    merge(&scratch)
+    emit(scratch.symbols, text, piece, into: &sink)
+  }
+
+  /// Makes the symbols that `piece` of `text` starts as.
+  func start(_ text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch) throws {
     var start = Start(symbols: scratch.symbols)
     start.symbols.removeAll(keepingCapacity: true)
     scratch.symbols = []
@@ -24,9 +32,6 @@ extension BytePairModel {
     }
     start.flush()
     scratch.symbols = start.symbols
-    guard !scratch.symbols.isEmpty else { return }
-    merge(&scratch)
-    emit(scratch.symbols, text, piece, into: &sink)
   }
 
   /// The symbols that a piece starts as.

@@ -15,6 +15,7 @@ extension CommandRegistry {
     TokenizeCommand.self,
     TokenizersCommand.self,
     DecodeCommand.self,
+    TraceCommand.self,
     CompletionsCommand.self,
     HelpCommand.self,
     VersionCommand.self,
