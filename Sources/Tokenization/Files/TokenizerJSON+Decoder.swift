@@ -42,12 +42,7 @@ extension TokenizerJSON {
   }
 
   private static func replace(_ reader: ComponentReader) throws -> ReplaceDecoder {
-    let pattern = try reader.component("pattern")
-    let content = try reader.utf8("content")
-    if let literal = try pattern.optionalString("String") {
-      return ReplaceDecoder(pattern: .literal(Array(literal.utf8)), content: content)
-    }
-    return ReplaceDecoder(pattern: try SplitPattern(regex: pattern.string("Regex")), content: content)
+    ReplaceDecoder(pattern: try pattern(reader.component("pattern")), content: try reader.utf8("content"))
   }
 }
 

@@ -33,11 +33,17 @@ extension TokenizerJSON {
       stripsAccents: try reader.bool("strip_accents", default: lowercases), lowercases: lowercases)
   }
 
-  /// A pattern as `Replace` and `Split` have it: `{"String": …}` or `{"Regex": …}`.
+  /// A pattern as the components `Replace` and `Split` have it: `{"String": …}` or `{"Regex": …}`.
   static func pattern(_ reader: ComponentReader) throws -> SplitPattern {
+    try reader.allow(["String", "Regex"], type: false)
     switch (try reader.optionalString("String"), try reader.optionalString("Regex")) {
     case (let string?, nil): return .literal(Array(string.utf8))
-    case (nil, let regex?): return try SplitPattern(regex: regex)
+    case (nil, let regex?):
+      do {
+        return try SplitPattern(regex: regex)
+      } catch TokenizationError.badPattern(_, let offset, let reason) {
+        throw reader.unsupported("Regex", "the pattern “\(regex)”", "\(reason) (at byte \(offset) of it)")
+      }
     case (let found, _):
       throw TokenizationError.unexpected(
         file: reader.file, field: reader.path, expected: "either “String” or “Regex”",
