@@ -5,7 +5,8 @@ extension NeighborSearch {
   public struct Result: Sendable {
     /// For each query its neighbours, the nearest first: k of them, or all where there are fewer.
     public var lists: [[Neighbor]]
-    /// How many rows cannot be compared because they are zero (in the space they are compared in); for angles only.
+    /// How many rows cannot be compared because they are zero (in the space they are compared in); for angles only. Neither
+    /// these nor ``nonFiniteRows`` count rows that the first query leaves out.
     public var zeroRows: Int
     /// The rows that hold a NaN or an infinity.
     public var nonFiniteRows: [Int]
@@ -30,11 +31,16 @@ extension NeighborSearch {
     let limit = max(0, min(k, matrix.rowCount))
     let shortlists = shortlists(queries.map(Screening.init), excluded, limit: limit)
     var result = Result(lists: [], zeroRows: 0, nonFiniteRows: [])
+    let first = queries.firstIndex(where: \.hasNeighbors)
     for (index, query) in queries.enumerated() {
+      guard query.hasNeighbors else {
+        result.lists.append([])
+        continue
+      }
       let ids = Shortlist.merged(shortlists.map { $0[index] }, limit: limit)
       let compared = compare(ids, with: query)
       result.lists.append(nearest(compared, limit))
-      if index == 0 { sort(compared.filter { $0.closeness.isNaN }.map(\.id), into: &result) }
+      if index == first { sort(compared.filter { $0.closeness.isNaN }.map(\.id), into: &result) }
     }
     return result
   }
