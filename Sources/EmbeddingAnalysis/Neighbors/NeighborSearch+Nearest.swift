@@ -5,8 +5,9 @@ extension NeighborSearch {
   public struct Result: Sendable {
     /// For each query its neighbours, the nearest first: k of them, or all where there are fewer.
     public var lists: [[Neighbor]]
-    /// How many rows cannot be compared because they are zero (in the space they are compared in); for angles only. Neither
-    /// these nor ``nonFiniteRows`` count rows that the first query leaves out.
+    /// How many rows cannot be compared because they are zero in the space they are compared in; for angles only.
+    ///
+    /// Neither these nor ``nonFiniteRows`` hold rows that the first query leaves out.
     public var zeroRows: Int
     /// The rows that hold a NaN or an infinity.
     public var nonFiniteRows: [Int]

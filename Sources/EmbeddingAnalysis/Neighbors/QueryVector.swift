@@ -7,7 +7,7 @@ import Tensors
 struct QueryVector: Sendable {
   let metric: NeighborMetric
   let correction: SpaceCorrection?
-  /// What rows are multiplied with: the vector, in the corrected space where there is one. For distances: as it was given.
+  /// What rows are multiplied with: the vector in the corrected space where there is one, but for distances as it was given.
   let values: [Double]
   /// The vector's length in the space.
   let norm: Double

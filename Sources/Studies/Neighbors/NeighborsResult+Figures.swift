@@ -86,7 +86,7 @@ extension NeighborsResult {
       title: title, note: model,
       x: Axis(
         metric.scoreName,
-        domain: domain.lowerBound...(domain.upperBound + 0.16 * (domain.upperBound - domain.lowerBound))),
+        domain: domain.lowerBound...(domain.upperBound + 0.3 * (domain.upperBound - domain.lowerBound))),
       y: Axis(ticks: .categories(neighbors.map(\.display))),
       marks: [
         .bars(
