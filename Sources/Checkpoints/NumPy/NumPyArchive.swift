@@ -10,19 +10,23 @@ package enum NumPyArchive {
   package static func bytes(_ arrays: [(name: String, array: NumPyArray)]) throws -> [UInt8] {
     var archive: [UInt8] = []
     var directory: [UInt8] = []
+    // Large arrays are copied once, into room that is there.
+    archive.reserveCapacity(arrays.reduce(1 << 12) { $0 + $1.array.data.count })
     for (name, array) in arrays {
-      let file = array.bytes
+      let header = array.header
+      let size = header.count + array.data.count
       let path = Array("\(name).npy".utf8)
       let limit = Int(UInt32.max) - (1 << 20)
-      guard archive.count + file.count <= limit else {
-        throw CheckpointError.archiveTooLarge(bytes: archive.count + file.count, limit: limit)
+      guard archive.count + size <= limit else {
+        throw CheckpointError.archiveTooLarge(bytes: archive.count + size, limit: limit)
       }
       let offset = UInt32(archive.count)
       // Version 2.0, no flags, stored; the first day that ZIP can write.
       let common: [UInt8] =
-        [20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0] + little(CRC32.of(file)) + little(UInt32(file.count))
-        + little(UInt32(file.count)) + [UInt8(path.count & 0xFF), UInt8(path.count >> 8), 0, 0]
-      archive += [0x50, 0x4B, 3, 4] + common + path + file
+        [20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0] + little(CRC32.of(header, array.data)) + little(UInt32(size))
+        + little(UInt32(size)) + [UInt8(path.count & 0xFF), UInt8(path.count >> 8), 0, 0]
+      archive += [0x50, 0x4B, 3, 4] + common + path + header
+      archive += array.data
       // No comment, first disk, no attributes.
       directory += [0x50, 0x4B, 1, 2, 20, 0] + common + [UInt8](repeating: 0, count: 10) + little(offset) + path
     }
@@ -45,9 +49,12 @@ enum CRC32 {
     (0..<8).reduce(UInt32(byte)) { value, _ in value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1 }
   }
 
-  static func of(_ bytes: [UInt8]) -> UInt32 {
+  /// The checksum of these runs of bytes, one after the other.
+  static func of(_ parts: [UInt8]...) -> UInt32 {
     table.withUnsafeBufferPointer { table in
-      ~bytes.reduce(~0) { value, byte in table[Int(UInt8(truncatingIfNeeded: value) ^ byte)] ^ value >> 8 }
+      ~parts.reduce(~0) { value, bytes in
+        bytes.reduce(value) { value, byte in table[Int(UInt8(truncatingIfNeeded: value) ^ byte)] ^ value >> 8 }
+      }
     }
   }
 }

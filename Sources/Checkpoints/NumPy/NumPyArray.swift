@@ -3,7 +3,8 @@ package struct NumPyArray: Sendable {
   /// The length of each dimension; none for a single value.
   package let shape: [Int]
   private let type: String
-  private let data: [UInt8]
+  /// The values, little-endian.
+  let data: [UInt8]
 
   /// 32-bit integers, the last dimension innermost.
   ///
@@ -34,12 +35,15 @@ package struct NumPyArray: Sendable {
   }
 
   /// The whole file: a header that ends at a multiple of 64 bytes, then the values.
-  package var bytes: [UInt8] {
+  package var bytes: [UInt8] { header + data }
+
+  /// What stands before the values.
+  var header: [UInt8] {
     let lengths = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
     var header = "{'descr': '\(type)', 'fortran_order': False, 'shape': (\(lengths)), }"
     let padding = 63 - (10 + header.utf8.count) % 64
     header += String(repeating: " ", count: padding) + "\n"
     let size = UInt16(header.utf8.count)
-    return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(size & 0xFF), UInt8(size >> 8)] + Array(header.utf8) + data
+    return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(size & 0xFF), UInt8(size >> 8)] + Array(header.utf8)
   }
 }
