@@ -20,8 +20,9 @@ struct GraphRows: Sendable {
   }
 }
 
-/// What bounds the nearness of a row from the rounded product with it: for row i as the one that asks and row j as the
-/// one that answers, in units of i's own,
+/// What bounds the nearness of a row from the rounded product with it.
+///
+/// For row i as the one that asks and row j as the one that answers, in units of i's own,
 ///
 ///     upper(i, j) = alpha[j]·product + length[i]·beta[j] + gamma[j]  >=  true nearness  >=  upper - 2·(length[i]·beta[j] + slack[j])
 ///

@@ -48,7 +48,8 @@ struct GraphTile {
     while index &+ 4 <= columns.count {
       let column = start &+ index
       let product = Self.four(products + index)
-      let upperOfColumn = product * Self.four(alpha + column) + (lengthOfRow * Self.four(beta + column) + Self.four(gamma + column))
+      let upperOfColumn =
+        product * Self.four(alpha + column) + (lengthOfRow * Self.four(beta + column) + Self.four(gamma + column))
       let upperOfRow = product * alphaOfRow + (Self.four(length + column) * betaOfRow + gammaOfRow)
       let reaches =
         (upperOfColumn .>= thresholds[row]) .| (upperOfRow .>= Self.four(UnsafePointer(thresholds + column)))

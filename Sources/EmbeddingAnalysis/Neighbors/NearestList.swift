@@ -5,7 +5,7 @@ struct NearestList: Sendable {
   let limit: Int
   private(set) var candidates: [Candidate] = []
   /// Whatever is not nearer than this changes nothing, once the list is full.
-  private var farthest = -Double.infinity
+  private(set) var farthest = -Double.infinity
 
   init(limit: Int) {
     self.limit = limit

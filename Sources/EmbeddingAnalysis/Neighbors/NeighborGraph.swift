@@ -32,7 +32,8 @@ public struct NeighborGraph: Sendable {
   ///   - k: How many neighbours each row gets: at least 1.
   ///   - progress: Called on this thread with the parts of the work done and all there are; what it throws ends the work.
   /// - Throws: what `progress` throws; ``EmbeddingAnalysisError`` for too many rows; an error where OpenBLAS is missing.
-  public init(of search: NeighborSearch, k: Int, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }) throws
+  public init(of search: NeighborSearch, k: Int, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in })
+    throws
   {
     precondition(k >= 1, "\(k) neighbours")
     let rows = search.matrix.rowCount

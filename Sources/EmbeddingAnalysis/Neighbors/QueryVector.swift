@@ -7,12 +7,12 @@ import Tensors
 struct QueryVector: Sendable {
   let metric: NeighborMetric
   let correction: SpaceCorrection?
-  /// What rows are multiplied with: the vector, in the corrected space where there is one. For distances: as it was given.
+  /// What rows are multiplied with: the vector in the corrected space where there is one, but for distances as it was given.
   let values: [Double]
   /// The vector's length in the space.
   let norm: Double
   /// What the mean adds to each product.
-  private let offset: Double
+  let offset: Double
   /// The vector's coordinates along the components that are taken out.
   private let coordinates: [Double]
 
@@ -48,7 +48,7 @@ struct QueryVector: Sendable {
         return finite(DotProducts.dot(row, vector, count: values.count) - offset)
       case .euclidean:
         var square = DotProducts.squaredDistance(row, vector, count: values.count)
-        if let correction { square = max(0, square - removed(id, correction)) }
+        if correction != nil { square = max(0, square - removed(id)) }
         return finite(-square)
       case .cosine:
         let product: (dot: Double, norm: Double)
@@ -67,7 +67,9 @@ struct QueryVector: Sendable {
   }
 
   /// The squared distance along the components that are taken out.
-  private func removed(_ id: Int, _ correction: SpaceCorrection) -> Double {
+  @inline(__always)
+  func removed(_ id: Int) -> Double {
+    guard let correction else { return 0 }
     var square = 0.0
     for (index, coordinate) in coordinates.enumerated() {
       let distance = correction.coordinates[id * coordinates.count + index] - coordinate

@@ -11,6 +11,7 @@ extension CommandRegistry {
     CompareCommand.self,
     StatsCommand.self,
     AlignCommand.self,
+    NeighborsCommand.self,
     ReportCommand.self,
     TokenizeCommand.self,
     TokenizersCommand.self,
