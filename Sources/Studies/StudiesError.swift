@@ -6,6 +6,12 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
   case emptyWord
   /// A word that the tokenizer can only write as its unknown token.
   case unknownWord(word: String, model: String, unknownToken: String)
+  /// The same, for a word whose neighbours are looked for: with tokens that are spelled nearly so.
+  case wordNotFound(word: String, model: String, nearSpellings: [String])
+  /// A word that must be one token and is split.
+  case severalTokens(word: String, model: String, pieces: [String])
+  /// A row that cannot be compared with any other.
+  case rowNotFinite(token: String, tokenID: Int, column: Int, model: String)
   /// A word of which nothing is left (white space alone, control characters).
   case wordWithoutTokens(word: String, model: String)
   /// A token that the tokenizer knows and the matrix has no row for.
@@ -24,6 +30,13 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
     case .emptyWord: return "the word is empty; give one, for example --word the"
     case .unknownWord(let word, let model, let unknownToken):
       return "“\(word)” has no known piece in \(model)'s vocabulary: it becomes \(unknownToken)"
+    case .wordNotFound(let word, let model, let nearSpellings):
+      let hint = nearSpellings.isEmpty ? "" : "; did you mean \(nearSpellings.joined(separator: ", "))?"
+      return "“\(word)” is not in \(model)'s vocabulary, whole or in pieces\(hint)"
+    case .severalTokens(let word, let model, let pieces):
+      return "“\(word)” must be one token, but \(model) splits it into \(pieces.joined(separator: " "))"
+    case .rowNotFinite(let token, let tokenID, let column, let model):
+      return "\(model): the row of token \(tokenID) (\(token)) is not finite in column \(column): it has no neighbours"
     case .wordWithoutTokens(let word, let model): return "“\(word)” gives no token at all in \(model)"
     case .tokenWithoutRow(let tokenID, let model, let rows):
       return "\(model): token \(tokenID) has no row in the embedding matrix, which has \(rows) rows"

@@ -10,6 +10,7 @@ extension CommandRegistry {
     HeatmapCommand.self,
     CompareCommand.self,
     StatsCommand.self,
+    NeighborsCommand.self,
     ReportCommand.self,
     TokenizeCommand.self,
     TokenizersCommand.self,
