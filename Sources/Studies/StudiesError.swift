@@ -25,6 +25,13 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
   case tooFewSharedWords(a: String, b: String, found: Int, needed: Int)
   /// A number that must be within a range.
   case outOfRange(option: String, value: Double, allowed: String)
+  /// A word whose vector is zero, or whose pieces cancel out.
+  case wordWithoutDirection(word: String, model: String)
+  /// A formula, an axis or a mean of which nothing is left.
+  case cancelsOut(what: String, model: String)
+  case tooFewWords(study: String, needed: Int, found: Int)
+  /// A file for an evaluation of which no line could be used.
+  case nothingToEvaluate(file: String, form: String, invalidLines: Int, outOfVocabulary: Int)
 
   public var description: String {
     switch self {
@@ -54,6 +61,15 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
         + "--match folded finds more"
     case .outOfRange(let option, let value, let allowed):
       return "\(option) is \(value), but must be \(allowed)"
+    case .wordWithoutDirection(let word, let model):
+      return "“\(word)” has no direction in \(model): its vector is zero"
+    case .cancelsOut(let what, let model):
+      return "\(what) cancels out in \(model): nothing is left to compare with"
+    case .tooFewWords(let study, let needed, let found):
+      return "\(study) needs \(needed) words or more, found \(found)"
+    case .nothingToEvaluate(let file, let form, let invalidLines, let outOfVocabulary):
+      return "\(file): no line could be used (\(outOfVocabulary) with words that are not single tokens, "
+        + "\(invalidLines) of another form); each line holds \(form)"
     }
   }
 }

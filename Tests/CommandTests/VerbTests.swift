@@ -16,7 +16,7 @@ import Testing
     ["heatmap", "--positions", "--rule", "max-abs"],
     ["compare", "--word", "the"], ["compare", "--index", "7"], ["compare", "--index", "random", "--seed", "3"],
     ["stats"],
-    ["stats", "--notebook"],
+    ["stats", "--notebook"], ["space"], ["space", "--hubness", "--neighbors", "3", "--remove", "0"],
   ])
   func studiesPrintOneObjectAndDrawEveryFormat(words: [String]) throws {
     let folder = try TemporaryFolder()
