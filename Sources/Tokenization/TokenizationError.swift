@@ -32,6 +32,10 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
   case invalidUTF8(offset: Int)
   /// More text at once than offsets can count.
   case textTooLong(bytes: Int, limit: Int)
+  /// A regular expression that is broken, or that asks for what is not supported here; `offset` counts its bytes.
+  case badPattern(pattern: String, offset: Int, reason: String)
+  /// A regular expression that takes too many steps on a text; `offset` is where in the text the search began.
+  case patternLimit(pattern: String, offset: Int)
 
   /// The error in words, with what to do next where there is something.
   public var description: String {
@@ -62,6 +66,10 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
     case .invalidUTF8(let offset): "the text is not valid UTF-8 at byte \(offset)"
     case .textTooLong(let bytes, let limit):
       "a text of \(bytes) bytes is too long to encode at once (at most \(limit)); split it, for instance into lines"
+    case .badPattern(let pattern, let offset, let reason):
+      "the pattern “\(pattern)” cannot be used: \(reason) (at byte \(offset) of it)"
+    case .patternLimit(let pattern, let offset):
+      "the pattern “\(pattern)” takes too many steps on the text from byte \(offset) on"
     }
   }
 }
