@@ -33,7 +33,7 @@ struct AddedTokens: Sendable {
     self.table = table
     var matcher = TokenMatcher()
     var normalizedMatcher = TokenMatcher()
-    for (index, token) in tokens.enumerated() where !token.content.isEmpty {
+    for (index, token) in tokens.enumerated() where token.isSought && !token.content.isEmpty {
       if token.isNormalized {
         normalizedMatcher.insert(try normalizer?.normalize(token.content) ?? token.content, value: index)
       } else {
