@@ -37,6 +37,19 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
   /// A regular expression that takes too many steps on a text; `offset` is where in the text the search began.
   case patternLimit(pattern: String, offset: Int)
 
+  /// A tiktoken file whose name does not tell how its text is split.
+  case unknownPattern(file: String, known: [String])
+  /// A post-processor whose stages give each other more parts than a template has texts for.
+  case tooManyParts(count: Int)
+  /// A truncated length that the special tokens alone exceed.
+  case truncationBelowSpecialTokens(maximumLength: Int, specialTokens: Int)
+  /// Truncated pieces that would have to overlap by all their tokens, or more.
+  case strideTooLong(stride: Int, room: Int)
+  /// A text that would have to lose more tokens than it has.
+  case tooShortToTruncate(tokens: Int, excess: Int)
+  /// A second text that is to be truncated, and is not there.
+  case noSecondText
+
   /// The error in words, with what to do next where there is something.
   public var description: String {
     switch self {
@@ -70,6 +83,18 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
       "the pattern “\(pattern)” cannot be used: \(reason) (at byte \(offset) of it)"
     case .patternLimit(let pattern, let offset):
       "the pattern “\(pattern)” takes too many steps on the text from byte \(offset) on"
+    case .unknownPattern(let file, let known):
+      "\(file): such a file does not say how text is split, and its name is none of \(known.joined(separator: ", ")); "
+        + "say it with --pattern NAME or --pattern REGEX"
+    case .tooManyParts(let count):
+      "post_processor: a template takes one text or two, and the stages before it make \(count) parts of them"
+    case .truncationBelowSpecialTokens(let maximum, let special):
+      "cannot truncate to \(maximum) tokens: the special tokens alone are \(special)"
+    case .strideTooLong(let stride, let room):
+      "a stride of \(stride) leaves nothing to go on by: \(room) tokens of a text fit beside the special ones"
+    case .tooShortToTruncate(let tokens, let excess):
+      "the text to truncate has \(tokens) tokens, and \(excess) are too many: truncate the longest first instead"
+    case .noSecondText: "only the second text is to be truncated, and there is none"
     }
   }
 }

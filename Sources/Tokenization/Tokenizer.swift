@@ -11,8 +11,12 @@
 public struct Tokenizer: Sendable {
   /// All tokens.
   public let vocabulary: Vocabulary
-  /// What the files hold that is not followed here, in words: truncation and padding.
+  /// What the files hold that is not followed unless one asks for it, in words: truncation and padding.
   public let notes: [String]
+  /// The truncation that the file asks for, to be passed on in ``EncodingOptions``.
+  public let truncation: Truncation?
+  /// The padding that the file asks for, to be passed on in ``EncodingOptions``.
+  public let padding: Padding?
   let normalizer: Normalizer?
   let preTokenizer: PreTokenizer?
   /// The quick form of the pre-tokenizer, where it has one.
@@ -23,7 +27,8 @@ public struct Tokenizer: Sendable {
 
   init(
     normalizer: Normalizer?, preTokenizer: PreTokenizer?, model: TokenModel, postProcessor: PostProcessor,
-    decoder: TokenDecoder, added: AddedTokens, notes: [String] = []
+    decoder: TokenDecoder, added: AddedTokens, truncation: Truncation? = nil, padding: Padding? = nil,
+    notes: [String] = []
   ) {
     self.normalizer = normalizer
     self.preTokenizer = preTokenizer
@@ -31,8 +36,12 @@ public struct Tokenizer: Sendable {
     self.model = model
     self.postProcessor = postProcessor
     self.decoder = decoder
+    self.truncation = truncation
+    self.padding = padding
     self.notes = notes
-    vocabulary = Vocabulary(table: model.table, added: added, spelling: model.spelling)
+    vocabulary = Vocabulary(
+      table: model.table, added: added,
+      spelling: TokenSpelling(model: model, preTokenizer: preTokenizer, decoder: decoder))
   }
 
   /// The id of the token that the vocabulary spells exactly so, byte for byte; nil when there is none.

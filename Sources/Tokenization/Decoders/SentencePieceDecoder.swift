@@ -7,7 +7,7 @@ struct SentencePieceDecoder: DecodingStage {
   private let controls: Set<[UInt8]>
   private let unknown: [UInt8]
   private let unknownSurface: [UInt8]
-  private let hasByteFallback: Bool
+  let hasByteFallback: Bool
   private let stripsSpace: Bool
   private let stripsAllSpaces: Bool
   /// Bytes of a character that may go on.

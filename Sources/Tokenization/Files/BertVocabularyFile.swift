@@ -65,9 +65,18 @@ extension Tokenizer {
       normalizer: .bert(normalizer), preTokenizer: .bert,
       model: .wordPiece(
         WordPieceModel(table: table, unknownID: unknown.id, continuingPrefix: prefix, maximumCharacters: 100)),
-      postProcessor: PostProcessor(template: PostProcessor.surrounding(first, last)),
+      postProcessor: Self.bertPostProcessor(first, last),
       decoder: .wordPiece(WordPieceDecoder(prefix: prefix, cleansUp: true)),
       added: try AddedTokens(
         SpecialTokens.added(names, to: table), normalizer: .bert(normalizer), file: file))
+  }
+
+  private static func bertPostProcessor(
+    _ first: (id: Int, string: String)?, _ last: (id: Int, string: String)?
+  ) -> PostProcessor {
+    guard let first, let last else { return .surrounding(first, last) }
+    return .bert(
+      BertProcessing(
+        first: SpecialToken(id: first.id, string: first.string), last: SpecialToken(id: last.id, string: last.string)))
   }
 }

@@ -35,7 +35,7 @@ extension Tokenizer {
     return Tokenizer(
       normalizer: nil, preTokenizer: preTokenizer,
       model: .bytePairs(BytePairModel(table: table, merges: reader.merges)),
-      postProcessor: PostProcessor(template: PostProcessor.surrounding(begin, end)), decoder: .byteLevel,
+      postProcessor: .surrounding(begin, end), decoder: .byteLevel,
       added: try AddedTokens(gguf.addedTokens(gguf.tokens), normalizer: nil, file: gguf.file))
   }
 

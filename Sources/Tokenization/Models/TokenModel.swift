@@ -30,7 +30,7 @@ enum TokenModel: Sendable {
   /// What a token's string says about the text it stands for.
   var spelling: TokenSpelling {
     switch self {
-    case .bytePairs: .byteLevel
+    case .bytePairs: TokenSpelling()
     case .wordPiece(let model): .continuing(prefix: model.continuingPrefix)
     }
   }

@@ -23,6 +23,16 @@ enum UTF8Scalars {
   @inline(__always)
   static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
+  /// How many bytes a scalar takes whose first byte is `byte`; 1 where no scalar begins so.
+  static func length(startingWith byte: UInt8) -> Int {
+    switch byte {
+    case 0xC2...0xDF: 2
+    case 0xE0...0xEF: 3
+    case 0xF0...0xF4: 4
+    default: 1
+    }
+  }
+
   /// Appends the UTF-8 form of the scalar `value`; the result is how many bytes that were.
   @inline(__always)
   static func append(_ value: UInt32, to bytes: inout [UInt8]) -> Int {

@@ -2,10 +2,8 @@ extension Vocabulary {
   /// The token that spells the same as `id` inside a word: `##ing` for `ing`; nil where the vocabulary marks no such pieces
   /// or has none for this token.
   package func continuation(of id: Int) -> Int? {
-    guard case .continuing(let prefix) = spelling, !prefix.isEmpty, !isContinuation(id), let bytes = bytes(of: id)
-    else {
-      return nil
-    }
+    let prefix = spelling.continuingPrefix
+    guard !prefix.isEmpty, !isContinuation(id), let bytes = bytes(of: id) else { return nil }
     return table.id(of: prefix + bytes)
   }
 }
