@@ -1,8 +1,8 @@
 /// Finds any of many byte strings in a text: of those that begin leftmost, the longest; matches do not overlap.
 ///
 /// A trie over bytes, walked from every position at which some string may begin.
-struct TokenMatcher: Sendable {
-  private struct Node {
+struct TokenMatcher: Sendable, Equatable {
+  private struct Node: Equatable {
     var byte: UInt8
     var value: Int32 = -1
     var firstChild: Int32 = -1

@@ -6,7 +6,7 @@
 ///
 /// Offsets are the reference's: a character stands for the text from where it was read to where the next one was, so that
 /// spaces which went away belong to the character before them.
-struct SentencePieceNormalizer: Sendable {
+struct SentencePieceNormalizer: Sendable, Equatable {
   private let rules: SentencePieceNormalization
   private let map: CharacterMap?
   /// Strings that are not rewritten.
