@@ -28,6 +28,8 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
   case emptyVocabulary(file: String)
   /// An id to decode that no token has.
   case unknownTokenID(id: Int, vocabularySize: Int)
+  /// A text that needs the unknown token of a tokenizer that has none.
+  case noUnknownToken(name: String?)
   /// Bytes to encode that are no text.
   case invalidUTF8(offset: Int)
   /// More text at once than offsets can count.
@@ -76,6 +78,9 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
       "\(file): the token “\(token)” has the id \(id) here and \(otherID) in the vocabulary"
     case .emptyVocabulary(let file): "\(file): the vocabulary has no token"
     case .unknownTokenID(let id, let size): "no token has the id \(id); the vocabulary has \(size) tokens"
+    case .noUnknownToken(let name):
+      "the text has characters that the vocabulary does not have, nor does it have an unknown token"
+        + (name.map { " (“\($0)”)" } ?? "") + " to stand for them"
     case .invalidUTF8(let offset): "the text is not valid UTF-8 at byte \(offset)"
     case .textTooLong(let bytes, let limit):
       "a text of \(bytes) bytes is too long to encode at once (at most \(limit)); split it, for instance into lines"

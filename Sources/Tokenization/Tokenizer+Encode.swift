@@ -159,7 +159,7 @@ extension Tokenizer {
   ) throws {
     if case .bytePairs(let model) = model, let rawBytePieces {
       return rawBytePieces.forEachPiece(of: text) { text, piece in
-        model.encode(text, piece, &scratch.bytePairs, into: &sink)
+        model.encode(raw: text, piece, &scratch.bytePairs, into: &sink)
       }
     }
     guard let preTokenizer else { return try model.encode(text, [0..<text.bytes.count], &scratch, into: &sink) }

@@ -19,7 +19,7 @@ public struct Tokenizer: Sendable {
   public let padding: Padding?
   let normalizer: Normalizer?
   let preTokenizer: PreTokenizer?
-  /// The quick form of the pre-tokenizer, where it has one.
+  /// The quick form of the pre-tokenizer, where it has one and the model can take its pieces.
   let rawBytePieces: RawBytePieces?
   let model: TokenModel
   let postProcessor: PostProcessor
@@ -32,7 +32,12 @@ public struct Tokenizer: Sendable {
   ) {
     self.normalizer = normalizer
     self.preTokenizer = preTokenizer
-    rawBytePieces = preTokenizer.flatMap(RawBytePieces.init)
+    let byteLevel = preTokenizer.flatMap(RawBytePieces.init)
+    if case .bytePairs(let pairs) = model, pairs.takesRawBytes {
+      rawBytePieces = byteLevel
+    } else {
+      rawBytePieces = nil
+    }
     self.model = model
     self.postProcessor = postProcessor
     self.decoder = decoder

@@ -138,8 +138,8 @@ import Testing
   @Test func anUnknownModelAndPreTokenizer() throws {
     let file = folder.path + "/tokenizer.json"
     #expect(
-      error { try json(#"{"model": {"type": "Unigram", "vocab": [["a", 0.5]]}}"#) }
-        == .unknownComponent(file: file, field: "model.type", name: "Unigram"))
+      error { try json(#"{"model": {"type": "Bigram", "vocab": [["a", 0.5]]}}"#) }
+        == .unknownComponent(file: file, field: "model.type", name: "Bigram"))
     let sequence = #"{"type": "Sequence", "pretokenizers": [{"type": "BertPreTokenizer"}, {"type": "Wishful"}]}"#
     #expect(
       error { try json(#"{"pre_tokenizer": \#(sequence), "model": {"type": "BPE", "vocab": {"a": 0}, "merges": []}}"#) }
@@ -147,12 +147,8 @@ import Testing
   }
 
   @Test(arguments: [
-    #"{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": []}}"#,
-    #"{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": [], "byte_fallback": true}}"#,
     #"{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": [], "dropout": 0.1}}"#,
-    #"{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": [], "end_of_word_suffix": "</w>"}}"#,
-    #"{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": []}, "pre_tokenizer": {"type": "Sequence", "pretokenizers": ["#
-      + #"{"type": "ByteLevel", "add_prefix_space": false}, {"type": "Digits", "individual_digits": true}]}}"#,
+    #"{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": [], "dropout": "much"}}"#,
   ])
   func whatIsNotSupportedIsRefused(text: String) throws {
     guard case .unsupported = error({ try json(text) }) else {
@@ -170,9 +166,45 @@ import Testing
     #"{"model": {"type": "BPE", "vocab": {"a": 0}, "merges": [["a", "a", "a"]]}}"#,
     #"{"model": {"merges": ["a b"], "type": "BPE", "vocab": {"a": 0}}}"#,
     #"{"model": {"type": "WordPiece", "vocab": {"a": 0}, "unk_token": "b"}}"#,
+    #"{"model": {"type": "WordLevel", "vocab": {"a": 0}}}"#, #"{"model": {"type": "WordLevel", "unk_token": "a"}}"#,
+    #"{"model": {"type": "WordLevel", "vocab": [["a", 0]], "unk_token": "a"}}"#,
+    #"{"model": {"type": "BPE", "vocab": {"a": 0, "b": 1, "ab": 2}, "merges": ["a b", ["a", "b"]]}}"#,
+    #"{"model": {"type": "BPE", "continuing_subword_prefix": "@@", "vocab": {"a": 0, "@": 1}, "merges": ["a @"]}}"#,
+    #"{"model": {"type": "Unigram"}}"#, #"{"model": {"type": "Unigram", "vocab": []}}"#,
+    #"{"model": {"type": "Unigram", "vocab": {"a": 0}}}"#, #"{"model": {"type": "Unigram", "vocab": [["a"]]}}"#,
+    #"{"model": {"type": "Unigram", "vocab": [["a", 0.5, 1]]}}"#,
+    #"{"model": {"type": "Unigram", "vocab": [[0.5, "a"]]}}"#,
+    #"{"model": {"type": "Unigram", "vocab": [["a", NaN]]}}"#,
+    #"{"model": {"type": "Unigram", "vocab": [["a", 1e999]]}}"#,
+    #"{"model": {"type": "Unigram", "vocab": [["a", 0.5], ["a", 0.25]]}}"#,
+    #"{"model": {"type": "Unigram", "vocab": [["a", 0.5]], "unk_id": "0"}}"#,
   ])
   func aModelThatIsNotWhole(text: String) throws {
     #expect(throws: (any Error).self) { try json(text) }
+  }
+
+  @Test(arguments: [1, -1, .max, .min])
+  func anUnknownTokenBeyondTheVocabulary(id: Int) throws {
+    let file = folder.path + "/tokenizer.json"
+    #expect(
+      error { try json(#"{"model": {"type": "Unigram", "unk_id": \#(id), "vocab": [["a", -0.5]]}}"#) }
+        == .unexpected(file: file, field: "model.unk_id", expected: "an id below 1", found: "\(id)"))
+  }
+
+  @Test(arguments: [Double.nan, .infinity, -.infinity])
+  func aScoreThatIsNoNumber(score: Double) throws {
+    var reader = VocabularyReader(file: "x", fileSize: 100)
+    try reader.insert([0x61], id: 0)
+    #expect(throws: TokenizationError.self) {
+      try UnigramModel(table: reader.finish(), scores: [score], unknownID: nil, byteFallback: false, file: "x")
+    }
+  }
+
+  @Test func aPrefixMayComeBehindTheMerges() throws {
+    let tokenizer = try json(
+      #"{"model": {"vocab": {"a": 0, "@@b": 1, "ab": 2}, "merges": [["a", "@@b"]], "continuing_subword_prefix": "@@"}}"#
+    )
+    #expect(try tokenizer.encode("ab").tokens == ["ab"])
   }
 
   @Test func mergesMayComeBeforeTheVocabulary() throws {

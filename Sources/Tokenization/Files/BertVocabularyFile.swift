@@ -64,7 +64,9 @@ extension Tokenizer {
     return Tokenizer(
       normalizer: .bert(normalizer), preTokenizer: .bert,
       model: .wordPiece(
-        WordPieceModel(table: table, unknownID: unknown.id, continuingPrefix: prefix, maximumCharacters: 100)),
+        WordPieceModel(
+          table: table, unknown: UnknownToken(unknown.string, in: table), continuingPrefix: prefix,
+          maximumCharacters: 100)),
       postProcessor: Self.bertPostProcessor(first, last),
       decoder: .wordPiece(WordPieceDecoder(prefix: prefix, cleansUp: true)),
       added: try AddedTokens(

@@ -54,7 +54,6 @@ struct TokenizerJSON {
     let normalizer = try component("normalizer").map(Self.normalizer)
     let preTokenizer = try component("pre_tokenizer").map(Self.preTokenizer)
     let tokenModel = try model.build()
-    try checkAlphabet(tokenModel, preTokenizer)
     let postProcessor = try component("post_processor").map(Self.postProcessor) ?? PostProcessor.none
     let decoder = try component("decoder").map(Self.decoder) ?? .spaces
     let added = try AddedTokens(addedTokens(tokenModel.table), normalizer: normalizer, file: file)
@@ -86,16 +85,6 @@ struct TokenizerJSON {
   private var notes: [String] {
     ["truncation", "padding"].filter { sections[$0] != nil && sections[$0] != .null }.map {
       "\(file) asks for \($0), which is not applied unless it is passed on as an option"
-    }
-  }
-
-  /// Byte pairs are merged over bytes here, and WordPiece over characters: the other ways round are not yet supported.
-  private func checkAlphabet(_ model: TokenModel, _ preTokenizer: PreTokenizer?) throws {
-    switch model {
-    case .bytePairs where preTokenizer.flatMap(RawBytePieces.init) == nil:
-      throw TokenizationError.unsupported(
-        file: file, field: "pre_tokenizer", found: "a BPE model without ByteLevel", reason: "only byte-level BPE is")
-    default: break
     }
   }
 

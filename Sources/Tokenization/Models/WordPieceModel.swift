@@ -6,7 +6,7 @@ struct WordPieceModel: Sendable {
   /// The vocabulary.
   let table: TokenTable
   /// The token for words that cannot be spelled.
-  let unknownID: Int
+  let unknown: UnknownToken
   /// What marks a piece inside a word.
   let continuingPrefix: [UInt8]
   /// Words of more characters than this are unknown without a look.
@@ -19,12 +19,14 @@ struct WordPieceModel: Sendable {
   }
 
   /// Encodes `piece` of `text`.
-  func encode(_ text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink) {
+  ///
+  /// - Throws: ``TokenizationError/noUnknownToken(name:)``.
+  func encode(_ text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink) throws {
     let count = sink.ids.count
     guard !isTooLong(text.bytes, piece), spell(text, piece, &scratch, into: &sink) else {
       sink.ids.removeSubrange(count...)
       if sink.wantsOffsets { sink.offsets.removeSubrange(count...) }
-      return sink.append(unknownID, text, piece)
+      return sink.append(try unknown.required(), text, piece)
     }
   }
 

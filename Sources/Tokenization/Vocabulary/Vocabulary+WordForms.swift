@@ -10,10 +10,5 @@ extension Vocabulary {
 
 extension Tokenizer {
   /// The id of the token that stands for what the vocabulary cannot spell (`[UNK]`); nil where it can spell everything.
-  public var unknownTokenID: Int? {
-    switch model {
-    case .bytePairs(let model): model.unknownID.map(Int.init)
-    case .wordPiece(let model): model.unknownID
-    }
-  }
+  public var unknownTokenID: Int? { model.unknownID }
 }

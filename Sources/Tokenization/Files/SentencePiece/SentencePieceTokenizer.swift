@@ -17,7 +17,7 @@ extension Tokenizer {
   /// - Parameters:
   ///   - seeksControls: whether control pieces are found in texts, as other tokenizers find their special tokens.
   init(
-    _ vocabulary: SentencePieceVocabulary, seeksControls: Bool = false, postProcessor: PostProcessor = PostProcessor()
+    _ vocabulary: SentencePieceVocabulary, seeksControls: Bool = false, postProcessor: PostProcessor = .none
   ) throws {
     let table = try vocabulary.table()
     let unknown = try vocabulary.unknownPiece()
@@ -25,7 +25,7 @@ extension Tokenizer {
     let normalizer = try SentencePieceNormalizer(
       vocabulary.normalization, userDefined: vocabulary.contents(of: .userDefined), file: vocabulary.file)
     self.init(
-      normalizer: .sentencePiece(normalizer), preTokenizer: try vocabulary.preTokenizer(table),
+      normalizer: .sentencePiece(normalizer), preTokenizer: nil,
       model: try vocabulary.model(table, unknownID: unknown), postProcessor: postProcessor,
       decoder: .sentencePiece(SentencePieceDecoder(vocabulary, unknownID: unknown)),
       // Nil for the normalizer: user-defined pieces are found as they are in text that is normalized.
@@ -98,7 +98,12 @@ extension SentencePieceVocabulary {
   /// How normalized text becomes pieces.
   func model(_ table: TokenTable, unknownID: Int) throws -> TokenModel {
     switch algorithm {
-    case .unigram: return .unigram(try UnigramModel(self, table, unknownID: unknownID))
+    case .unigram:
+      return .unigram(
+        UnigramModel(
+          table: table, scores: pieces.map { Double($0.score) }, unknownID: unknownID,
+          fallbackTokens: hasByteFallback ? ByteTokens.ids(in: table) : nil, rules: SentencePieceUnigram(pieces)
+        ) { pieces[$0].type == .normal || pieces[$0].type == .userDefined })
     case .bytePairs: return .bytePairs(try bytePairs(table, unknownID: unknownID, merges: mergeTable(table)))
     case .characters: return .bytePairs(try bytePairs(table, unknownID: unknownID, merges: MergeTable(capacity: 0)))
     case .words:

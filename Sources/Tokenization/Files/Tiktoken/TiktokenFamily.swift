@@ -49,4 +49,12 @@ enum TiktokenFamily: String, CaseIterable {
   private static func fillInTheMiddle(from id: Int) -> [(String, Int)] {
     [("<|fim_prefix|>", id), ("<|fim_middle|>", id + 1), ("<|fim_suffix|>", id + 2)]
   }
+
+  /// How the family rewrites text before it is split.
+  var normalizer: Normalizer? { nil }
+
+  /// How the family splits text.
+  var preTokenizer: PreTokenizer { get throws { .byteLevel(ByteLevelPreTokenizer()) } }
+
+  static func split(_ pattern: String) throws -> PreTokenizer { .byteLevel(ByteLevelPreTokenizer()) }
 }

@@ -25,7 +25,7 @@ extension Tokenizer {
     return Tokenizer(
       normalizer: family?.normalizer, preTokenizer: try family?.preTokenizer ?? TiktokenFamily.split(pattern ?? ""),
       model: .bytePairs(BytePairModel(table: table, merges: merges, options: options)),
-      postProcessor: PostProcessor(), decoder: .byteLevel,
+      postProcessor: .none, decoder: .byteLevel,
       added: try AddedTokens(TiktokenRanks.added(special, to: table, file: path), normalizer: nil, file: path))
   }
 }
