@@ -10,6 +10,8 @@ extension Tokenizer {
     }
     switch gguf.model {
     case "gpt2": self = try Self.bytePairs(gguf)
+    case "llama": self = try Self.sentencePiece(gguf, .bytePairs)
+    case "t5": self = try Self.sentencePiece(gguf, .unigram)
     case "bert": self = try Self.wordPiece(gguf)
     default:
       throw TokenizationError.unknownComponent(file: gguf.file, field: gguf.key("model"), name: gguf.model)

@@ -12,12 +12,12 @@ extension Tokenizer {
   ///   - pattern: a family's name (`cl100k_base`) or a regular expression whose matches are the pieces.
   /// - Throws: ``TokenizationError`` or `ByteFilesError`, with file and line.
   package static func open(tiktoken path: String, pattern: String? = nil) throws -> Tokenizer {
-    let family = try pattern.map { TiktokenFamily(named: $0) } ?? TiktokenFamily(fileName: path)
+    let family = pattern.map { TiktokenFamily(named: $0) } ?? TiktokenFamily(fileName: path)
     guard pattern != nil || family != nil else {
       throw TokenizationError.unknownPattern(file: path, known: TiktokenFamily.names)
     }
     let file = try MappedFile(path: path)
-    let table = try file.withUnsafeBytes { (bytes) throws in try TiktokenRanks.read(bytes, file: path) }
+    let table = try file.withUnsafeBytes { try TiktokenRanks.read($0, file: path) }
     let merges = MergeTable(splittingTokensOf: table) { UInt32(truncatingIfNeeded: $0) }
     var options = BytePairModel.Options()
     options.ignoresMerges = true
