@@ -1,4 +1,6 @@
-/// What a person may ask of an encoding. The defaults show what a text becomes: nothing is cut and nothing is filled up.
+/// What a person may ask of an encoding.
+///
+/// The defaults show what a text becomes: nothing is cut and nothing is filled up.
 ///
 /// ```swift
 /// var options = EncodingOptions()

@@ -37,7 +37,7 @@ public struct StreamingDecoder: Sendable {
     return try chain.decode(tokens, isLast: false)
   }
 
-  /// The rest of the text: what was kept back. The decoder then stands at the beginning of a new text.
+  /// The rest of the text, which was kept back; the decoder then stands at the beginning of a new text.
   ///
   /// - Throws: ``TokenizationError`` when a pattern of the decoder refuses the text.
   public mutating func finish() throws -> String {

@@ -122,7 +122,13 @@ extension Tokenizer {
     _ bytes: UnsafeBufferPointer<UInt8>, encodeSpecialTokens: Bool, into sink: inout TokenSink
   ) throws {
     precondition(bytes.count <= Self.longestText, "a text of \(bytes.count) bytes, above \(Self.longestText)")
-    var scratch = TokenModel.Scratch()
+    try scratches.withScratch { try run(bytes, encodeSpecialTokens, &$0, into: &sink) }
+  }
+
+  private func run(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ encodeSpecialTokens: Bool, _ scratch: inout TokenModel.Scratch,
+    into sink: inout TokenSink
+  ) throws {
     let original = TextView(bytes: bytes, sources: nil, base: 0)
     for segment in vocabulary.added.segments(
       of: bytes, normalized: false, keepsSpecial: encodeSpecialTokens)

@@ -24,6 +24,8 @@ public struct Tokenizer: Sendable {
   let model: TokenModel
   let postProcessor: PostProcessor
   let decoder: TokenDecoder
+  /// What calls work with; copies of a tokenizer share it.
+  let scratches: ScratchPool
 
   init(
     normalizer: Normalizer?, preTokenizer: PreTokenizer?, model: TokenModel, postProcessor: PostProcessor,
@@ -32,13 +34,13 @@ public struct Tokenizer: Sendable {
   ) {
     self.normalizer = normalizer
     self.preTokenizer = preTokenizer
-    let byteLevel = preTokenizer.flatMap(RawBytePieces.init)
     if case .bytePairs(let pairs) = model, pairs.takesRawBytes {
-      rawBytePieces = byteLevel
+      rawBytePieces = preTokenizer.flatMap(RawBytePieces.init)
     } else {
       rawBytePieces = nil
     }
     self.model = model
+    scratches = ScratchPool()
     self.postProcessor = postProcessor
     self.decoder = decoder
     self.truncation = truncation

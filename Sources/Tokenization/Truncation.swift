@@ -46,14 +46,13 @@ public struct Truncation: Sendable, Equatable {
 
   /// Cuts the encodings of one text or two, to which `added` special tokens will be added.
   ///
-  /// - Throws: ``TokenizationError`` where the reference does, and where the special tokens alone are too many: there the
-  ///   reference's number wraps round, and it truncates nothing.
+  /// - Throws: ``TokenizationError`` where the reference raises or panics as it cuts, and where the special tokens alone are
+  ///   too many: there the reference's number wraps round, and it truncates nothing.
   func apply(to parts: inout [EncodingPart], added: Int) throws {
     guard maximumLength >= added else {
       throw TokenizationError.truncationBelowSpecialTokens(maximumLength: maximumLength, specialTokens: added)
     }
     let room = maximumLength - added
-    guard stride >= 0, stride <= room else { throw TokenizationError.strideTooLong(stride: stride, room: room) }
     let lengths = parts.map(\.encoding.ids.count)
     let excess = lengths.reduce(0, +) - room
     guard room > 0 else { return try cut(&parts, to: lengths.map { _ in 0 }) }
@@ -97,7 +96,7 @@ extension Encoding {
       self = Encoding()
       return overflowing.append(whole)
     }
-    guard stride < length else { throw TokenizationError.strideTooLong(stride: stride, room: length) }
+    guard stride >= 0, stride < length else { throw TokenizationError.strideTooLong(stride: stride, room: length) }
     var pieces: [Encoding] = []
     var index = direction == .right ? 0 : ids.count
     while true {

@@ -9,12 +9,13 @@ import Glibc
 
 /// Encodes the texts of files with one tokenizer and prints what came out, for comparison with a reference.
 ///
-///     TokenizationParity ids|full|decode SPEC FILE…
+///     TokenizationParity ids|full|decode|request SPEC FILE…
+///     TokenizationParity open|time SPEC [FILE]       prints how long opening, or encoding the file's texts, takes
 ///
 /// SPEC is `json:PATH`, `gpt2:FOLDER` (vocab.json, merges.txt), `bert:FOLDER` (vocab.txt, tokenizer_config.json),
 /// `tiktoken:PATH`, `spm:PATH`, or `dump:PATH` (GGUF values that the comparing script wrote as JSON). A text is what stands between two NUL bytes of a file
 /// (or FF bytes, where the texts themselves hold NUL). One line per text: ids; with `full` also tokens in hexadecimal and
-/// offsets.
+/// offsets. With `request` the files are JSON, see ``ParityRequest``.
 @main
 struct TokenizationParity {
   static func main() {
@@ -28,14 +29,21 @@ struct TokenizationParity {
 
   static func run(_ arguments: [String]) throws {
     guard arguments.count >= 2 else {
-      Output.write("usage: TokenizationParity ids|full|decode|open SPEC FILE…\n", to: 2)
+      Output.write("usage: TokenizationParity ids|full|decode|request|open|time SPEC FILE…\n", to: 2)
       exit(64)
     }
+    if arguments[0] == "open" { return try Timing.open { try open(arguments[1]) } }
     let tokenizer = try open(arguments[1])
     for path in arguments.dropFirst(2) {
+      if arguments[0] == "request" {
+        var output = try ParityRequest(path: path).answer(with: tokenizer)
+        Output.flush(&output)
+        continue
+      }
       let file = try MappedFile(path: path)
       try file.withUnsafeBytes { (bytes) throws in
         try bytes.withMemoryRebound(to: UInt8.self) { (bytes) throws in
+          if arguments[0] == "time" { return try Timing.encode(bytes, with: tokenizer) }
           try encode(bytes, mode: arguments[0], with: tokenizer)
         }
       }

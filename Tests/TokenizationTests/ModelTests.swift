@@ -93,7 +93,7 @@ import Testing
   }
 
   @Test func unknownCharactersBecomeTheirBytes() throws {
-    let bytes = (0...255).map { String(decoding: ByteTokens.spelling(of: $0), as: UTF8.self) }
+    let bytes = (0...255).map { String(decoding: ByteToken.spelling(of: $0), as: UTF8.self) }
     let vocabulary = (["<unk>", "a"] + bytes).enumerated().map { "\"\($1)\": \($0)" }.joined(separator: ", ")
     let tokenizer = try model(
       #"{"type": "BPE", "unk_token": "<unk>", "byte_fallback": true, "merges": [], "vocab": {\#(vocabulary)}}"#)

@@ -47,7 +47,7 @@ extension TokenizerJSON {
     if let literal = try pattern.optionalString("String") {
       return ReplaceDecoder(pattern: .literal(Array(literal.utf8)), content: content)
     }
-    throw pattern.unsupported("Regex", try pattern.string("Regex"), "only literal patterns are")
+    return ReplaceDecoder(pattern: try SplitPattern(regex: pattern.string("Regex")), content: content)
   }
 }
 

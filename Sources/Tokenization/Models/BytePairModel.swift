@@ -41,6 +41,14 @@ struct BytePairModel: Sendable {
     var continuingPrefix: [UInt8] = []
     /// `end_of_word_suffix`: what the vocabulary puts behind the last character of a piece.
     var endSuffix: [UInt8] = []
+
+    /// What the strings of the vocabulary say about text with these options.
+    var spelling: TokenSpelling {
+      var spelling = TokenSpelling.continuing(prefix: continuingPrefix)
+      spelling.wordSuffix = endSuffix
+      spelling.hasByteTokens = byteFallback
+      return spelling
+    }
   }
 
   /// The model over `table`.
@@ -54,7 +62,7 @@ struct BytePairModel: Sendable {
       ByteAlphabet.append([byte], to: &character)
       return table.id(of: character).map { UInt32($0) } ?? Self.noToken
     }
-    fallbackTokens = options.byteFallback ? ByteTokens.ids(in: table) : nil
+    fallbackTokens = options.byteFallback ? ByteToken.ids(in: table) : nil
     takesRawBytes =
       !byteTokens.contains(Self.noToken) && options.continuingPrefix.isEmpty && options.endSuffix.isEmpty
   }
@@ -67,6 +75,8 @@ struct BytePairModel: Sendable {
     var spelled: [UInt8] = []
     /// For long pieces.
     var queue = MergeQueue()
+    /// Raw pieces met before.
+    var cache = PieceCache()
   }
 
   /// A token of a piece on its way, and how many bytes it spans.
@@ -79,7 +89,40 @@ struct BytePairModel: Sendable {
   }
 
   /// Encodes `piece` of `text`, of which each byte stands for itself; only where ``takesRawBytes`` says so.
+  @inline(__always)
   func encode(raw text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink) {
+    guard piece.count <= PieceCache.longestPiece, let start = text.bytes.baseAddress else {
+      return merge(raw: text, piece, &scratch, into: &sink)
+    }
+    let key = PieceKey(start + piece.lowerBound, length: piece.count)
+    if let tokens = scratch.cache.tokens(of: key, length: piece.count) {
+      return append(tokens, text, piece, into: &sink)
+    }
+    let count = sink.ids.count
+    merge(raw: text, piece, &scratch, into: &sink)
+    scratch.cache.insert(sink.ids[count...], for: key, length: piece.count)
+  }
+
+  @inline(__always)
+  private func append(
+    _ tokens: PieceCache.Tokens, _ text: TextView, _ piece: Range<Int>, into sink: inout TokenSink
+  ) {
+    if tokens.count == 1 { return sink.append(Int(tokens.first), text, piece) }
+    var start = piece.lowerBound
+    for position in 0..<tokens.count {
+      let id = Int(position == 0 ? tokens.first : position == 1 ? tokens.second : tokens.third)
+      let end = sink.wantsOffsets ? start + bytesCount(of: id) : start
+      sink.append(id, text, start..<end)
+      start = end
+    }
+  }
+
+  /// How many bytes a token of a byte-level vocabulary stands for: as many as it has characters.
+  private func bytesCount(of id: Int) -> Int {
+    table.withBytes(of: id) { $0.reduce(0) { $0 + (UTF8Scalars.isContinuation($1) ? 0 : 1) } } ?? 0
+  }
+
+  private func merge(raw text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink) {
     let bytes = UnsafeBufferPointer(rebasing: text.bytes[piece])
     if options.ignoresMerges {
       scratch.spelled.removeAll(keepingCapacity: true)

@@ -51,19 +51,10 @@ enum TokenModel: Sendable {
   /// What a token's string says about the text it stands for.
   var spelling: TokenSpelling {
     switch self {
-    case .bytePairs(let model): model.spelling
+    case .bytePairs(let model): model.options.spelling
     case .wordPiece(let model): .continuing(prefix: model.continuingPrefix)
-    case .wordLevel, .unigram: TokenSpelling()
+    case .wordLevel: TokenSpelling()
+    case .unigram(let model): model.spelling
     }
-  }
-}
-
-extension BytePairModel {
-  /// Which marks the vocabulary carries.
-  fileprivate var spelling: TokenSpelling {
-    var spelling = TokenSpelling.continuing(prefix: options.continuingPrefix)
-    spelling.wordSuffix = options.endSuffix
-    spelling.hasByteTokens = options.byteFallback
-    return spelling
   }
 }

@@ -23,6 +23,13 @@ struct UnigramModel: Sendable {
   private let trie: TokenTrie
   private let unknownScore: Double
 
+  /// What the strings of the vocabulary say about text.
+  var spelling: TokenSpelling {
+    var spelling = TokenSpelling()
+    spelling.hasByteTokens = fallbackTokens != nil
+    return spelling
+  }
+
   /// What an unknown character costs more than the least likely token.
   static let unknownPenalty = 10.0
 
@@ -42,7 +49,7 @@ struct UnigramModel: Sendable {
     self.table = table
     self.scores = scores
     self.unknownID = unknownID
-    fallbackTokens = byteFallback ? ByteTokens.ids(in: table) : nil
+    fallbackTokens = byteFallback ? ByteToken.ids(in: table) : nil
     sentencePiece = nil
     trie = TokenTrie(table)
     unknownScore = (scores.indices.lazy.filter(table.contains).map { scores[$0] }.min() ?? 0) - Self.unknownPenalty

@@ -1,12 +1,12 @@
 /// How the strings of a vocabulary stand for text: which of these marks they carry.
 struct TokenSpelling: Sendable, Equatable {
-  /// Whether each byte is one character of ``ByteAlphabet``: `Ġthe` is a space and `the`.
+  /// Whether each byte is one character of ``ByteAlphabet``, `Ġthe` being a space and `the`.
   var isByteLevel = false
-  /// What pieces inside a word begin with: `##ing` is `ing`. Empty where nothing marks them.
+  /// What pieces inside a word begin with, as `##ing` does; empty where nothing marks them.
   var continuingPrefix: [UInt8] = []
-  /// What the last piece of a word ends with: `the</w>` is `the` and a space. Empty where nothing marks it.
+  /// What the last piece of a word ends with, as `the</w>` does, which is `the` and a space; empty where nothing marks it.
   var wordSuffix: [UInt8] = []
-  /// The character that stands for a space (`▁the`). Empty where there is none.
+  /// The character that stands for a space, as in `▁the`; empty where there is none.
   var spaceMark: [UInt8] = []
   /// Whether `<0xE2>` is the byte E2.
   var hasByteTokens = false
