@@ -19,6 +19,11 @@ enum UTF8Scalars {
     return decode(bytes, at: start)
   }
 
+  /// The scalars of valid UTF-8, for short texts such as a token.
+  static func all(_ text: some Collection<UInt8>) -> [UInt32] {
+    String(decoding: text, as: UTF8.self).unicodeScalars.map(\.value)
+  }
+
   /// Whether `byte` continues a scalar that began before it.
   @inline(__always)
   static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
