@@ -13,10 +13,10 @@ import struct
 import unicodedata
 
 import tokenizers
+from swift_tables import BLOCK, array, literal, two_stage
 from tokenizers import AddedToken, Tokenizer, models, normalizers, pre_tokenizers
 
 ROOT = pathlib.Path(__file__).resolve().parents[2] / "Sources/Tokenization/Unicode"
-BLOCK = 128
 SCALARS = [v for v in range(0x110000) if not 0xD800 <= v < 0xE000]
 
 
@@ -201,28 +201,6 @@ def grapheme_classes():
     return classes
 
 
-def two_stage(classes):
-    blocks, index = {}, []
-    for start in range(0, len(classes), BLOCK):
-        block = tuple(classes[start:start + BLOCK])
-        index.append(blocks.setdefault(block, len(blocks)))
-    return index, [value for block in blocks for value in block]
-
-
-def literal(values, indent="    "):
-    """A Swift string literal that holds one byte below 0x80 per value: data that needs no start-up and no parsing."""
-    lines, line = [], ""
-    for value in values:
-        assert 0 <= value < 0x80
-        c = chr(value)
-        piece = c if 0x20 < value < 0x7F and c not in '"\\#' else "\\u{%X}" % value
-        if len(line) + len(piece) > 110:
-            lines.append(line)
-            line = ""
-        line += piece
-    return '"""\n' + "".join(f"{indent}{l}\\\n" for l in lines) + f'{indent}{line}\n{indent}"""'
-
-
 HEADER = f"""// Written by Scripts/generate/tokenization-tables.py from the answers of tokenizers {tokenizers.__version__}. Do not edit.
 """
 
@@ -243,17 +221,6 @@ enum {name} {{
 """
     (ROOT / f"{name}.swift").write_text(text)
     print(name, blocks, "blocks")
-
-
-def array(values):
-    lines, line = [], "   "
-    for value in values:
-        piece = f" 0x{value:X},"
-        if len(line) + len(piece) > 118:
-            lines.append(line)
-            line = "   "
-        line += piece
-    return "[\n" + "\n".join(lines + [line]) + "\n  ]"
 
 
 def write_mappings(decompositions, combining, lowercase):

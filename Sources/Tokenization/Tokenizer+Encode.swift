@@ -164,7 +164,7 @@ extension Tokenizer {
     _ text: TextView, _ scratch: inout TokenModel.Scratch, into sink: inout TokenSink
   ) throws {
     if case .bytePairs(let model) = model, let rawBytePieces {
-      return rawBytePieces.forEachPiece(of: text) { text, piece in
+      return try rawBytePieces.forEachPiece(of: text) { text, piece in
         model.encode(raw: text, piece, &scratch.bytePairs, into: &sink)
       }
     }

@@ -13,9 +13,14 @@ import Glibc
 ///     TokenizationParity open|time SPEC [FILE]       prints how long opening, or encoding the file's texts, takes
 ///
 /// SPEC is `json:PATH`, `gpt2:FOLDER` (vocab.json, merges.txt), `bert:FOLDER` (vocab.txt, tokenizer_config.json),
-/// `tiktoken:PATH`, `spm:PATH`, or `dump:PATH` (GGUF values that the comparing script wrote as JSON). A text is what stands between two NUL bytes of a file
-/// (or FF bytes, where the texts themselves hold NUL). One line per text: ids; with `full` also tokens in hexadecimal and
-/// offsets. With `request` the files are JSON, see ``ParityRequest``.
+/// `tiktoken:PATH`, `spm:PATH`, or `dump:PATH` (GGUF values that the comparing script wrote as JSON). A text is what stands
+/// between two NUL bytes of a file (or FF bytes, where the texts themselves hold NUL). One line per text: ids; with `full` also
+/// tokens in hexadecimal and offsets, with `decode` also the ids decoded. With `request` the files are JSON, see ``ParityRequest``.
+///
+///     TokenizationParity pieces PATH FILE…
+///
+/// splits the texts with the pre-tokenizer that the file at PATH holds alone; one line per text: pieces in hexadecimal, and
+/// offsets.
 @main
 struct TokenizationParity {
   static func main() {
@@ -33,19 +38,27 @@ struct TokenizationParity {
       exit(64)
     }
     if arguments[0] == "open" { return try Timing.open { try open(arguments[1]) } }
-    let tokenizer = try open(arguments[1])
-    for path in arguments.dropFirst(2) {
+    let answer: (UnsafeBufferPointer<UInt8>) throws -> Void
+    if arguments[0] == "pieces" {
+      let splitting = try TextSplitting(preTokenizerJSON: arguments[1])
+      answer = { try forEachText($0) { text, output in try append(splitting.pieces(ofUTF8: text), to: &output) } }
+    } else {
+      let tokenizer = try open(arguments[1])
       if arguments[0] == "request" {
-        var output = try ParityRequest(path: path).answer(with: tokenizer)
-        Output.flush(&output)
-        continue
-      }
-      let file = try MappedFile(path: path)
-      try file.withUnsafeBytes { (bytes) throws in
-        try bytes.withMemoryRebound(to: UInt8.self) { (bytes) throws in
-          if arguments[0] == "time" { return try Timing.encode(bytes, with: tokenizer) }
-          try encode(bytes, mode: arguments[0], with: tokenizer)
+        for path in arguments.dropFirst(2) {
+          var output = try ParityRequest(path: path).answer(with: tokenizer)
+          Output.flush(&output)
         }
+        return
+      }
+      answer = { bytes in
+        if arguments[0] == "time" { return try Timing.encode(bytes, with: tokenizer) }
+        try forEachText(bytes) { try append($0, mode: arguments[0], with: tokenizer, to: &$1) }
+      }
+    }
+    for path in arguments.dropFirst(2) {
+      try MappedFile(path: path).withUnsafeBytes { (bytes) throws in
+        try bytes.withMemoryRebound(to: UInt8.self) { try answer($0) }
       }
     }
   }
@@ -65,34 +78,44 @@ struct TokenizationParity {
     }
   }
 
-  static func encode(_ bytes: UnsafeBufferPointer<UInt8>, mode: String, with tokenizer: Tokenizer) throws {
+  /// Calls `encode` with each text and prints what it writes, a line for each.
+  static func forEachText(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ encode: (UnsafeBufferPointer<UInt8>, inout [UInt8]) throws -> Void
+  ) throws {
     var output: [UInt8] = []
     let separator: UInt8 = bytes.contains(0xFF) ? 0xFF : 0
     var start = 0
     while start < bytes.count {
       let end = bytes[start...].firstIndex(of: separator) ?? bytes.count
-      let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
-      if mode == "ids" {
-        Output.append(try tokenizer.tokenIDs(ofUTF8: text), to: &output)
-      } else {
-        let encoding = try tokenizer.encode(utf8: text)
-        Output.append(encoding.ids, to: &output)
-        output.append(0x09)
-        Output.appendHexadecimal(encoding.tokens.joined(separator: "\u{1}"), to: &output)
-        output.append(0x09)
-        Output.append(encoding.offsets.flatMap { [$0.lowerBound, $0.upperBound] }, to: &output)
-        if mode == "decode" {
-          output.append(0x09)
-          Output.appendHexadecimal(try tokenizer.decode(encoding.ids), to: &output)
-          output.append(0x09)
-          Output.appendHexadecimal(try tokenizer.decode(encoding.ids, skipSpecialTokens: true), to: &output)
-        }
-      }
+      try encode(UnsafeBufferPointer(rebasing: bytes[start..<end]), &output)
       output.append(0x0A)
       if output.count > 1 << 20 { Output.flush(&output) }
       start = end + 1
     }
     Output.flush(&output)
+  }
+
+  static func append(
+    _ text: UnsafeBufferPointer<UInt8>, mode: String, with tokenizer: Tokenizer, to output: inout [UInt8]
+  ) throws {
+    guard mode != "ids" else { return Output.append(try tokenizer.tokenIDs(ofUTF8: text), to: &output) }
+    let encoding = try tokenizer.encode(utf8: text)
+    Output.append(encoding.ids, to: &output)
+    output.append(0x09)
+    Output.appendHexadecimal(encoding.tokens.joined(separator: "\u{1}"), to: &output)
+    output.append(0x09)
+    Output.append(encoding.offsets.flatMap { [$0.lowerBound, $0.upperBound] }, to: &output)
+    guard mode == "decode" else { return }
+    output.append(0x09)
+    Output.appendHexadecimal(try tokenizer.decode(encoding.ids), to: &output)
+    output.append(0x09)
+    Output.appendHexadecimal(try tokenizer.decode(encoding.ids, skipSpecialTokens: true), to: &output)
+  }
+
+  static func append(_ pieces: [TextSplitting.Piece], to output: inout [UInt8]) {
+    Output.appendHexadecimal(pieces.map(\.text).joined(separator: "\u{1}"), to: &output)
+    output.append(0x09)
+    Output.append(pieces.flatMap { [$0.source.lowerBound, $0.source.upperBound] }, to: &output)
   }
 }
 

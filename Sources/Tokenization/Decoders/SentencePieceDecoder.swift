@@ -38,7 +38,7 @@ struct SentencePieceDecoder: DecodingStage {
   private var collector = TokenCollector()
 
   private mutating func append(_ token: ArraySlice<UInt8>, to output: inout TokenStrings) {
-    if hasByteFallback, let byte = token.withUnsafeBufferPointer(ByteTokens.byte) { return bytes.append(byte) }
+    if hasByteFallback, let byte = ByteToken.byte(token) { return bytes.append(byte) }
     flushBytes(to: &output)
     if hasStripped || hasText { isAtStart = false }
     hasStripped = false

@@ -37,6 +37,9 @@ struct ComponentReader {
     return found
   }
 
+  /// The names of all fields.
+  var keys: [String] { value.members?.map(\.key) ?? [] }
+
   /// The members of the object at `key`.
   func members(_ key: String) throws -> [JSONValue.Member] {
     try required(key, "an object") { $0.members }

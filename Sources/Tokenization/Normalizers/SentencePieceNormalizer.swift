@@ -17,7 +17,9 @@ struct SentencePieceNormalizer: Sendable, Equatable {
   /// - Throws: ``TokenizationError`` naming `file` for a map of replacements that is broken.
   init(_ rules: SentencePieceNormalization, userDefined: [[UInt8]], file: String) throws {
     self.rules = rules
-    map = try CharacterMap(rules.characterMap, file: file, field: "normalizer_spec.precompiled_charsmap")
+    map =
+      rules.characterMap.isEmpty
+      ? nil : try CharacterMap(rules.characterMap, file: file, field: "normalizer_spec.precompiled_charsmap")
     var kept = TokenMatcher()
     for (index, content) in userDefined.enumerated() { kept.insert(content, value: index) }
     self.kept = kept

@@ -23,9 +23,9 @@ struct ByteLevelPreTokenizer: Sendable, Equatable {
   }
 
   /// Splits each of `pieces` and calls `body` with the parts as they are, unspelled.
-  func splitBytes(_ text: TextView, _ pieces: [Range<Int>], _ body: (TextView, Range<Int>) -> Void) {
+  func splitBytes(_ text: TextView, _ pieces: [Range<Int>], _ body: (TextView, Range<Int>) throws -> Void) rethrows {
     guard addsPrefixSpace, pieces.contains(where: { text.bytes[$0.lowerBound] != Self.space }) else {
-      return splitPieces(text, pieces, body)
+      return try splitPieces(text, pieces, body)
     }
     var spaced = AlignedText()
     var spacedPieces: [Range<Int>] = []
@@ -40,15 +40,15 @@ struct ByteLevelPreTokenizer: Sendable, Equatable {
       }
       spacedPieces.append(start..<spaced.bytes.count)
     }
-    spaced.withView { splitPieces($0, spacedPieces, body) }
+    try spaced.withView { try splitPieces($0, spacedPieces, body) }
   }
 
-  private func splitPieces(_ text: TextView, _ pieces: [Range<Int>], _ body: (TextView, Range<Int>) -> Void) {
+  private func splitPieces(_ text: TextView, _ pieces: [Range<Int>], _ body: (TextView, Range<Int>) throws -> Void) rethrows {
     for piece in pieces {
       if splits {
-        GPT2Pattern.split(text.bytes, piece) { body(text, $0) }
+        try GPT2Pattern().split(text.bytes, piece) { try body(text, $0) }
       } else {
-        body(text, piece)
+        try body(text, piece)
       }
     }
   }

@@ -4,7 +4,10 @@ struct DigitsPreTokenizer: Sendable, Equatable {
   var individually: Bool
 
   /// Calls `emit` with the parts of `piece`.
-  func split(_ bytes: UnsafeBufferPointer<UInt8>, _ piece: Range<Int>, _ emit: (Range<Int>) -> Void) {
+  @inline(__always)
+  func split(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ piece: Range<Int>, _ emit: (Range<Int>) throws -> Void
+  ) rethrows {
     var start = piece.lowerBound
     var wasDigit = false
     var index = start
@@ -12,12 +15,12 @@ struct DigitsPreTokenizer: Sendable, Equatable {
       let (value, length) = UTF8Scalars.decode(bytes, at: index)
       let isDigit = SplitClass.of(value).contains(.numeric)
       if index > start, isDigit != wasDigit || (isDigit && individually) {
-        emit(start..<index)
+        try emit(start..<index)
         start = index
       }
       wasDigit = isDigit
       index += length
     }
-    if start < piece.upperBound { emit(start..<piece.upperBound) }
+    if start < piece.upperBound { try emit(start..<piece.upperBound) }
   }
 }

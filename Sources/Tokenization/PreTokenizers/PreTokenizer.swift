@@ -7,7 +7,13 @@ indirect enum PreTokenizer: Sendable, Equatable {
   case bert
   case byteLevel(ByteLevelPreTokenizer)
   case digits(DigitsPreTokenizer)
+  case fixedLength(FixedLengthPreTokenizer)
+  case metaspace(MetaspacePreTokenizer)
+  case scalarSplit(ScalarSplitPreTokenizer)
   case sequence([PreTokenizer])
+  case split(SplitPreTokenizer)
+  case unicodeScripts
+  case whitespace
 
   /// What takes the pieces: ranges of a text, none of them empty, from left to right.
   typealias Consumer = (TextView, [Range<Int>]) throws -> Void
@@ -18,7 +24,13 @@ indirect enum PreTokenizer: Sendable, Equatable {
     case .bert: try Self.cut(text, pieces, BertPreTokenizer.split, body)
     case .digits(let digits): try Self.cut(text, pieces, digits.split, body)
     case .byteLevel(let byteLevel): try byteLevel.split(text, pieces, body)
+    case .fixedLength(let splitter): try Self.cut(text, pieces, splitter.split, body)
+    case .metaspace(let metaspace): try metaspace.split(text, pieces, body)
+    case .scalarSplit(let splitter): try Self.cut(text, pieces, splitter.split, body)
     case .sequence(let stages): try Self.split(text, pieces, stages[...], body)
+    case .split(let splitter): try Self.cut(text, pieces, splitter.split, body)
+    case .unicodeScripts: try Self.cut(text, pieces, UnicodeScriptsPreTokenizer.split, body)
+    case .whitespace: try Self.cut(text, pieces, WhitespacePreTokenizer.split, body)
     }
   }
 
@@ -32,7 +44,7 @@ indirect enum PreTokenizer: Sendable, Equatable {
   /// Cuts each piece with `split`, which emits the parts of one, and calls `body` with all parts.
   static func cut(
     _ text: TextView, _ pieces: [Range<Int>],
-    _ split: (UnsafeBufferPointer<UInt8>, Range<Int>, _ emit: (Range<Int>) -> Void) throws -> Void, _ body: Consumer
+    _ split: (UnsafeBufferPointer<UInt8>, Range<Int>, _ emit: (Range<Int>) throws -> Void) throws -> Void, _ body: Consumer
   ) throws {
     var parts: [Range<Int>] = []
     for piece in pieces { try split(text.bytes, piece) { parts.append($0) } }

@@ -24,6 +24,10 @@ enum UTF8Scalars {
     String(decoding: text, as: UTF8.self).unicodeScalars.map(\.value)
   }
 
+  /// How many bytes of UTF-8 the scalar `value` takes.
+  @inline(__always)
+  static func length(_ value: UInt32) -> Int { value < 0x80 ? 1 : value < 0x800 ? 2 : value < 0x10000 ? 3 : 4 }
+
   /// Whether `byte` continues a scalar that began before it.
   @inline(__always)
   static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }

@@ -25,7 +25,7 @@ extension Tokenizer {
     let normalizer = try SentencePieceNormalizer(
       vocabulary.normalization, userDefined: vocabulary.contents(of: .userDefined), file: vocabulary.file)
     self.init(
-      normalizer: .sentencePiece(normalizer), preTokenizer: nil,
+      normalizer: .sentencePiece(normalizer), preTokenizer: try vocabulary.preTokenizer(table),
       model: try vocabulary.model(table, unknownID: unknown), postProcessor: postProcessor,
       decoder: .sentencePiece(SentencePieceDecoder(vocabulary, unknownID: unknown)),
       // Nil for the normalizer: user-defined pieces are found as they are in text that is normalized.
@@ -71,13 +71,13 @@ extension SentencePieceVocabulary {
       guard hasByteFallback else {
         throw unexpected("pieces[\(id)].type", "no byte piece, as byte_fallback is false", "one")
       }
-      guard let byte = piece.content.withUnsafeBufferPointer(ByteTokens.byte) else {
+      guard let byte = ByteToken.byte(piece.content), ByteToken.spelling(of: byte) == piece.content else {
         throw unexpected("pieces[\(id)]", "<0x00> to <0xFF>", "“\(String(decoding: piece.content, as: UTF8.self))”")
       }
       isThere[Int(byte)] = true
     }
     if hasByteFallback, let byte = isThere.firstIndex(of: false) {
-      let missing = String(decoding: ByteTokens.spelling(of: UInt8(byte)), as: UTF8.self)
+      let missing = String(decoding: ByteToken.spelling(of: UInt8(byte)), as: UTF8.self)
       throw TokenizationError.tokenNotInVocabulary(file: file, field: "pieces", token: missing)
     }
   }
@@ -95,6 +95,21 @@ extension SentencePieceVocabulary {
     }
   }
 
+  /// Text may be cut before each run of spaces where no piece goes on over one: nothing changes but the time it takes.
+  func preTokenizer(_ table: TokenTable) throws -> PreTokenizer? {
+    guard algorithm == .bytePairs, normalization.escapesSpaces, table.id(of: Self.spaceMark) != nil,
+      pieces.allSatisfy({ !$0.type.spellsText || !Self.goesOnOverSpace($0.content) })
+    else { return nil }
+    return .split(SplitPreTokenizer(pattern: try SplitPattern(regex: "\u{2581}+"), behavior: .mergedWithNext))
+  }
+
+  /// Whether `content` has a space behind something else.
+  private static func goesOnOverSpace(_ content: [UInt8]) -> Bool {
+    var rest = content[...]
+    while rest.starts(with: spaceMark) { rest = rest.dropFirst(spaceMark.count) }
+    return rest.indices.contains { rest[$0...].starts(with: spaceMark) }
+  }
+
   /// How normalized text becomes pieces.
   func model(_ table: TokenTable, unknownID: Int) throws -> TokenModel {
     switch algorithm {
@@ -102,7 +117,7 @@ extension SentencePieceVocabulary {
       return .unigram(
         UnigramModel(
           table: table, scores: pieces.map { Double($0.score) }, unknownID: unknownID,
-          fallbackTokens: hasByteFallback ? ByteTokens.ids(in: table) : nil, rules: SentencePieceUnigram(pieces)
+          fallbackTokens: hasByteFallback ? ByteToken.ids(in: table) : nil, rules: SentencePieceUnigram(pieces)
         ) { pieces[$0].type == .normal || pieces[$0].type == .userDefined })
     case .bytePairs: return .bytePairs(try bytePairs(table, unknownID: unknownID, merges: mergeTable(table)))
     case .characters: return .bytePairs(try bytePairs(table, unknownID: unknownID, merges: MergeTable(capacity: 0)))

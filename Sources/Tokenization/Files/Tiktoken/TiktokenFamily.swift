@@ -50,11 +50,18 @@ enum TiktokenFamily: String, CaseIterable {
     [("<|fim_prefix|>", id), ("<|fim_middle|>", id + 1), ("<|fim_suffix|>", id + 2)]
   }
 
-  /// How the family rewrites text before it is split.
-  var normalizer: Normalizer? { nil }
+  /// How the family rewrites text before it is split: Qwen composes characters, tiktoken itself does nothing.
+  var normalizer: Normalizer? { self == .qwen ? .form(NormalFormNormalizer(composes: true)) : nil }
 
-  /// How the family splits text.
-  var preTokenizer: PreTokenizer { get throws { .byteLevel(ByteLevelPreTokenizer()) } }
-
-  static func split(_ pattern: String) throws -> PreTokenizer { .byteLevel(ByteLevelPreTokenizer()) }
+  /// The regular expression whose matches are the pieces, as tiktoken writes it.
+  var pattern: String {
+    switch self {
+    case .gpt2, .r50k, .p50k, .p50kEdit, .multilingual:
+      #"'(?:[sdmt]|ll|ve|re)| ?\p{L}++| ?\p{N}++| ?[^\s\p{L}\p{N}]++|\s++$|\s+(?!\S)|\s"#
+    case .cl100k:
+      #"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+|\s++$|\s*[\r\n]|\s+(?!\S)|\s"#
+    case .o200k: SplitPatterns.o200k
+    case .qwen: SplitPatterns.cl100k(numbers: #"\p{N}"#)
+    }
+  }
 }

@@ -9,11 +9,11 @@ extension Tokenizer {
   /// same vocabulary.
   ///
   /// - Parameters:
-  ///   - pattern: a family's name (`cl100k_base`) or a regular expression whose matches are the pieces.
+  ///   - pattern: a family's name (`cl100k_base`) or a regular expression, as tiktoken takes it.
   /// - Throws: ``TokenizationError`` or `ByteFilesError`, with file and line.
   package static func open(tiktoken path: String, pattern: String? = nil) throws -> Tokenizer {
     let family = pattern.map { TiktokenFamily(named: $0) } ?? TiktokenFamily(fileName: path)
-    guard pattern != nil || family != nil else {
+    guard let regex = family?.pattern ?? pattern else {
       throw TokenizationError.unknownPattern(file: path, known: TiktokenFamily.names)
     }
     let file = try MappedFile(path: path)
@@ -23,7 +23,7 @@ extension Tokenizer {
     options.ignoresMerges = true
     let special = pattern == nil ? family?.specialTokens ?? [] : []
     return Tokenizer(
-      normalizer: family?.normalizer, preTokenizer: try family?.preTokenizer ?? TiktokenFamily.split(pattern ?? ""),
+      normalizer: family?.normalizer, preTokenizer: try SplitPatterns.stages([regex], dialect: .fancyRegex),
       model: .bytePairs(BytePairModel(table: table, merges: merges, options: options)),
       postProcessor: .none, decoder: .byteLevel,
       added: try AddedTokens(TiktokenRanks.added(special, to: table, file: path), normalizer: nil, file: path))
@@ -41,7 +41,7 @@ enum TiktokenRanks {
       if line.isEmpty { return }
       token.removeAll(keepingCapacity: true)
       guard let space = line.firstIndex(of: 0x20), space > 0,
-        Base64.decode(UnsafeBufferPointer(rebasing: line[..<space]), into: &token),
+        decode(UnsafeBufferPointer(rebasing: line[..<space]), into: &token),
         let rank = decimal(line[(space + 1)...])
       else {
         throw TokenizationError.unexpected(
@@ -63,6 +63,11 @@ enum TiktokenRanks {
       }
     }
     return table
+  }
+
+  /// Whisper's multilingual file has one token without bytes, written `=`.
+  private static func decode(_ text: UnsafeBufferPointer<UInt8>, into token: inout [UInt8]) -> Bool {
+    text.elementsEqual([UInt8(ascii: "=")]) || Base64.decode(text, into: &token)
   }
 
   /// The number that `digits` write, with nothing besides; nil above nine digits, which no rank has.

@@ -6,10 +6,11 @@
 /// ```swift
 /// try SplitPattern(regex: #"\p{N}{1,3}"#)      // in "12345": 0..<3, 3..<5
 /// ```
-struct SplitPattern: Sendable, Equatable {
+struct SplitPattern: DelimiterFinder, Sendable, Equatable {
   /// How matches are found.
   enum Kind: Sendable, Equatable {
     case literal([UInt8])
+    case known(KnownPattern)
     case regex(RegularExpression)
   }
 
@@ -18,10 +19,16 @@ struct SplitPattern: Sendable, Equatable {
   /// The pattern that finds the bytes `bytes`, which must be UTF-8.
   static func literal(_ bytes: [UInt8]) -> SplitPattern { SplitPattern(kind: .literal(bytes)) }
 
-  /// The pattern that finds the regular expression `regex`.
+  /// The pattern that finds the regular expression `regex`, as the library it is written for reads it.
   ///
   /// - Throws: ``TokenizationError/badPattern(pattern:offset:reason:)``.
-  init(regex: String) throws { kind = .regex(try RegularExpression(regex)) }
+  init(regex: String, dialect: RegexDialect = .oniguruma) throws {
+    if let known = KnownPattern(regex: regex, dialect: dialect) {
+      kind = .known(known)
+    } else {
+      kind = .regex(try RegularExpression(regex, dialect: dialect))
+    }
+  }
 
   private init(kind: Kind) { self.kind = kind }
 
@@ -35,6 +42,7 @@ struct SplitPattern: Sendable, Equatable {
   ) throws {
     switch kind {
     case .literal(let literal): try Self.forEachLiteral(literal, in: bytes, within: range, body)
+    case .known(let known): try known.forEachMatch(bytes, range, body)
     case .regex(let expression): try expression.forEachMatch(in: bytes, within: range, body)
     }
   }
