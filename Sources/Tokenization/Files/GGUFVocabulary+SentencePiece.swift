@@ -14,7 +14,10 @@ extension Tokenizer {
     vocabulary.pieces = try gguf.tokens.indices.map { id in
       guard let type = SentencePieceVocabulary.PieceType(rawValue: gguf.tokenTypes.isEmpty ? 1 : gguf.tokenTypes[id])
       else { throw gguf.unexpected("token_type[\(id)]", "1 to 6", "\(gguf.tokenTypes[id])") }
-      return SentencePieceVocabulary.Piece(content: gguf.tokens[id], score: gguf.scores[id], type: type)
+      // Some files call all that text does not become unknown; one piece is.
+      let isOther = type == .unknown && gguf.unknownID.map { $0 != id } ?? false
+      return SentencePieceVocabulary.Piece(
+        content: gguf.tokens[id], score: gguf.scores[id], type: isOther ? .control : type)
     }
     vocabulary.hasByteFallback = vocabulary.pieces.contains { $0.type == .byte }
     vocabulary.normalization.characterMap = gguf.characterMap

@@ -58,6 +58,7 @@ extension Tokenizer {
     roles.first = try restored.named("cls_token_id", gguf.classifierID ?? gguf.beginID, "[CLS]", table).string
     roles.last = try restored.named("seperator_token_id", gguf.separatorID ?? gguf.endID, "[SEP]", table).string
     if gguf.addsBegin == false { roles.first = nil }
+    if gguf.addsEnd == false { roles.last = nil }
     for token in restored.addedTokens(restored.tokens) where token.isSpecial {
       roles.others.append(String(decoding: token.content, as: UTF8.self))
     }
