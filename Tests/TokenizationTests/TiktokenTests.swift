@@ -40,7 +40,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("gpt2.tiktoken", "gpt2"), ("GPT2.tiktoken", "gpt2"), ("r50k.tiktoken", "r50k_base"), ("cl100k_base.tiktoken", "cl100k_base"),
+    ("gpt2.tiktoken", "gpt2"), ("GPT2.tiktoken", "gpt2"), ("r50k.tiktoken", "r50k_base"),
+    ("cl100k_base.tiktoken", "cl100k_base"),
     ("o200k_base-v2.tiktoken", "o200k_base"), ("Qwen.tiktoken", "qwen"), ("qwen-7b.tiktoken", "qwen"),
     ("multilingual.tiktoken", "multilingual"), ("p50k_edit.tiktoken", "p50k_edit"),
   ])
@@ -80,13 +81,16 @@ import Testing
   @Test func qwenComposesCharactersFirst() throws {
     let tokenizer = try Tokenizer.open(tiktoken: file("qwen.tiktoken"))
     #expect(try tokenizer.tokenIDs(of: "e\u{301}") == tokenizer.tokenIDs(of: "\u{E9}"))
-    #expect(tokenizer.vocabulary.raw(of: 151_644) == "<|im_start|>" && tokenizer.vocabulary.raw(of: 151_850) == "<|extra_204|>")
+    #expect(
+      tokenizer.vocabulary.raw(of: 151_644) == "<|im_start|>"
+        && tokenizer.vocabulary.raw(of: 151_850) == "<|extra_204|>")
   }
 
   // MARK: Files that lie
 
   @Test(arguments: [
-    "YQ", "YQ==  1", "YQ== x", "YQ== -1", "YQ== 1 2", "YQ==\t1", " 1", "Y*== 1", "YR== 1", "YQ=== 1", "YQ== 9999999999", "YWI=c 1",
+    "YQ", "YQ==  1", "YQ== x", "YQ== -1", "YQ== 1 2", "YQ==\t1", " 1", "Y*== 1", "YR== 1", "YQ=== 1", "YQ== 9999999999",
+    "YWI=c 1",
     "\u{FEFF}YQ== 1",
   ])
   func aBrokenLine(line: String) throws {
@@ -119,7 +123,9 @@ import Testing
   @Test func aSpecialTokenWhoseIDIsARank() throws {
     let lines = String(decoding: try Fixture.bytes(Self.ranks), as: UTF8.self)
     let path = try folder.write("gpt2.tiktoken", lines + "YWJjZGVmZw== 50256\n")
-    #expect(throws: TokenizationError.duplicateID(file: path, id: 50_256, token: "<|endoftext|>", otherToken: "abcdefg")) {
+    #expect(
+      throws: TokenizationError.duplicateID(file: path, id: 50_256, token: "<|endoftext|>", otherToken: "abcdefg")
+    ) {
       try Tokenizer.open(tiktoken: path)
     }
   }

@@ -29,7 +29,8 @@ struct GGUFSplitting {
   private static let families: [(names: Set<String>, splitting: GGUFSplitting)] = [
     (
       [
-        "gpt-2", "phi-2", "mpt", "olmo", "jais", "roberta-bpe", "jina-v1-en", "jina-v2-code", "jina-v2-es", "jina-v2-de",
+        "gpt-2", "phi-2", "mpt", "olmo", "jais", "roberta-bpe", "jina-v1-en", "jina-v2-code", "jina-v2-es",
+        "jina-v2-de",
         "jina-es", "jina-de", "modern-bert", "exaone4", "trillion", "granite-docling",
       ], GGUFSplitting([SplitPatterns.gpt2])
     ),

@@ -24,7 +24,8 @@ enum SplitPatterns {
 
   /// The stages that split text at each of `patterns` in turn, whose matches are pieces, and then spell bytes.
   static func stages(
-    _ patterns: [String], _ byteLevel: ByteLevelPreTokenizer = ByteLevelPreTokenizer(splits: false), dialect: RegexDialect
+    _ patterns: [String], _ byteLevel: ByteLevelPreTokenizer = ByteLevelPreTokenizer(splits: false),
+    dialect: RegexDialect
   ) throws -> PreTokenizer {
     let splits = try patterns.map {
       PreTokenizer.split(SplitPreTokenizer(pattern: try SplitPattern(regex: $0, dialect: dialect)))

@@ -22,7 +22,8 @@ struct ModelOptions: Sendable, Equatable {
   static let group = OptionGroup(title: "Model files", options: [tensor] + filesOnly.options)
 
   /// The options of commands that read no weights.
-  static let filesOnly = OptionGroup(title: "Model files", options: [pattern, revision, cacheDirectory, offline, token])
+  static let filesOnly = OptionGroup(
+    title: "Model files", options: [pattern, revision, cacheDirectory, offline, token])
 
   static let revision = Option.text(
     "revision", value: "REVISION",

@@ -136,6 +136,7 @@ extension SentencePieceVocabulary {
     var options = BytePairModel.Options()
     options.unknownToken = String(decoding: pieces[unknownID].content, as: UTF8.self)
     options.fusesUnknown = true
+    options.showsUnknownText = true
     options.byteFallback = hasByteFallback
     return BytePairModel(table: table, merges: merges, options: options)
   }
