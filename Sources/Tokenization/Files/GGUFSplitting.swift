@@ -16,6 +16,9 @@ struct GGUFSplitting {
     self = known
   }
 
+  /// All names that are known.
+  static var names: [String] { families.flatMap(\.names).sorted() }
+
   private init(_ patterns: [String], ignoresMerges: Bool = false, addsBegin: Bool = false) {
     self.patterns = patterns
     self.ignoresMerges = ignoresMerges

@@ -62,9 +62,7 @@ extension PatternTranslator {
         return scalar
       }
       let scalar = try readHexadecimal(2...2)
-      guard scalar < 0x80 || dialect == .fancyRegex else {
-        throw error("\\x above 7F is a part of a character: write \\x{…}")
-      }
+      guard scalar < 0x80 || dialect == .fancyRegex else { throw error("\\x above 7F is a part of a character: write \\x{…}") }
       return scalar
     case "u" where dialect == .fancyRegex && peek() == UInt32(UInt8(ascii: "{")):
       index += 1
@@ -73,8 +71,7 @@ extension PatternTranslator {
       return scalar
     case "u": return try readHexadecimal(4...4)
     case let scalar?
-    where scalar.isASCII
-      && (("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)):
+    where scalar.isASCII && (("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)):
       throw error("the escape \\\(scalar) is not supported", at: index - 2)
     default: return value
     }
@@ -199,8 +196,7 @@ extension PatternTranslator {
       return nil
     }
     let names = [
-      "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space", "upper",
-      "word",
+      "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space", "upper", "word",
       "xdigit",
     ]
     guard names.contains(name), dialect == .oniguruma,

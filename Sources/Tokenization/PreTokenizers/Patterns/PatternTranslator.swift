@@ -245,8 +245,7 @@ struct PatternTranslator {
   private mutating func readName(until close: UInt32) throws -> String {
     var name = ""
     while let value = peek(), value != close {
-      guard let scalar = UnicodeScalar(value), scalar.isASCII, SplitClass.of(value).contains(.word),
-        name.utf8.count < 32
+      guard let scalar = UnicodeScalar(value), scalar.isASCII, SplitClass.of(value).contains(.word), name.utf8.count < 32
       else { throw error("a name is letters, digits and _, at most 32") }
       name.unicodeScalars.append(scalar)
       index += 1
