@@ -245,13 +245,32 @@ def compare(binary, spec, reference, texts, work, report, decode):
     return differences
 
 
+def compare_with_llama(binary, folder, work):
+    """llama.cpp's own vocabularies, texts and ids: it took the ids from the models' first tokenizers."""
+    differences = 0
+    for given in sorted(folder.glob("*.gguf.inp")):
+        name = given.name.removesuffix(".inp")
+        dump = {**gguf_dump(folder / name), "add_bos_token": False, "add_eos_token": False}
+        (work / "dump.json").write_text(json.dumps(dump))
+        texts = given.read_text(encoding="utf-8").split("\n__ggml_vocab_test__\n")
+        (work / "texts").write_bytes(b"".join(text.encode() + b"\0" for text in texts))
+        output = subprocess.run([binary, "ids", f"dump:{work}/dump.json", str(work / "texts")], capture_output=True, check=False)
+        wanted = [line.split() for line in (folder / f"{name}.out").read_text().split("\n")]
+        found = [line.split() for line in output.stdout.decode().split("\n")]
+        wrong = [text for text, *both in zip(texts, wanted, found) if both[0] != both[1]] if output.returncode == 0 else texts
+        print(f"llama.cpp's {name}: {len(texts)} texts, {len(wrong)} differ {output.stderr.decode()[:200]}", flush=True)
+        differences += len(wrong)
+    return differences
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--models", required=True, type=pathlib.Path)
     parser.add_argument("--texts", nargs="*", default=[])
     parser.add_argument("--bytes", type=int, default=0)
     parser.add_argument("--strings", type=int, default=200_000)
-    parser.add_argument("--only")
+    parser.add_argument("--only", help="names of cases; llama.cpp for its texts alone")
+    parser.add_argument("--sets", default="multilingual,letter,alone,between,strings")
     parser.add_argument("--binary", default=str(ROOT / ".build/release/TokenizationParity"))
     arguments = parser.parse_args()
     assert tokenizers.__version__ == "0.23.3", tokenizers.__version__
@@ -264,13 +283,18 @@ def main():
             reference = reference()
             run = lambda texts, what, decode=False: compare(
                 arguments.binary, spec, reference, texts, work, f"{name} {what}", decode)
-            differences += run(multilingual(), "multilingual set", True)
-            differences += run(["a" * 1_000_000, " " * 300_000 + "x", "é" * 100_000], "a megabyte of one letter")
-            differences += run(scalars_alone(), "scalars alone", True)
-            differences += run(scalars_between(), "scalars between letters", True)
-            differences += run(random_strings(arguments.strings), "random strings", True)
+            sets = {
+                "multilingual": ("multilingual set", multilingual, True),
+                "letter": ("a megabyte of one letter", lambda: ["a" * 1_000_000, " " * 300_000 + "x", "é" * 100_000], False),
+                "alone": ("scalars alone", scalars_alone, True), "between": ("scalars between letters", scalars_between, True),
+                "strings": ("random strings", lambda: random_strings(arguments.strings), True),
+            }
+            for what, texts, decode in (sets[key] for key in arguments.sets.split(",")):
+                differences += run(texts(), what, decode)
             for path in arguments.texts:
                 differences += run(list(parts(path, arguments.bytes)), pathlib.Path(path).name)
+        if not arguments.only or "llama.cpp" in arguments.only.split(","):
+            differences += compare_with_llama(arguments.binary, arguments.models / "llama.cpp-vocabularies", work)
     print(f"{differences} differences in all")
     sys.exit(1 if differences else 0)
 

@@ -9,7 +9,8 @@ import Testing
     ("gpt-2", "the 1234", ["the", " 1234"]), ("smollm", "a 12", ["a", " ", "1", "2"]),
     ("llama-bpe", "a 1234'LL", ["a", " ", "123", "4", "'LL"]), ("qwen2", "12 x", ["1", "2", " x"]),
     ("qwen2", "a\u{301}b", ["a", "\u{301}b"]), ("qwen35", "a\u{301}b", ["a\u{301}b"]),
-    ("gpt-4o", "HelloWorld's", ["Hello", "World's"]), ("tekken", "HelloWorld's 12", ["Hello", "World", "'s", " ", "1", "2"]),
+    ("gpt-4o", "HelloWorld's", ["Hello", "World's"]),
+    ("tekken", "HelloWorld's 12", ["Hello", "World", "'s", " ", "1", "2"]),
     ("deepseek-v3", "1234 日本x", ["123", "4", " ", "日本", "x"]), ("deepseek-llm", "ab 12\n", ["ab", " ", "12", "\n"]),
     ("deepseek-coder", "ab 12", ["ab", " ", "1", "2"]), ("falcon", "a$12345", ["a", "$", "123", "45"]),
   ])

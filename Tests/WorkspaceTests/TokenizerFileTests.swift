@@ -24,7 +24,7 @@ import Workspace
   func aFileAlone(fixture: String, name: String) throws {
     let model = try OpenModel(copy(fixture, name))
     #expect(model.displayName == name)
-    #expect(try model.tokenizer().vocabulary.count > 250)
+    #expect(try model.tokenizer().vocabulary.count > 100)
     #expect(
       try model.tokenizer().decode(model.tokenizer().encode("the words", addSpecialTokens: false).ids) == "the words")
     #expect(model.filesRead().map(\.name) == [name])
@@ -49,7 +49,7 @@ import Workspace
     _ = try copy(fixture, name)
     _ = try folder.write("config.json", "{}")
     let model = try OpenModel(folder.path)
-    #expect(try model.tokenizer().vocabulary.count > 250)
+    #expect(try model.tokenizer().vocabulary.count > 100)
     #expect(model.filesRead().map(\.name) == [name])
   }
 
