@@ -139,7 +139,9 @@ let tests: [Module] = [
     kind: .tests),
   Module(
     "WorkspaceTests",
-    uses: ["Tensors", "ModelSources", "Checkpoints", "EmbeddingAnalysis", "Workspace", "TestSupport"], kind: .tests),
+    uses: [
+      "Tensors", "ModelSources", "Tokenization", "Checkpoints", "EmbeddingAnalysis", "Workspace", "TestSupport",
+    ], kind: .tests),
   Module("ReportsTests", uses: ["Figures", "Reports", "Workspace", "TestSupport"], kind: .tests),
   Module("ModelSourcesTests", uses: ["ModelSources", "ByteFiles", "TestSupport"], kind: .tests),
 ]

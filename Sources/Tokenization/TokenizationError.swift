@@ -39,6 +39,8 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
   /// A regular expression that takes too many steps on a text; `offset` is where in the text the search began.
   case patternLimit(pattern: String, offset: Int)
 
+  /// A tiktoken file whose name does not tell how its text is split.
+  case unknownPattern(file: String, known: [String])
   /// A post-processor whose stages give each other more parts than a template has texts for.
   case tooManyParts(count: Int)
   /// A truncated length that the special tokens alone exceed.
@@ -82,6 +84,13 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
     case .invalidUTF8(let offset): "the text is not valid UTF-8 at byte \(offset)"
     case .textTooLong(let bytes, let limit):
       "a text of \(bytes) bytes is too long to encode at once (at most \(limit)); split it, for instance into lines"
+    case .badPattern(let pattern, let offset, let reason):
+      "the pattern “\(pattern)” cannot be used: \(reason) (at byte \(offset) of it)"
+    case .patternLimit(let pattern, let offset):
+      "the pattern “\(pattern)” takes too many steps on the text from byte \(offset) on"
+    case .unknownPattern(let file, let known):
+      "\(file): such a file does not say how text is split, and its name is none of \(known.joined(separator: ", ")); "
+        + "say it with --pattern NAME or --pattern REGEX"
     case .tooManyParts(let count):
       "post_processor: a template takes one text or two, and the stages before it make \(count) parts of them"
     case .truncationBelowSpecialTokens(let maximum, let special):
@@ -91,10 +100,6 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
     case .tooShortToTruncate(let tokens, let excess):
       "the text to truncate has \(tokens) tokens, and \(excess) are too many: truncate the longest first instead"
     case .noSecondText: "only the second text is to be truncated, and there is none"
-    case .badPattern(let pattern, let offset, let reason):
-      "the pattern “\(pattern)” cannot be used: \(reason) (at byte \(offset) of it)"
-    case .patternLimit(let pattern, let offset):
-      "the pattern “\(pattern)” takes too many steps on the text from byte \(offset) on"
     }
   }
 }

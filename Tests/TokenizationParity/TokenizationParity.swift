@@ -12,10 +12,10 @@ import Glibc
 ///     TokenizationParity ids|full|decode|request SPEC FILE…
 ///     TokenizationParity open|time SPEC [FILE]       prints how long opening, or encoding the file's texts, takes
 ///
-/// SPEC is `json:PATH`, `gpt2:FOLDER` (vocab.json, merges.txt), `bert:FOLDER` (vocab.txt, tokenizer_config.json), or
-/// `dump:PATH` (GGUF values that the comparing script wrote as JSON). A text is what stands between two NUL bytes of a file
-/// (or FF bytes, where the texts themselves hold NUL). One line per text: ids; with `full` also tokens in hexadecimal and
-/// offsets. With `request` the files are JSON, see ``ParityRequest``.
+/// SPEC is `json:PATH`, `gpt2:FOLDER` (vocab.json, merges.txt), `bert:FOLDER` (vocab.txt, tokenizer_config.json),
+/// `tiktoken:PATH`, `spm:PATH`, or `dump:PATH` (GGUF values that the comparing script wrote as JSON). A text is what stands
+/// between two NUL bytes of a file (or FF bytes, where the texts themselves hold NUL). One line per text: ids; with `full` also
+/// tokens in hexadecimal and offsets, with `decode` also the ids decoded. With `request` the files are JSON, see ``ParityRequest``.
 ///
 ///     TokenizationParity pieces PATH FILE…
 ///
@@ -73,13 +73,15 @@ struct TokenizationParity {
 
   static func open(_ spec: String) throws -> Tokenizer {
     let path = String(spec[spec.index(after: spec.firstIndex(of: ":") ?? spec.startIndex)...])
-    switch spec.prefix(5) {
-    case "gpt2:": return try .open(vocabJSON: path + "/vocab.json", merges: path + "/merges.txt")
-    case "bert:":
+    switch spec.prefix(while: { $0 != ":" }) {
+    case "gpt2": return try .open(vocabJSON: path + "/vocab.json", merges: path + "/merges.txt")
+    case "bert":
       let configuration = path + "/tokenizer_config.json"
       let exists = access(configuration, R_OK) == 0
       return try .open(vocabText: path + "/vocab.txt", configuration: exists ? configuration : nil)
-    case "dump:": return try Tokenizer(gguf: GGUFDump.read(path))
+    case "tiktoken": return try .open(tiktoken: path)
+    case "spm": return try .open(sentencePiece: path)
+    case "dump": return try Tokenizer(gguf: GGUFDump.read(path))
     default: return try .open(tokenizerJSON: path)
     }
   }

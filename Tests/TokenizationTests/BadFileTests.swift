@@ -303,7 +303,7 @@ import Testing
 
   // MARK: GGUF
 
-  @Test(arguments: ["llama", "t5", ""])
+  @Test(arguments: ["rwkv", "gemma4", ""])
   func anUnknownGGUFModel(model: String) throws {
     let gguf = GGUFVocabulary(file: "m.gguf", model: model, tokens: [[0x61]])
     #expect(

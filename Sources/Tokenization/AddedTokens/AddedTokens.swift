@@ -36,7 +36,7 @@ struct AddedTokens: Sendable {
     var matcher = TokenMatcher()
     var normalizedMatcher = TokenMatcher()
     let forms = try tokens.map { $0.isNormalized ? try normalizer?.normalize($0.content) ?? $0.content : $0.content }
-    for (index, token) in tokens.enumerated() where !token.content.isEmpty {
+    for (index, token) in tokens.enumerated() where token.isSought && !token.content.isEmpty {
       if token.isNormalized {
         normalizedMatcher.insert(forms[index], value: index)
       } else {

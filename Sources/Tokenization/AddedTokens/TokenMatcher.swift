@@ -7,8 +7,8 @@ import Glibc
 /// Finds any of many byte strings in a text: of those that begin leftmost, the longest; matches do not overlap.
 ///
 /// A trie over bytes, walked from every position at which some string may begin.
-struct TokenMatcher: Sendable {
-  private struct Node {
+struct TokenMatcher: Sendable, Equatable {
+  private struct Node: Equatable {
     var byte: UInt8
     var value: Int32 = -1
     var firstChild: Int32 = -1
@@ -57,8 +57,7 @@ struct TokenMatcher: Sendable {
   func forEachMatch(in text: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>, Int) -> Void) {
     var start = 0
     while start < text.count {
-      let root = roots[Int(text[start])]
-      if root >= 0, let (end, value) = longestMatch(text, from: start, root: root) {
+      if let (end, value) = longestMatch(in: text, from: start) {
         body(start..<end, value)
         start = end
       } else {
@@ -67,10 +66,19 @@ struct TokenMatcher: Sendable {
     }
   }
 
-  private func longestMatch(_ text: UnsafeBufferPointer<UInt8>, from start: Int, root: Int32) -> (Int, Int)? {
+  /// Where the longest string that begins at `start` ends, and its value.
+  @inline(__always)
+  func longestMatch(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> (end: Int, value: Int)? {
+    let root = roots[Int(text[start])]
+    return root < 0 ? nil : longestMatch(text, from: start, root: root)
+  }
+
+  private func longestMatch(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, root: Int32
+  ) -> (end: Int, value: Int)? {
     var node = root
     var index = start + 1
-    var match: (Int, Int)?
+    var match: (end: Int, value: Int)?
     while true {
       let value = nodes[Int(node)].value
       if value >= 0 { match = (index, Int(value)) }

@@ -14,6 +14,7 @@ indirect enum TokenDecoder: Sendable {
   case fuse
   case strip(StripDecoder)
   case byteFallback
+  case sentencePiece(SentencePieceDecoder)
   case sequence([TokenDecoder])
 
   /// The stages, at the beginning of a text.
@@ -29,6 +30,7 @@ indirect enum TokenDecoder: Sendable {
     case .fuse: [FuseDecoder()]
     case .strip(let decoder): [decoder]
     case .byteFallback: [ByteFallbackDecoder()]
+    case .sentencePiece(let decoder): [decoder]
     case .sequence(let decoders): decoders.flatMap(\.stages)
     }
   }

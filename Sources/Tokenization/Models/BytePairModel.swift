@@ -37,6 +37,8 @@ struct BytePairModel: Sendable {
     var ignoresMerges = false
     /// `byte_fallback`: whether an unknown character becomes tokens `<0xNN>`, one for each byte, where there are such.
     var byteFallback = false
+    /// Whether an unknown token's string is the text it stands for, as in SentencePiece; no option of tokenizer.json.
+    var showsUnknownText = false
     /// `continuing_subword_prefix`: what the vocabulary puts before characters that do not begin a piece.
     var continuingPrefix: [UInt8] = []
     /// `end_of_word_suffix`: what the vocabulary puts behind the last character of a piece.
@@ -127,8 +129,12 @@ struct BytePairModel: Sendable {
   /// Adds the merged symbols of `piece` to the result.
   func emit(_ symbols: [Symbol], _ text: TextView, _ piece: Range<Int>, into sink: inout TokenSink) {
     var start = piece.lowerBound
+    let shown = options.showsUnknownText && sink.wantsOffsets ? unknown?.id : nil
     for symbol in symbols {
       let end = min(piece.lowerBound + Int(symbol.end), piece.upperBound)
+      if shown == Int(symbol.id) {
+        sink.strings[sink.ids.count] = String(decoding: text.bytes[start..<end], as: UTF8.self)
+      }
       sink.append(Int(symbol.id), text, start..<end)
       start = end
     }

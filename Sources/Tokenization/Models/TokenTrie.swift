@@ -20,9 +20,10 @@ struct TokenTrie: Sendable {
   /// Where the root's children are.
   let root: UInt32
 
-  /// The tree of the tokens of `table` that begin with `prefix`, without it; an empty token is left out.
-  init(_ table: TokenTable, prefix: [UInt8] = []) {
-    let keys = SortedTokens(table, prefix: prefix)
+  /// The tree of the tokens of `table` that begin with `prefix`, without it; an empty token is left out, and those that
+  /// `includes` refuses.
+  init(_ table: TokenTable, prefix: [UInt8] = [], where includes: (_ id: Int) -> Bool = { _ in true }) {
+    let keys = SortedTokens(table, prefix: prefix, where: includes)
     var builder = Builder(keys: keys)
     root = builder.place(0..<keys.count, depth: 0)
     while let (cell, range, depth) = builder.pending.popLast() {
@@ -125,11 +126,11 @@ private struct SortedTokens {
 
   var count: Int { keys.count }
 
-  init(_ table: TokenTable, prefix: [UInt8]) {
+  init(_ table: TokenTable, prefix: [UInt8], where includes: (_ id: Int) -> Bool) {
     var arena: [UInt8] = []
     var keys: [(head: UInt64, start: Int, length: Int, id: UInt32)] = []
     keys.reserveCapacity(table.count)
-    for id in 0..<table.idLimit {
+    for id in 0..<table.idLimit where includes(id) {
       _ = table.withBytes(of: id) { token in
         guard token.count > prefix.count, token.starts(with: prefix) else { return }
         let rest = token[prefix.count...]

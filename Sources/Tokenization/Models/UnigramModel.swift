@@ -18,6 +18,8 @@ struct UnigramModel: Sendable {
   let unknownID: Int?
   /// For each byte, the token `<0xNN>`; nil unless unknown characters are spelled by these.
   let fallbackTokens: [UInt32]?
+  /// Where SentencePiece itself counts otherwise than the `tokenizers` library; nil for the library's way.
+  let sentencePiece: SentencePieceUnigram?
   private let trie: TokenTrie
   private let unknownScore: Double
 
@@ -48,8 +50,24 @@ struct UnigramModel: Sendable {
     self.scores = scores
     self.unknownID = unknownID
     fallbackTokens = byteFallback ? ByteToken.ids(in: table) : nil
+    sentencePiece = nil
     trie = TokenTrie(table)
     unknownScore = (scores.indices.lazy.filter(table.contains).map { scores[$0] }.min() ?? 0) - Self.unknownPenalty
+  }
+
+  /// The model of a SentencePiece file, whose scores are 32-bit floats.
+  init(
+    table: TokenTable, scores: [Double], unknownID: Int, fallbackTokens: [UInt32]?, rules: SentencePieceUnigram,
+    spellsText: (_ id: Int) -> Bool
+  ) {
+    precondition(scores.count == table.idLimit, "\(scores.count) scores for ids below \(table.idLimit)")
+    self.table = table
+    self.scores = scores
+    self.unknownID = unknownID
+    self.fallbackTokens = fallbackTokens
+    sentencePiece = rules
+    trie = TokenTrie(table, where: spellsText)
+    unknownScore = Double(rules.minimumScore - Float(Self.unknownPenalty))
   }
 
   /// What one call works with, kept from piece to piece.
@@ -91,12 +109,14 @@ struct UnigramModel: Sendable {
         var hasCharacter = false
         trie.forEachPrefix(of: bytes, from: start) { token, end in
           let id = Int(token)
-          Self.offer(scores[id] + score, from: start, id, to: &places[end])
+          let own = sentencePiece?.userDefinedScore(id, length: end - start) ?? scores[id]
+          offer(own + score, from: start, id, to: &places[end])
           if end == characterEnd { hasCharacter = true }
         }
-        if !hasCharacter, Self.isBetter(unknownScore + score, than: places[characterEnd]) {
+        let unknown = rounded(unknownScore + score)
+        if !hasCharacter, Self.isBetter(unknown, than: places[characterEnd]) {
           guard let unknownID else { throw TokenizationError.noUnknownToken(name: nil) }
-          places[characterEnd] = Place(score: unknownScore + score, start: start, id: unknownID)
+          places[characterEnd] = Place(score: unknown, start: start, id: unknownID)
         }
         start = characterEnd
       }
@@ -107,9 +127,13 @@ struct UnigramModel: Sendable {
   private static func isBetter(_ score: Double, than place: Place) -> Bool { place.start < 0 || score > place.score }
 
   @inline(__always)
-  private static func offer(_ score: Double, from start: Int, _ id: Int, to place: inout Place) {
-    if isBetter(score, than: place) { place = Place(score: score, start: start, id: id) }
+  private func offer(_ score: Double, from start: Int, _ id: Int, to place: inout Place) {
+    if Self.isBetter(score, than: place) { place = Place(score: rounded(score), start: start, id: id) }
   }
+
+  /// SentencePiece keeps sums as 32-bit floats.
+  @inline(__always)
+  private func rounded(_ score: Double) -> Double { sentencePiece == nil ? score : Double(Float(score)) }
 
   /// Goes back along the best way; neighbouring unknown characters become one.
   private func collectPath(_ count: Int, _ scratch: inout Scratch) {
@@ -129,6 +153,7 @@ struct UnigramModel: Sendable {
 
   /// Unknown characters together may be a token after all; else they become tokens of their bytes, if there are all of these.
   private func emitUnknown(_ text: TextView, _ range: Range<Int>, into sink: inout TokenSink) {
+    if sentencePiece != nil { return emitCharacters(text, range, into: &sink) }
     let bytes = UnsafeBufferPointer(rebasing: text.bytes[range])
     if let id = table.id(of: bytes) { return sink.append(id, text, range) }
     if let fallbackTokens, bytes.allSatisfy({ fallbackTokens[Int($0)] != .max }) {
@@ -138,5 +163,15 @@ struct UnigramModel: Sendable {
     // The reference shows the unknown text itself as the token's string.
     if sink.wantsOffsets { sink.strings[sink.ids.count] = String(decoding: bytes, as: UTF8.self) }
     if let unknownID { sink.append(unknownID, text, range) }
+  }
+
+  /// SentencePiece's way: one unknown token, or bytes, of which each stands for its own character.
+  private func emitCharacters(_ text: TextView, _ range: Range<Int>, into sink: inout TokenSink) {
+    guard let fallbackTokens else {
+      if sink.wantsOffsets { sink.strings[sink.ids.count] = String(decoding: text.bytes[range], as: UTF8.self) }
+      if let unknownID { sink.append(unknownID, text, range) }
+      return
+    }
+    for index in range { sink.append(Int(fallbackTokens[Int(text.bytes[index])]), text, index..<index + 1) }
   }
 }

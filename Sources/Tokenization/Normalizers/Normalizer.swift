@@ -10,6 +10,7 @@ indirect enum Normalizer: Sendable, Equatable {
   case byteLevel(ByteLevelNormalizer)
   case nmt(NmtNormalizer)
   case precompiled(PrecompiledNormalizer)
+  case sentencePiece(SentencePieceNormalizer)
   case sequence([Normalizer])
 
   /// The text `view`, rewritten.
@@ -25,6 +26,7 @@ indirect enum Normalizer: Sendable, Equatable {
     case .byteLevel(let normalizer): normalizer.normalize(view)
     case .nmt(let normalizer): normalizer.normalize(view)
     case .precompiled(let normalizer): normalizer.normalize(view)
+    case .sentencePiece(let normalizer): normalizer.normalize(view)
     case .sequence(let stages): try Self.normalize(view, by: stages)
     }
   }

@@ -37,6 +37,9 @@ struct TokenSpelling: Sendable, Equatable {
     case .ctc(let decoder): if decoder.cleansUp { spaceMark = decoder.wordMark }
     case .replace(let decoder): if let literal = decoder.literal, decoder.content == [0x20] { spaceMark = literal }
     case .byteFallback: hasByteTokens = true
+    case .sentencePiece(let decoder):
+      spaceMark = SentencePieceVocabulary.spaceMark
+      hasByteTokens = decoder.hasByteFallback
     case .sequence(let decoders): for decoder in decoders { add(decoder) }
     case .spaces, .fuse, .strip: break
     }

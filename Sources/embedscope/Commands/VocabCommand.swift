@@ -47,7 +47,7 @@ struct VocabCommand: Command {
     for model in result.models {
       table.add([
         model.model, model.tokenizerSize.grouped, model.configurationSize?.grouped ?? "not stated",
-        "\(model.matrixRows.grouped) × \(model.matrixColumns.grouped)", model.embeddingTensor, model.dtype,
+        model.matrixShape, model.embeddingTensor ?? "–", model.dtype ?? "–",
       ])
     }
     let notes = result.models.flatMap { model in model.notes.map { context.safe("\(model.model): \($0)") + "\n" } }
