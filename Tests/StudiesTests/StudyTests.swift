@@ -20,7 +20,7 @@ import Workspace
     #expect(
       try keys(VocabularyStudy().run(models), "models") == [
         "model", "tokenizerSize", "configurationSize", "matrixRows", "matrixColumns", "embeddingTensor", "dtype",
-        "health", "notes",
+        "paddingRows", "duplicateRows", "health", "notes",
       ])
     #expect(
       try keys(VocabularyStudy(listsTokens: true).run([models[0]]), "tokens") == [

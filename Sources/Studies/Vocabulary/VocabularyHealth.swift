@@ -1,4 +1,4 @@
-import Tokenization
+public import Tokenization
 
 /// What a vocabulary consists of, in numbers: the tokens that are no words, and the words that are there twice.
 public struct VocabularyHealth: Codable, Sendable, Equatable {
@@ -25,8 +25,28 @@ public struct VocabularyHealth: Codable, Sendable, Equatable {
   /// Strings that are tokens in more than one mixture of small and capital letters, the space before them being a part.
   public var casePairs: Int
 
-  /// Counts in `vocabulary`.
-  init(_ vocabulary: Vocabulary) {
+  /// Tokens that no text becomes, by ascending id.
+  public var unreachable: [Unreachable]
+
+  /// A token that no text becomes.
+  public struct Unreachable: Codable, Sendable, Equatable {
+    public var id: Int
+    public var raw: String
+    /// A proof (`invalidBytes`, `merges`), or that a search found nothing (`notFound`).
+    public var reason: UnreachableReason
+  }
+
+  /// How many tokens no text becomes for `reason`.
+  public func unreachable(because reason: UnreachableReason) -> Int { unreachable.count { $0.reason == reason } }
+
+  /// Counts in the vocabulary of `tokenizer`.
+  ///
+  /// - Throws: what encoding throws.
+  init(_ tokenizer: Tokenizer) throws {
+    let vocabulary = tokenizer.vocabulary
+    unreachable = try tokenizer.unreachableTokens().map { id, reason in
+      Unreachable(id: id, raw: vocabulary.raw(of: id) ?? "", reason: reason)
+    }
     unusedIDs = vocabulary.holes
     addedTokens = vocabulary.count - vocabulary.countWithoutAdded
     var counts = Counts()

@@ -19,6 +19,10 @@ public struct VocabularyResult: StudyResult {
     public var embeddingTensor: String?
     /// The type its elements are stored as.
     public var dtype: String?
+    /// Rows above the highest id of the tokenizer: no text reaches them.
+    public var paddingRows: Int?
+    /// Rows that another row equals to the bit.
+    public var duplicateRows: Int?
     /// What the vocabulary consists of.
     public var health: VocabularyHealth
     /// Why the sizes differ, in sentences.

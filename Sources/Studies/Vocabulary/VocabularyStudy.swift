@@ -25,13 +25,16 @@ public struct VocabularyStudy: Study {
   }
 
   private func describe(_ model: OpenModel) throws -> VocabularyResult.Model {
-    let vocabulary = try model.tokenizer().vocabulary
+    let tokenizer = try model.tokenizer()
+    let vocabulary = tokenizer.vocabulary
     let embeddings = try model.tokenEmbeddingsIfAny()
     let configurationSize = embeddings == nil ? nil : try model.configuredVocabularySize()
     var result = VocabularyResult.Model(
       model: model.displayName, tokenizerSize: vocabulary.count, configurationSize: configurationSize,
       matrixRows: embeddings?.rowCount, matrixColumns: embeddings?.columnCount, embeddingTensor: embeddings?.name,
-      dtype: embeddings?.dtype.rawValue, health: VocabularyHealth(vocabulary), notes: [])
+      dtype: embeddings?.dtype.rawValue, paddingRows: embeddings.map { max(0, $0.rowCount - vocabulary.idLimit) },
+      duplicateRows: embeddings.map { DuplicateRows.groups(of: $0).reduce(0) { $0 + $1.count } },
+      health: try VocabularyHealth(tokenizer), notes: [])
     result.notes = notes(on: result, addedTokens: vocabulary.count - vocabulary.countWithoutAdded)
     return result
   }

@@ -1,4 +1,5 @@
 import Studies
+import Tokenization
 
 /// `embedscope vocab MODEL…`.
 struct VocabCommand: Command {
@@ -6,8 +7,9 @@ struct VocabCommand: Command {
     name: "vocab",
     summary: "Shows how many tokens a model has, and lists them",
     discussion: """
-      Sets three sizes side by side: of the tokenizer, of the configuration, and of the embedding matrix; and says why they \
-      differ. With --list, prints every token of one model: its id, its spelling in the vocabulary's file, its text, its bytes.
+      Sets three sizes side by side: of the tokenizer, of the configuration, and of the embedding matrix; says why they \
+      differ; and counts what the vocabulary consists of: single bytes, pieces of characters, pairs with and without a space, \
+      tokens that no text becomes, rows that are equal. --json names the tokens that no text becomes. With --list, prints every token of one model: its id, its spelling in the vocabulary's file, its text, its bytes.
       """,
     examples: [
       .init(line: "embedscope vocab gpt2 bert-base-uncased", effect: "The sizes of both."),
@@ -68,6 +70,11 @@ struct VocabCommand: Command {
       ("With and without a space", { $0.health.spacePairs }),
       ("At the start of a word and inside", { $0.health.continuationPairs }),
       ("In more than one case", { $0.health.casePairs }),
+      ("No text becomes them: bytes of no UTF-8", { $0.health.unreachable(because: .invalidBytes) }),
+      ("  they merge to something else", { $0.health.unreachable(because: .merges) }),
+      ("  no text was found", { $0.health.unreachable(because: .notFound) }),
+      ("Rows above the highest id", { $0.paddingRows ?? 0 }),
+      ("Rows equal to another row", { $0.duplicateRows ?? 0 }),
     ]
     var table = TextTable([.init("Tokens")] + result.models.map { .init($0.model, .right) })
     for (name, count) in kinds where result.models.contains(where: { count($0) > 0 }) {
