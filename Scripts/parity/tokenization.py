@@ -1,19 +1,17 @@
 #!/usr/bin/env python3
-"""Compares Embedscope's tokenizers with the reference library, token for token.
+"""Compares Embedscope's tokenizers with the reference libraries, token for token.
 
     python3 Scripts/parity/tokenization.py --models DIR --texts FILE... [--bytes N] [--only NAME,...] [--strings N]
 
-needs tokenizers==0.23.3, transformers and gguf. DIR holds gpt2/, bert-base-uncased/, all-MiniLM-L6-v2/ and
-SmolLM2-135M-Instruct/. Of each text file the first N bytes are used (default 3,000,000), in parts of about 20,000 bytes.
-Besides them: the multilingual set, every scalar alone and between letters, and seeded random strings. Ids, token strings,
-offsets and decoded texts are compared; the exit code is 1 when anything differs.
+needs tokenizers==0.23.3, tiktoken==0.14.0, sentencepiece==0.2.1, transformers and gguf. DIR is what Scripts/reference.sh fills.
+Of each text file the first N bytes are used (default: all), in parts of about 20,000 bytes. Besides them: the multilingual
+set, every scalar alone and between letters, and seeded random strings. Ids, token strings, offsets and decoded texts are
+compared, as far as the reference has them; the exit code is 1 when anything differs.
 """
 
 import argparse
 import json
-import os
 import pathlib
-import random
 import subprocess
 import sys
 import tempfile
@@ -21,20 +19,13 @@ import time
 
 import numpy
 import tokenizers
-from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, processors
+from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1]), str(pathlib.Path(__file__).resolve().parent)]
+from references import Library, SentencePiece, Tiktoken, sentencepiece_model  # noqa: E402
 from tokenization_texts import multilingual, random_strings, scalars_alone, scalars_between  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-os.environ["HF_HUB_OFFLINE"] = "1"
-
-
-def plain(tokenizer):
-    """Without the truncation and padding that a file may ask for, as transformers uses it."""
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
 
 
 def from_transformers(folder):
@@ -43,7 +34,11 @@ def from_transformers(folder):
     logging.disable(logging.WARNING)
     from transformers import AutoTokenizer
 
-    return plain(AutoTokenizer.from_pretrained(folder).backend_tokenizer)
+    return Library(AutoTokenizer.from_pretrained(folder).backend_tokenizer)
+
+
+def from_file(path):
+    return Library(Tokenizer.from_file(str(path)))
 
 
 def linked(work, name, files, extra={}):
@@ -74,7 +69,7 @@ def smollm_reference(dump):
     tokenizer.add_special_tokens(
         [AddedToken(token, special=True, normalized=False)
          for token, kind in zip(dump["tokens"], dump["token_type"]) if kind == 3])
-    return tokenizer
+    return Library(tokenizer)
 
 
 def bert_as_gguf(vocabulary):
@@ -91,11 +86,11 @@ def bert_as_gguf(vocabulary):
 def cases(root, work):
     gpt2, bert, minilm = root / "gpt2", root / "bert-base-uncased", root / "all-MiniLM-L6-v2"
     if (gpt2 / "vocab.json").exists():
-        yield "gpt2-json", f"json:{gpt2}/tokenizer.json", lambda: plain(Tokenizer.from_file(f"{gpt2}/tokenizer.json"))
+        yield "gpt2-json", f"json:{gpt2}/tokenizer.json", lambda: from_file(gpt2 / "tokenizer.json")
         folder = linked(work, "gpt2", [gpt2 / "vocab.json", gpt2 / "merges.txt", gpt2 / "config.json"])
         yield "gpt2-files", f"gpt2:{folder}", lambda: from_transformers(folder)
     if (bert / "vocab.txt").exists():
-        yield "bert-json", f"json:{bert}/tokenizer.json", lambda: plain(Tokenizer.from_file(f"{bert}/tokenizer.json"))
+        yield "bert-json", f"json:{bert}/tokenizer.json", lambda: from_file(bert / "tokenizer.json")
         uncased = linked(work, "bert", [bert / "vocab.txt", bert / "config.json"])
         yield "bert-files", f"bert:{uncased}", lambda: from_transformers(uncased)
         cased = linked(work, "cased", [bert / "vocab.txt", bert / "config.json"],
@@ -110,11 +105,73 @@ def cases(root, work):
         dump = gguf_dump(path)
         (work / "smollm.json").write_text(json.dumps(dump))
         yield "smollm2-gguf", f"dump:{work}/smollm.json", lambda: smollm_reference(dump)
+    yield from rank_files(root)
+    yield from sentencepiece_files(root)
+    yield from json_files(root)
+    yield from vocabularies(root / "llama.cpp-vocabularies", work)
+
+
+def rank_files(root):
+    """tiktoken's files; the patterns and special tokens are its own."""
+    from tiktoken_ext import openai_public
+
+    def known(name):
+        openai_public.load_tiktoken_bpe = openai_public.data_gym_to_mergeable_bpe_ranks = lambda *_, **__: {}
+        return getattr(openai_public, name)()
+
+    end = "<|endoftext|>"
+    for path, family, special in [
+        ("whisper-tokenizers/gpt2.tiktoken", "gpt2", None), ("whisper-tokenizers/multilingual.tiktoken", "gpt2", {end: 50257}),
+        ("litellm-tokenizers/p50k_base.tiktoken", "p50k_base", None), ("litellm-tokenizers/cl100k_base.tiktoken", "cl100k_base", None),
+        ("litellm-tokenizers/o200k_base.tiktoken", "o200k_base", None),
+    ]:
+        path = root / path
+        if path.exists():
+            facts = known(family)
+            special = special or facts["special_tokens"]
+            yield f"tiktoken-{path.stem}", f"tiktoken:{path}", lambda path=path, facts=facts, special=special: Tiktoken(path, facts["pat_str"], special)
+
+
+def sentencepiece_files(root):
+    for name in ("mistral-tokenizers/v1/tokenizer.model", "mistral-tokenizers/v3/tokenizer.model", "jurassic-tokenizer/tokenizer.model",
+                 "sentencepiece-models/english.model", "sentencepiece-models/japanese.model"):
+        path = root / name
+        if path.exists():
+            yield "spm-" + name.removesuffix("/tokenizer.model").removesuffix(".model").replace("/", "-"), f"spm:{path}", lambda path=path: SentencePiece(path)
+
+
+def json_files(root):
+    for name in ("wordllama", "litellm-tokenizers/deepseek", "litellm-tokenizers/claude"):
+        path = root / name / "tokenizer.json"
+        if path.exists():
+            yield "json-" + name.split("/")[-1], f"json:{path}", lambda path=path: from_file(path)
+
+
+def vocabularies(folder, work):
+    """GGUF files of SentencePiece models, against SentencePiece with a model of the same pieces."""
+    for name, algorithm in (("llama-spm", 2), ("phi-3", 2), ("baichuan", 2), ("nomic-bert-moe", 1)):
+        path = folder / f"{name}.gguf"
+        if not path.exists():
+            continue
+        dump = gguf_dump(path)
+        dump.update(add_bos_token=False, add_eos_token=False)
+        # SentencePiece does not look for control pieces in texts: none of the texts may have one.
+        dump["tokens"] = [f"<|control {index}|>" if kind == 3 else token
+                          for index, (token, kind) in enumerate(zip(dump["tokens"], dump["token_type"]))]
+        (work / f"{name}.json").write_text(json.dumps(dump))
+        pieces = list(zip(dump["tokens"], dump["scores"], dump["token_type"]))
+        normalizer = {3: int(dump.get("add_space_prefix", True)), 4: int(dump.get("remove_extra_whitespaces", False))}
+        if "precompiled_charsmap" in dump:
+            normalizer[2] = bytes(value & 255 for value in dump["precompiled_charsmap"])
+        fallback = {35: int(any(kind == 6 for kind in dump["token_type"]))}
+        model = work / f"{name}.model"
+        model.write_bytes(sentencepiece_model(pieces, algorithm, normalizer, fallback))
+        yield f"gguf-{name}", f"dump:{work}/{name}.json", lambda model=model: SentencePiece(model)
 
 
 def parts(path, limit, size=20_000):
     """Parts of a file at line ends; bytes that are not UTF-8 become U+FFFD, NUL a space."""
-    text = pathlib.Path(path).read_bytes()[:limit].decode("utf-8", "replace").replace("\0", " ")
+    text = pathlib.Path(path).read_bytes()[:limit or None].decode("utf-8", "replace").replace("\0", " ")
     part = []
     length = 0
     for line in text.splitlines(keepends=True):
@@ -137,7 +194,27 @@ def byte_offsets(text):
 def batches(reference, texts, size=256):
     """The reference's encodings, a few at a time: they take much memory."""
     for start in range(0, len(texts), size):
-        yield from reference.encode_batch(texts[start:start + size])
+        yield from reference.encode(texts[start:start + size])
+
+
+def differences_of(text, fields, expected, reference, decode):
+    """What differs between a line of Embedscope's and the reference's (ids, tokens, offsets)."""
+    ids, tokens, offsets = expected
+    if fields[0] != " ".join(map(str, ids)).encode():
+        yield "ids", ids, fields[0].decode()
+    if tokens is not None:
+        found = bytes.fromhex(fields[1].decode()).decode()
+        if found != "\1".join(tokens):
+            yield "tokens", tokens, found
+    if offsets is not None:
+        places = byte_offsets(text)[numpy.array(offsets, dtype=int).reshape(-1)] if ids else []
+        if not numpy.array_equal(numpy.array(fields[2].split(), dtype=int), places):
+            yield "offsets", list(places), fields[2].decode()
+    for skip, number in ((False, 3), (True, 4)) if decode else ():
+        wanted = reference.decode(ids, skip)
+        decoded = bytes.fromhex(fields[number].decode()).decode()
+        if wanted is not None and decoded != wanted:
+            yield f"decode skip={skip}", wanted, decoded
 
 
 def compare(binary, spec, reference, texts, work, report, decode):
@@ -146,40 +223,43 @@ def compare(binary, spec, reference, texts, work, report, decode):
     # The separator after each text also tells an empty text from none, and FF from NUL.
     data.write_bytes(b"".join(text.encode() + separator for text in texts))
     start = time.time()
-    output = subprocess.run([binary, "decode" if decode else "full", spec, str(data)], capture_output=True, check=True)
+    output = subprocess.run([binary, "decode" if decode else "full", spec, str(data)], capture_output=True, check=False)
+    if output.returncode:
+        print(f"  FAILED {report}: {output.stderr.decode()[:300]}")
+        return 1
     swift_time = time.time() - start
     lines = output.stdout.split(b"\n")
     assert len(lines) == len(texts) + 1, (len(lines), len(texts))
     start = time.time()
     differences = tokens = 0
-    for text, line, encoding in zip(texts, lines, batches(reference, texts)):
-        fields = line.split(b"\t")
-        ids = encoding.ids
-        tokens += len(ids)
-        index = byte_offsets(text)
-        offsets = index[numpy.array(encoding.offsets, dtype=int).reshape(-1)] if ids else []
-        problems = []
-        if fields[0] != " ".join(map(str, ids)).encode():
-            problems.append(("ids", ids, fields[0][:300].decode()))
-        found = bytes.fromhex(fields[1].decode()).decode()
-        if found != "\1".join(encoding.tokens):
-            problems.append(("tokens", encoding.tokens, found[:300]))
-        if not numpy.array_equal(numpy.array(fields[2].split(), dtype=int), offsets):
-            problems.append(("offsets", list(offsets), fields[2][:300].decode()))
-        if decode:
-            for skip, field in ((False, 3), (True, 4)):
-                expected = reference.decode(ids, skip_special_tokens=skip)
-                decoded = bytes.fromhex(fields[field].decode()).decode()
-                if decoded != expected:
-                    problems.append((f"decode skip={skip}", expected, decoded))
-        if problems:
-            differences += 1
-            if differences <= 3:
-                for what, expected, got in problems:
-                    print(f"  DIFFERS {report} {what}\n    text     {text[:120]!r}\n    expected {str(expected)[:300]!r}\n    found    {got[:300]!r}")
+    for text, line, expected in zip(texts, lines, batches(reference, texts)):
+        tokens += len(expected[0])
+        problems = list(differences_of(text, line.split(b"\t"), expected, reference, decode))
+        differences += bool(problems)
+        if problems and differences <= 3:
+            for what, wanted, got in problems:
+                print(f"  DIFFERS {report} {what}\n    text     {text[:120]!r}\n    expected {str(wanted)[:300]!r}\n    found    {got[:300]!r}")
     size = sum(len(t.encode()) for t in texts)
     print(f"{report}: {len(texts)} texts, {size:,} bytes, {tokens:,} tokens, {differences} differ"
           f"  ({swift_time:.1f} s, comparing {time.time() - start:.1f} s)", flush=True)
+    return differences
+
+
+def compare_with_llama(binary, folder, work):
+    """llama.cpp's own vocabularies, texts and ids: it took the ids from the models' first tokenizers."""
+    differences = 0
+    for given in sorted(folder.glob("*.gguf.inp")):
+        name = given.name.removesuffix(".inp")
+        dump = {**gguf_dump(folder / name), "add_bos_token": False, "add_eos_token": False}
+        (work / "dump.json").write_text(json.dumps(dump))
+        texts = given.read_text(encoding="utf-8").split("\n__ggml_vocab_test__\n")
+        (work / "texts").write_bytes(b"".join(text.encode() + b"\0" for text in texts))
+        output = subprocess.run([binary, "ids", f"dump:{work}/dump.json", str(work / "texts")], capture_output=True, check=False)
+        wanted = [line.split() for line in (folder / f"{name}.out").read_text().split("\n")]
+        found = [line.split() for line in output.stdout.decode().split("\n")]
+        wrong = [text for text, *both in zip(texts, wanted, found) if both[0] != both[1]] if output.returncode == 0 else texts
+        print(f"llama.cpp's {name}: {len(texts)} texts, {len(wrong)} differ {output.stderr.decode()[:200]}", flush=True)
+        differences += len(wrong)
     return differences
 
 
@@ -187,9 +267,10 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--models", required=True, type=pathlib.Path)
     parser.add_argument("--texts", nargs="*", default=[])
-    parser.add_argument("--bytes", type=int, default=3_000_000)
-    parser.add_argument("--strings", type=int, default=20_000)
-    parser.add_argument("--only")
+    parser.add_argument("--bytes", type=int, default=0)
+    parser.add_argument("--strings", type=int, default=200_000)
+    parser.add_argument("--only", help="names of cases; llama.cpp for its texts alone")
+    parser.add_argument("--sets", default="multilingual,letter,alone,between,strings")
     parser.add_argument("--binary", default=str(ROOT / ".build/release/TokenizationParity"))
     arguments = parser.parse_args()
     assert tokenizers.__version__ == "0.23.3", tokenizers.__version__
@@ -202,13 +283,18 @@ def main():
             reference = reference()
             run = lambda texts, what, decode=False: compare(
                 arguments.binary, spec, reference, texts, work, f"{name} {what}", decode)
-            differences += run(multilingual(), "multilingual set", True)
-            differences += run(["a" * 1_000_000, " " * 300_000 + "x", "é" * 100_000], "a megabyte of one letter")
-            differences += run(scalars_alone(), "scalars alone", True)
-            differences += run(scalars_between(), "scalars between letters", True)
-            differences += run(random_strings(arguments.strings), "random strings", True)
+            sets = {
+                "multilingual": ("multilingual set", multilingual, True),
+                "letter": ("a megabyte of one letter", lambda: ["a" * 1_000_000, " " * 300_000 + "x", "é" * 100_000], False),
+                "alone": ("scalars alone", scalars_alone, True), "between": ("scalars between letters", scalars_between, True),
+                "strings": ("random strings", lambda: random_strings(arguments.strings), True),
+            }
+            for what, texts, decode in (sets[key] for key in arguments.sets.split(",")):
+                differences += run(texts(), what, decode)
             for path in arguments.texts:
                 differences += run(list(parts(path, arguments.bytes)), pathlib.Path(path).name)
+        if not arguments.only or "llama.cpp" in arguments.only.split(","):
+            differences += compare_with_llama(arguments.binary, arguments.models / "llama.cpp-vocabularies", work)
     print(f"{differences} differences in all")
     sys.exit(1 if differences else 0)
 

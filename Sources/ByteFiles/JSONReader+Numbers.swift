@@ -67,6 +67,14 @@ extension JSONReader {
     return .double(value)
   }
 
+  /// Reads a number and calls `body` with its characters, for those who make something else of them than a double.
+  package mutating func readNumber<Result>(
+    as body: (UnsafeRawBufferPointer) throws -> Result
+  ) throws -> Result {
+    let range = try scanNumber().range
+    return try body(UnsafeRawBufferPointer(rebasing: bytes[range]))
+  }
+
   /// Passes over a number; tells where it is, and whether it has neither fraction nor exponent.
   mutating func scanNumber() throws -> (range: Range<Int>, isInteger: Bool) {
     skipWhitespace()

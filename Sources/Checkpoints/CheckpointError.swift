@@ -19,6 +19,10 @@ package enum CheckpointError: Error, Equatable, Sendable {
   case dataPastEnd(file: String, tensor: String, end: Int, available: Int)
   case overlap(file: String, tensor: String, begin: Int, other: String, otherEnd: Int)
 
+  // MARK: NumPy
+
+  case archiveTooLarge(bytes: Int, limit: Int)
+
   // MARK: Safetensors
 
   case headerTooShort(file: String, bytes: Int)

@@ -37,8 +37,24 @@ public struct DirectorySource: ModelSource {
   public func files(for part: ModelPart, events: @escaping @Sendable (FetchEvent) -> Void) throws -> [ModelFile] {
     if let chosenFile, let file = try file(named: chosenFile) {
       if let files = try files(for: part, chosen: file) { return files }
+      if Self.isTokenizer(file) { return try filesBeside(file, for: part) }
     }
     return try FileSelection(lookup: self).files(for: part)
+  }
+
+  /// What lies beside a tokenizer's file, which holds nothing else.
+  private func filesBeside(_ file: ModelFile, for part: ModelPart) throws -> [ModelFile] {
+    do {
+      return try FileSelection(lookup: self).files(for: part)
+    } catch ModelSourcesError.missingFiles {
+      throw ModelSourcesError.tokenizerAlone(file: file.name, place: folder)
+    }
+  }
+
+  /// Whether a file's name is that of a tokenizer: `tokenizer.model.v1` is one too.
+  private static func isTokenizer(_ file: ModelFile) -> Bool {
+    let endings = ["tokenizer.json", ".txt", ".tiktoken", ".model", "vocab.json", "encoder.json"]
+    return endings.contains(where: file.name.hasSuffix) || file.name.contains(".model.")
   }
 
   /// What a file that was named itself gives for `part`; nil when the folder is to be asked.
@@ -48,7 +64,7 @@ public struct DirectorySource: ModelSource {
     switch part {
     case .weights where file.name.hasSuffix(".safetensors") || file.name.hasSuffix(".safetensors.index.json"):
       return [file]
-    case .tokenizer where file.name.hasSuffix("tokenizer.json") || file.name.hasSuffix(".txt"):
+    case .tokenizer where partners[file.name] == nil && Self.isTokenizer(file):
       return [file] + (try self.file(named: "tokenizer_config.json").map { [$0] } ?? [])
     case .tokenizer:
       guard let partner = partners[file.name] else { return nil }

@@ -10,6 +10,8 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
   case linkLeavesCache(path: String, target: String)
   /// None of `names` is in `place`; `other` are files there that hold the same in a form that cannot be read yet.
   case missingFiles(names: [String], place: String, other: [String])
+  /// A tokenizer's file by itself, where more of a model is needed than that.
+  case tokenizerAlone(file: String, place: String)
   /// Files that the cache does not have, where the hub may not (`isForbidden`) or cannot be asked.
   case missingOffline(names: [String], model: String, revision: String, searched: [String], isForbidden: Bool)
   /// Several files of which one was to be chosen.
@@ -40,7 +42,7 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .invalidModel(let argument, let reason):
       return "“\(Self.shortened(argument))” is no model: \(reason); "
-        + "expected a folder, a GGUF file, or a hub id such as gpt2 or google-bert/bert-base-uncased@main"
+        + "expected a folder, a GGUF or tokenizer file, or a hub id such as gpt2 or google-bert/bert-base-uncased@main"
     case .noSuchPath(let path):
       return "\(Self.shortened(path)): no such file or folder"
     case .unsafeFileName(let name, let namedIn):
@@ -51,6 +53,9 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
     case .missingFiles(let names, let place, let other):
       let found = other.isEmpty ? "" : "; found \(Self.list(other)), which cannot be read yet"
       return "\(place) has no \(Self.alternatives(names))\(found)"
+    case .tokenizerAlone(let file, let place):
+      return "\(file) is a tokenizer and holds no embeddings, and there are none beside it in \(place); "
+        + "name a model's folder, a GGUF file or a hub id"
     case .missingOffline(let names, let model, let revision, let searched, let isForbidden):
       return "\(Self.alternatives(names)) of \(model) (\(revision)) is not in the cache, and "
         + (isForbidden ? "offline mode allows no network call" : "the hub cannot be reached")
@@ -58,7 +63,7 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
         + (isForbidden ? "unset HF_HUB_OFFLINE and TRANSFORMERS_OFFLINE" : "check the network")
         + ", or name a local folder"
     case .ambiguous(let names, let place):
-      return "\(place) has several GGUF files: name one of \(Self.list(names))"
+      return "\(place) has several such files: name one of \(Self.list(names))"
     default: return networkDescription
     }
   }

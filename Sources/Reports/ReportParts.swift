@@ -58,7 +58,7 @@ struct ReportParts: Sendable {
     let rows = result.models.map { model in
       [
         model.model, model.tokenizerSize.grouped, model.configurationSize?.grouped ?? "not stated",
-        "\(model.matrixRows.grouped) × \(model.matrixColumns.grouped)", model.embeddingTensor, model.dtype,
+        model.matrixShape, model.embeddingTensor ?? "–", model.dtype ?? "–",
       ]
     }
     let before =

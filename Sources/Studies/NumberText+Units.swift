@@ -21,6 +21,11 @@ extension NumberText {
     whole == 0 ? "none" : decimal(100 * Double(part) / Double(whole), fractionDigits: 1) + " %"
   }
 
+  /// A share from 0 to 1 in percent; “none” where there is none.
+  package static func percent(_ share: Double?) -> String {
+    share.map { decimal(100 * $0, fractionDigits: 1) + " %" } ?? "none"
+  }
+
   /// A number of bytes in decimal units, as disks and the model hub count: `412 bytes`, `3.6 MB`, `548 MB`, `1.2 GB`.
   package static func bytes(_ count: Int) -> String {
     if count.magnitude < 1000 { return "\(count) \(count == 1 ? "byte" : "bytes")" }

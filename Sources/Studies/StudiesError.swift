@@ -6,6 +6,12 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
   case emptyWord
   /// A word that the tokenizer can only write as its unknown token.
   case unknownWord(word: String, model: String, unknownToken: String)
+  /// The same, for a word whose neighbours are looked for: with tokens that are spelled nearly so.
+  case wordNotFound(word: String, model: String, nearSpellings: [String])
+  /// A word that must be one token and is split.
+  case severalTokens(word: String, model: String, pieces: [String])
+  /// A row that cannot be compared with any other.
+  case rowNotFinite(token: String, tokenID: Int, column: Int, model: String)
   /// A word of which nothing is left (white space alone, control characters).
   case wordWithoutTokens(word: String, model: String)
   /// A token that the tokenizer knows and the matrix has no row for.
@@ -13,8 +19,19 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
   case noPositionEmbeddings(model: String)
   /// An option that works on one model at a time.
   case oneModelOnly(option: String, models: Int)
+  /// A study of exactly two models.
+  case twoModels(study: String, models: Int)
+  /// Two vocabularies with next to no word in common.
+  case tooFewSharedWords(a: String, b: String, found: Int, needed: Int)
   /// A number that must be within a range.
   case outOfRange(option: String, value: Double, allowed: String)
+  /// A word whose vector is zero, or whose pieces cancel out.
+  case wordWithoutDirection(word: String, model: String)
+  /// A formula, an axis or a mean of which nothing is left.
+  case cancelsOut(what: String, model: String)
+  case tooFewWords(study: String, needed: Int, found: Int)
+  /// A file for an evaluation of which no line could be used.
+  case nothingToEvaluate(file: String, form: String, invalidLines: Int, outOfVocabulary: Int)
 
   public var description: String {
     switch self {
@@ -24,6 +41,13 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
     case .emptyWord: return "the word is empty; give one, for example --word the"
     case .unknownWord(let word, let model, let unknownToken):
       return "“\(word)” has no known piece in \(model)'s vocabulary: it becomes \(unknownToken)"
+    case .wordNotFound(let word, let model, let nearSpellings):
+      let hint = nearSpellings.isEmpty ? "" : "; did you mean \(nearSpellings.joined(separator: ", "))?"
+      return "“\(word)” is not in \(model)'s vocabulary, whole or in pieces\(hint)"
+    case .severalTokens(let word, let model, let pieces):
+      return "“\(word)” must be one token, but \(model) splits it into \(pieces.joined(separator: " "))"
+    case .rowNotFinite(let token, let tokenID, let column, let model):
+      return "\(model): the row of token \(tokenID) (\(token)) is not finite in column \(column): it has no neighbours"
     case .wordWithoutTokens(let word, let model): return "“\(word)” gives no token at all in \(model)"
     case .tokenWithoutRow(let tokenID, let model, let rows):
       return "\(model): token \(tokenID) has no row in the embedding matrix, which has \(rows) rows"
@@ -31,8 +55,21 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
       return
         "\(model) has no position embeddings in its file (rotary and relative positions are not stored as a matrix)"
     case .oneModelOnly(let option, let models): return "\(option) takes one model, but \(models) were given"
+    case .twoModels(let study, let models): return "\(study) compares two models, but \(models) were given"
+    case .tooFewSharedWords(let a, let b, let found, let needed):
+      return "\(a) and \(b) share \(found) words that have rows in both, and at least \(needed) are needed; "
+        + "--match folded finds more"
     case .outOfRange(let option, let value, let allowed):
       return "\(option) is \(value), but must be \(allowed)"
+    case .wordWithoutDirection(let word, let model):
+      return "“\(word)” has no direction in \(model): its vector is zero"
+    case .cancelsOut(let what, let model):
+      return "\(what) cancels out in \(model): nothing is left to compare with"
+    case .tooFewWords(let study, let needed, let found):
+      return "\(study) needs \(needed) words or more, found \(found)"
+    case .nothingToEvaluate(let file, let form, let invalidLines, let outOfVocabulary):
+      return "\(file): no line could be used (\(outOfVocabulary) with words that are not single tokens, "
+        + "\(invalidLines) of another form); each line holds \(form)"
     }
   }
 }

@@ -1,4 +1,4 @@
-/// A text as tokens.
+/// A text, or two, as tokens.
 ///
 /// All arrays have one entry per token.
 ///
@@ -15,21 +15,50 @@ public struct Encoding: Sendable, Equatable {
   public internal(set) var tokens: [String] = []
   /// The bytes of the original text's UTF-8 that each token stands for; empty at 0 for tokens that stand for none.
   ///
-  /// They are whole characters: the tokens of a character that was split have the same range.
+  /// They are whole characters: the tokens of a character that was split have the same range. Of two texts, each has its
+  /// own offsets; ``sequenceIDs`` says which.
   public internal(set) var offsets: [Range<Int>] = []
   /// Which of several texts each token belongs to, as the model wants it told; 0 for a single text.
   public internal(set) var typeIDs: [Int] = []
-  /// 1 for tokens to attend to: all of them, as nothing is padded here.
+  /// 1 for tokens to attend to, 0 for padding.
   public internal(set) var attentionMask: [Int] = []
-  /// 1 for the tokens that the post-processor added, 0 for the text's own.
+  /// 1 for the tokens that the post-processor and padding added, 0 for the text's own.
   public internal(set) var specialTokensMask: [Int] = []
+  /// What truncation cut off, piece by piece, each as a finished encoding with special tokens of its own.
+  ///
+  /// Of two texts there is every piece of one with every piece of the other. None of them overflows itself.
+  public internal(set) var overflowing: [Encoding] = []
+  /// Which tokens belong to which text.
+  var sequenceRanges = SequenceRanges()
+
+  /// Which text each token comes from, 0 or 1; nil for tokens that were added.
+  ///
+  /// As in the reference, it is 0 for all tokens where no post-processor says otherwise.
+  public var sequenceIDs: [Int?] {
+    var sequences = [Int?](repeating: nil, count: ids.count)
+    for sequence in 0..<max(1, sequenceRanges.count) {
+      for index in sequenceRanges[sequence] ?? ids.indices { sequences[index] = sequence }
+    }
+    return sequences
+  }
 
   /// An encoding without tokens.
   init() {}
 
-  mutating func append(count: Int, typeID: Int, isSpecial: Bool) {
-    typeIDs.append(contentsOf: repeatElement(typeID, count: count))
-    attentionMask.append(contentsOf: repeatElement(1, count: count))
-    specialTokensMask.append(contentsOf: repeatElement(isSpecial ? 1 : 0, count: count))
+  /// The encoding of a text's own tokens.
+  init(ids: [Int], tokens: [String], offsets: [Range<Int>], typeID: Int) {
+    self.ids = ids
+    self.tokens = tokens
+    self.offsets = offsets
+    typeIDs = [Int](repeating: typeID, count: ids.count)
+    attentionMask = [Int](repeating: 1, count: ids.count)
+    specialTokensMask = [Int](repeating: 0, count: ids.count)
+  }
+
+  /// Special tokens alone.
+  init(_ special: [SpecialToken], typeID: Int) {
+    self.init(
+      ids: special.map(\.id), tokens: special.map(\.string), offsets: special.map { _ in 0..<0 }, typeID: typeID)
+    specialTokensMask = special.map { _ in 1 }
   }
 }

@@ -28,6 +28,8 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
   case emptyVocabulary(file: String)
   /// An id to decode that no token has.
   case unknownTokenID(id: Int, vocabularySize: Int)
+  /// A text that needs the unknown token of a tokenizer that has none.
+  case noUnknownToken(name: String?)
   /// Bytes to encode that are no text.
   case invalidUTF8(offset: Int)
   /// More text at once than offsets can count.
@@ -36,6 +38,19 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
   case badPattern(pattern: String, offset: Int, reason: String)
   /// A regular expression that takes too many steps on a text; `offset` is where in the text the search began.
   case patternLimit(pattern: String, offset: Int)
+
+  /// A tiktoken file whose name does not tell how its text is split.
+  case unknownPattern(file: String, known: [String])
+  /// A post-processor whose stages give each other more parts than a template has texts for.
+  case tooManyParts(count: Int)
+  /// A truncated length that the special tokens alone exceed.
+  case truncationBelowSpecialTokens(maximumLength: Int, specialTokens: Int)
+  /// Truncated pieces that would have to overlap by all their tokens, or more.
+  case strideTooLong(stride: Int, room: Int)
+  /// A text that would have to lose more tokens than it has.
+  case tooShortToTruncate(tokens: Int, excess: Int)
+  /// A second text that is to be truncated, and is not there.
+  case noSecondText
 
   /// The error in words, with what to do next where there is something.
   public var description: String {
@@ -63,6 +78,9 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
       "\(file): the token “\(token)” has the id \(id) here and \(otherID) in the vocabulary"
     case .emptyVocabulary(let file): "\(file): the vocabulary has no token"
     case .unknownTokenID(let id, let size): "no token has the id \(id); the vocabulary has \(size) tokens"
+    case .noUnknownToken(let name):
+      "the text has characters that the vocabulary does not have, nor does it have an unknown token"
+        + (name.map { " (“\($0)”)" } ?? "") + " to stand for them"
     case .invalidUTF8(let offset): "the text is not valid UTF-8 at byte \(offset)"
     case .textTooLong(let bytes, let limit):
       "a text of \(bytes) bytes is too long to encode at once (at most \(limit)); split it, for instance into lines"
@@ -70,6 +88,18 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
       "the pattern “\(pattern)” cannot be used: \(reason) (at byte \(offset) of it)"
     case .patternLimit(let pattern, let offset):
       "the pattern “\(pattern)” takes too many steps on the text from byte \(offset) on"
+    case .unknownPattern(let file, let known):
+      "\(file): such a file does not say how text is split, and its name is none of \(known.joined(separator: ", ")); "
+        + "say it with --pattern NAME or --pattern REGEX"
+    case .tooManyParts(let count):
+      "post_processor: a template takes one text or two, and the stages before it make \(count) parts of them"
+    case .truncationBelowSpecialTokens(let maximum, let special):
+      "cannot truncate to \(maximum) tokens: the special tokens alone are \(special)"
+    case .strideTooLong(let stride, let room):
+      "a stride of \(stride) leaves nothing to go on by: \(room) tokens of a text fit beside the special ones"
+    case .tooShortToTruncate(let tokens, let excess):
+      "the text to truncate has \(tokens) tokens, and \(excess) are too many: truncate the longest first instead"
+    case .noSecondText: "only the second text is to be truncated, and there is none"
     }
   }
 }

@@ -11,28 +11,47 @@
 public struct Tokenizer: Sendable {
   /// All tokens.
   public let vocabulary: Vocabulary
-  /// What the files hold that is not followed here, in words: truncation and padding.
+  /// What the files hold that is not followed unless one asks for it, in words: truncation and padding.
   public let notes: [String]
+  /// The truncation that the file asks for, to be passed on in ``EncodingOptions``.
+  public let truncation: Truncation?
+  /// The padding that the file asks for, to be passed on in ``EncodingOptions``.
+  public let padding: Padding?
   let normalizer: Normalizer?
   let preTokenizer: PreTokenizer?
-  /// The quick form of the pre-tokenizer, where it has one.
-  let rawBytePieces: RawBytePieces?
+  /// The quick way of byte-level vocabularies, where it comes to the same.
+  let rawBytePipeline: RawBytePipeline?
+  /// The quick way of BERT's stages, where it comes to the same.
+  let bertPipeline: BertPipeline?
   let model: TokenModel
   let postProcessor: PostProcessor
+  /// What the post-processor puts around the ids of a single text.
+  let idFrame: IDFrame?
   let decoder: TokenDecoder
+  /// What calls work with; copies of a tokenizer share it.
+  let scratches: ScratchPool
 
   init(
     normalizer: Normalizer?, preTokenizer: PreTokenizer?, model: TokenModel, postProcessor: PostProcessor,
-    decoder: TokenDecoder, added: AddedTokens, notes: [String] = []
+    decoder: TokenDecoder, added: AddedTokens, truncation: Truncation? = nil, padding: Padding? = nil,
+    notes: [String] = []
   ) {
     self.normalizer = normalizer
     self.preTokenizer = preTokenizer
-    rawBytePieces = preTokenizer.flatMap(RawBytePieces.init)
+    rawBytePipeline = RawBytePipeline(preTokenizer: preTokenizer, model: model)
+    bertPipeline =
+      added.hasNormalized ? nil : BertPipeline(normalizer: normalizer, preTokenizer: preTokenizer, model: model)
     self.model = model
+    scratches = ScratchPool()
     self.postProcessor = postProcessor
+    idFrame = IDFrame(postProcessor)
     self.decoder = decoder
+    self.truncation = truncation
+    self.padding = padding
     self.notes = notes
-    vocabulary = Vocabulary(table: model.table, added: added, spelling: model.spelling)
+    vocabulary = Vocabulary(
+      table: model.table, added: added,
+      spelling: TokenSpelling(model: model, preTokenizer: preTokenizer, decoder: decoder))
   }
 
   /// The id of the token that the vocabulary spells exactly so, byte for byte; nil when there is none.

@@ -15,6 +15,7 @@ extension GGUFVocabulary {
     }
     self.init(file: file, model: model, pre: try metadata.string(key("pre")), tokens: tokens.map { Array($0) })
     tokenTypes = try metadata.integers(key("token_type")) ?? []
+    scores = try metadata.floats(key("scores")) ?? []
     merges = try metadata.strings(key("merges"))?.map { Array($0) } ?? []
     beginID = try metadata.integer(key("bos_token_id"))
     endID = try metadata.integer(key("eos_token_id"))
@@ -27,6 +28,9 @@ extension GGUFVocabulary {
     addsBegin = try metadata.bool(key("add_bos_token"))
     addsEnd = try metadata.bool(key("add_eos_token"))
     addsSpacePrefix = try metadata.bool(key("add_space_prefix"))
+    removesExtraSpaces = try metadata.bool(key("remove_extra_whitespaces"))
+    // Signed or unsigned bytes, whatever wrote the file.
+    characterMap = try metadata.integers(key("precompiled_charsmap"))?.map { UInt8(truncatingIfNeeded: $0) } ?? []
     lowercases = try metadata.bool(key("normalizer.lowercase"))
   }
 }

@@ -8,19 +8,24 @@ import Tokenization
 final class ModelFiles: Sendable {
   let source: any ModelSource
   private let model: String
+  /// How a tiktoken file splits text, where its name does not tell.
+  private let pattern: String?
   private let events: @Sendable (FetchEvent) -> Void
   private let opened: Locked<[String: ModelFile]> = Locked([:])
   /// A checkpoint file is mapped once, whoever asks for it.
   private let checkpoints: Locked<[[String]: Checkpoint]> = Locked([:])
 
-  init(source: any ModelSource, model: String, events: @escaping @Sendable (FetchEvent) -> Void) {
+  init(
+    source: any ModelSource, model: String, pattern: String? = nil, events: @escaping @Sendable (FetchEvent) -> Void
+  ) {
     self.source = source
     self.model = model
+    self.pattern = pattern
     self.events = events
   }
 
   /// The same files, of which none is fetched.
-  var local: ModelFiles { ModelFiles(source: source.local, model: model, events: events) }
+  var local: ModelFiles { ModelFiles(source: source.local, model: model, pattern: pattern, events: events) }
 
   /// The files opened so far, sorted by name.
   func read() -> [ModelFile] {
@@ -33,10 +38,14 @@ final class ModelFiles: Sendable {
     return files
   }
 
-  /// config.json; nil where the model is a GGUF file, which holds its own configuration.
+  /// config.json; nil where the model is a GGUF file, which holds its own configuration, or a tokenizer alone.
   func openConfiguration() throws -> ModelConfiguration? {
-    guard let file = try files(for: .configuration).first(where: { $0.name.hasSuffix(".json") }) else { return nil }
-    return try ModelConfiguration(path: file.path)
+    do {
+      guard let file = try files(for: .configuration).first(where: { $0.name.hasSuffix(".json") }) else { return nil }
+      return try ModelConfiguration(path: file.path)
+    } catch ModelSourcesError.tokenizerAlone {
+      return nil
+    }
   }
 
   /// All tensors of the model.
@@ -97,7 +106,13 @@ final class ModelFiles: Sendable {
     if let vocabulary = path("vocab.json", "encoder.json"), let merges = path("merges.txt", "vocab.bpe") {
       return try Tokenizer.open(vocabJSON: vocabulary, merges: merges, configuration: path("tokenizer_config.json"))
     }
-    if let path = path("vocab.txt") {
+    if let path = files.first(where: { $0.name.hasSuffix(".tiktoken") })?.path {
+      return try Tokenizer.open(tiktoken: path, pattern: pattern)
+    }
+    if let path = files.first(where: { $0.name.hasSuffix(".model") || $0.name.contains(".model.") })?.path {
+      return try open(model: path)
+    }
+    if let path = path(".txt") {
       return try Tokenizer.open(
         vocabText: path, configuration: files.first { $0.name.hasSuffix("tokenizer_config.json") }?.path)
     }
@@ -105,5 +120,12 @@ final class ModelFiles: Sendable {
       return try Tokenizer(gguf: GGUFVocabulary(gguf, file: file.path))
     }
     throw WorkspaceError.noTokenizer(model: model, searched: source.displayName)
+  }
+
+  /// Some models have tiktoken's ranks in a file of SentencePiece's name; theirs begin with base64, which the other kind cannot.
+  private func open(model path: String) throws -> Tokenizer {
+    let first = try MappedFile(path: path).withUnsafeBytes { $0.first }
+    let isMessage = first == nil || first == 0x0A
+    return isMessage ? try .open(sentencePiece: path) : try .open(tiktoken: path, pattern: pattern)
   }
 }

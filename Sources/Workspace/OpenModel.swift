@@ -42,13 +42,14 @@ public final class OpenModel: Sendable {
     self.init(source: source, named: argument, tensor: tensor, events: events)
   }
 
-  /// Opens the model whose files `source` has; `identifier` is what a person called it.
+  /// Opens the model whose files `source` has; `identifier` is what a person called it, and `pattern` how a tiktoken file
+  /// splits text whose name does not tell.
   public init(
-    source: any ModelSource, named identifier: String? = nil, tensor: String? = nil, displayName: String? = nil,
-    events: @escaping @Sendable (FetchEvent) -> Void = { _ in }
+    source: any ModelSource, named identifier: String? = nil, tensor: String? = nil, pattern: String? = nil,
+    displayName: String? = nil, events: @escaping @Sendable (FetchEvent) -> Void = { _ in }
   ) {
     let name = displayName ?? source.displayName
-    let files = ModelFiles(source: source, model: name, events: events)
+    let files = ModelFiles(source: source, model: name, pattern: pattern, events: events)
     let checkpoint = Lazy { try files.openCheckpoint() }
     let configuration = Lazy { try files.openConfiguration() }
     self.displayName = name
@@ -93,6 +94,15 @@ public final class OpenModel: Sendable {
 
   /// The token embeddings, [V, D].
   public func tokenEmbeddings() throws -> EmbeddingMatrix { try lazyTokens.get() }
+
+  /// The token embeddings; nil where the model is a tokenizer's file and nothing else.
+  package func tokenEmbeddingsIfAny() throws -> EmbeddingMatrix? {
+    do {
+      return try tokenEmbeddings()
+    } catch ModelSourcesError.tokenizerAlone {
+      return nil
+    }
+  }
 
   /// The learned position embeddings, [positions, D]; nil for a model that has none.
   public func positionEmbeddings() throws -> EmbeddingMatrix? { try lazyPositions.get() }

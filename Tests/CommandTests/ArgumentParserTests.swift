@@ -1,4 +1,5 @@
 import Figures
+import Studies
 import Testing
 
 @testable import embedscope
@@ -153,9 +154,9 @@ struct ArgumentParserTests {
 
   @Test("The edit distance counts letters put in, left out, changed and swapped")
   func spelling() {
-    #expect(Spelling.distance("kitten", "sitting") == 3)
-    #expect(Spelling.distance("vocab", "vocba") == 1)
-    #expect(Spelling.distance("", "abc") == 3)
+    #expect(EditDistance.between("kitten", "sitting") == 3)
+    #expect(EditDistance.between("vocab", "vocba") == 1)
+    #expect(EditDistance.between("", "abc") == 3)
     #expect(Spelling.nearest(to: "vocb", among: ["info", "vocab"]) == "vocab")
     #expect(Spelling.nearest(to: "arch", among: ["info", "architecture"]) == "architecture")
     #expect(Spelling.nearest(to: "foo", among: ["info", "vocab"]) == nil)

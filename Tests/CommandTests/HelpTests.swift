@@ -21,13 +21,29 @@ struct HelpTests {
     let specification = try CommandRegistry.all.command(named: name).specification
     #expect(!specification.examples.isEmpty)
     for example in specification.examples {
-      // What a shell would pass on: up to a redirection; quotes around a single word.
-      let words = example.line.split(separator: " ").prefix { $0 != ">" && $0 != "|" }.map {
-        $0.filter { $0 != "'" && $0 != "\"" }
-      }
+      // What a shell would pass on, up to a redirection.
+      let words = Self.shellWords(example.line).prefix { $0 != ">" && $0 != "|" }
       guard words.first == "embedscope", words.dropFirst().first == name else { continue }
       #expect(throws: Never.self) { try ArgumentParser.parse(Array(words.dropFirst(2)), for: specification) }
     }
+  }
+
+  /// The words of a command line: spaces part them, but not inside quotation marks, which are left out.
+  private static func shellWords(_ line: String) -> [String] {
+    var words = [""]
+    var mark: Character?
+    for character in line {
+      if character == mark {
+        mark = nil
+      } else if mark == nil, character == "\"" || character == "'" {
+        mark = character
+      } else if mark == nil, character == " " {
+        words.append("")
+      } else {
+        words[words.count - 1].append(character)
+      }
+    }
+    return words
   }
 
   @Test("Summaries fit the list, names are unique, declarations make sense")

@@ -16,7 +16,7 @@ import Testing
     ["heatmap", "--positions", "--rule", "max-abs"],
     ["compare", "--word", "the"], ["compare", "--index", "7"], ["compare", "--index", "random", "--seed", "3"],
     ["stats"],
-    ["stats", "--notebook"],
+    ["stats", "--notebook"], ["space"], ["space", "--hubness", "--neighbors", "3", "--remove", "0"],
   ])
   func studiesPrintOneObjectAndDrawEveryFormat(words: [String]) throws {
     let folder = try TemporaryFolder()
@@ -32,6 +32,19 @@ import Testing
     #expect(try String(contentsOfFile: folder.path + "/f.csv", encoding: .utf8).split(separator: "\n").count > 1)
     let text = try Tool.run(words + [gpt2, bert], in: folder.path)
     #expect(text.exitCode == 0 && !text.output.isEmpty && text.errors.isEmpty)
+  }
+
+  @Test func tokenizersOnOneText() throws {
+    let folder = try TemporaryFolder()
+    let file = try folder.write("text.txt", "the old mill\nunaffable naïve 東京\n")
+    let run = try Tool.run(
+      ["tokenizers", gpt2, bert, "--file", file, "--json", "--csv", "t.csv", "--figure", "t.svg"], in: folder.path)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    let text = try #require(object(run)["text"] as? [String: Any])
+    #expect(text["words"] as? Int == 6 && text["name"] as? String == "text.txt")
+    #expect(try (object(run)["models"] as? [Any])?.count == 2)
+    let piped = try Tool.run(["tokenizers", gpt2, bert, "--file", "-"], input: Array("the old mill".utf8))
+    #expect(piped.exitCode == 0 && piped.output.hasPrefix("standard input: 3 words (3 different)"))
   }
 
   @Test func architectureBeginsWithTheTree() throws {

@@ -59,7 +59,7 @@ import Testing
   @Test func errorsSayWhatIsExpected() throws {
     let error = #expect(throws: ModelSourcesError.self) { try ModelID(parsing: "a--b") }
     #expect(error?.description.contains("“a--b” is no model") == true)
-    #expect(error?.description.contains("expected a folder, a GGUF file, or a hub id") == true)
+    #expect(error?.description.contains("expected a folder, a GGUF or tokenizer file, or a hub id") == true)
     #expect(
       #expect(throws: ModelSourcesError.self) { try ModelID(parsing: "./missing") }?.description
         == "./missing: no such file or folder")

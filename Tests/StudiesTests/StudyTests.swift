@@ -20,7 +20,7 @@ import Workspace
     #expect(
       try keys(VocabularyStudy().run(models), "models") == [
         "model", "tokenizerSize", "configurationSize", "matrixRows", "matrixColumns", "embeddingTensor", "dtype",
-        "notes",
+        "health", "notes",
       ])
     #expect(
       try keys(VocabularyStudy(listsTokens: true).run([models[0]]), "tokens") == [

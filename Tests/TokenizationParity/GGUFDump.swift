@@ -9,7 +9,10 @@ enum GGUFDump {
     var gguf = GGUFVocabulary(
       file: path, model: value["model"]?.string ?? "", pre: value["pre"]?.string, tokens: strings("tokens"))
     gguf.tokenTypes = (value["token_type"]?.array ?? []).compactMap(\.integer)
+    gguf.scores = (value["scores"]?.array ?? []).compactMap(\.double).map { Float($0) }
     gguf.merges = strings("merges")
+    gguf.characterMap = (value["precompiled_charsmap"]?.array ?? []).compactMap(\.integer)
+      .map { UInt8(truncatingIfNeeded: $0) }
     gguf.beginID = value["bos_token_id"]?.integer
     gguf.endID = value["eos_token_id"]?.integer
     gguf.unknownID = value["unknown_token_id"]?.integer
@@ -20,6 +23,7 @@ enum GGUFDump {
     gguf.addsBegin = value["add_bos_token"]?.bool
     gguf.addsEnd = value["add_eos_token"]?.bool
     gguf.addsSpacePrefix = value["add_space_prefix"]?.bool
+    gguf.removesExtraSpaces = value["remove_extra_whitespaces"]?.bool
     gguf.lowercases = value["normalizer.lowercase"]?.bool
     return gguf
   }

@@ -9,12 +9,13 @@ import Glibc
 
 /// Encodes the texts of files with one tokenizer and prints what came out, for comparison with a reference.
 ///
-///     TokenizationParity ids|full|decode SPEC FILE…
+///     TokenizationParity ids|full|decode|request SPEC FILE…
+///     TokenizationParity open|time SPEC [FILE]       prints how long opening, or encoding the file's texts, takes
 ///
-/// SPEC is `json:PATH`, `gpt2:FOLDER` (vocab.json, merges.txt), `bert:FOLDER` (vocab.txt, tokenizer_config.json), or
-/// `dump:PATH` (GGUF values that the comparing script wrote as JSON). A text is what stands between two NUL bytes of a file
-/// (or FF bytes, where the texts themselves hold NUL). One line per text: ids; with `full` also tokens in hexadecimal and
-/// offsets.
+/// SPEC is `json:PATH`, `gpt2:FOLDER` (vocab.json, merges.txt), `bert:FOLDER` (vocab.txt, tokenizer_config.json),
+/// `tiktoken:PATH`, `spm:PATH`, or `dump:PATH` (GGUF values that the comparing script wrote as JSON). A text is what stands
+/// between two NUL bytes of a file (or FF bytes, where the texts themselves hold NUL). One line per text: ids; with `full` also
+/// tokens in hexadecimal and offsets, with `decode` also the ids decoded. With `request` the files are JSON, see ``ParityRequest``.
 ///
 ///     TokenizationParity pieces PATH FILE…
 ///
@@ -33,34 +34,54 @@ struct TokenizationParity {
 
   static func run(_ arguments: [String]) throws {
     guard arguments.count >= 2 else {
-      Output.write("usage: TokenizationParity ids|full|decode|open SPEC FILE…\n", to: 2)
+      Output.write("usage: TokenizationParity ids|full|decode|pieces|request|open|time SPEC FILE…\n", to: 2)
       exit(64)
     }
-    let encode: (UnsafeBufferPointer<UInt8>, inout [UInt8]) throws -> Void
-    if arguments[0] == "pieces" {
+    let paths = arguments.dropFirst(2)
+    switch arguments[0] {
+    case "open": try Timing.open { try open(arguments[1]) }
+    case "pieces":
       let splitting = try TextSplitting(preTokenizerJSON: arguments[1])
-      encode = { text, output in try append(splitting.pieces(ofUTF8: text), to: &output) }
-    } else {
-      let tokenizer = try open(arguments[1])
-      encode = { text, output in try append(text, mode: arguments[0], with: tokenizer, to: &output) }
-    }
-    for path in arguments.dropFirst(2) {
-      let file = try MappedFile(path: path)
-      try file.withUnsafeBytes { (bytes) throws in
-        try bytes.withMemoryRebound(to: UInt8.self) { (bytes) throws in try forEachText(bytes, encode) }
+      try forEachFile(paths) { bytes in
+        try forEachText(bytes) { text, output in try append(splitting.pieces(ofUTF8: text), to: &output) }
       }
+    case "request":
+      let tokenizer = try open(arguments[1])
+      for path in paths {
+        var output = try ParityRequest(path: path).answer(with: tokenizer)
+        Output.flush(&output)
+      }
+    case "time":
+      let tokenizer = try open(arguments[1])
+      try forEachFile(paths) { try Timing.encode($0, with: tokenizer) }
+    case let mode:
+      let tokenizer = try open(arguments[1])
+      try forEachFile(paths) { bytes in
+        try forEachText(bytes) { text, output in try append(text, mode: mode, with: tokenizer, to: &output) }
+      }
+    }
+  }
+
+  private static func forEachFile(
+    _ paths: some Sequence<String>, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
+  ) throws {
+    for path in paths {
+      let file = try MappedFile(path: path)
+      try file.withUnsafeBytes { try $0.withMemoryRebound(to: UInt8.self, body) }
     }
   }
 
   static func open(_ spec: String) throws -> Tokenizer {
     let path = String(spec[spec.index(after: spec.firstIndex(of: ":") ?? spec.startIndex)...])
-    switch spec.prefix(5) {
-    case "gpt2:": return try .open(vocabJSON: path + "/vocab.json", merges: path + "/merges.txt")
-    case "bert:":
+    switch spec.prefix(while: { $0 != ":" }) {
+    case "gpt2": return try .open(vocabJSON: path + "/vocab.json", merges: path + "/merges.txt")
+    case "bert":
       let configuration = path + "/tokenizer_config.json"
       let exists = access(configuration, R_OK) == 0
       return try .open(vocabText: path + "/vocab.txt", configuration: exists ? configuration : nil)
-    case "dump:": return try Tokenizer(gguf: GGUFDump.read(path))
+    case "tiktoken": return try .open(tiktoken: path)
+    case "spm": return try .open(sentencePiece: path)
+    case "dump": return try Tokenizer(gguf: GGUFDump.read(path))
     default: return try .open(tokenizerJSON: path)
     }
   }

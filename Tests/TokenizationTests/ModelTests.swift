@@ -56,6 +56,11 @@ import Testing
     #expect(try pairs.encode(utf8: bytes).ids.count == 1 << 18)
     let words = try Tokenizer.open(vocabText: ReferenceCases.path("vocab.txt"))
     #expect(try words.encode(utf8: bytes).tokens == ["[CLS]", "[UNK]", "[SEP]"])
+    let scored = try model(#"{"vocab": [["a", -1], ["aa", -1.5], ["aaaa", -2]]}"#)
+    #expect(try scored.tokenIDs(of: String(decoding: bytes, as: UTF8.self)) == Array(repeating: 2, count: 1 << 18))
+    let characters = try model(
+      #"{"type": "BPE", "vocab": {"a": 0, "aa": 1, "aaaa": 2}, "merges": ["a a", "aa aa"]}"#)
+    #expect(try characters.tokenIDs(of: String(decoding: bytes, as: UTF8.self)) == Array(repeating: 2, count: 1 << 18))
   }
 
   /// unaffable: the longest piece at each step, the textbook example of WordPiece.
@@ -69,6 +74,46 @@ import Testing
         "[CLS]", "un", "##aff", "##able", "[UNK]", "aff", "[SEP]",
       ])
     #expect(try tokenizer.encode("UNAFFABLE unaffx").offsets == [0..<0, 0..<2, 2..<5, 5..<9, 10..<16, 0..<0])
+  }
+
+  /// a ab has -2.5, a a b -3; the characters of ééx are unknown together.
+  @Test func unigramByHand() throws {
+    let tokenizer = try model(#"{"unk_id": 0, "vocab": [["<unk>", 0], ["a", -1], ["b", -1], ["ab", -1.5]]}"#)
+    #expect(try tokenizer.encode("aab").tokens == ["a", "ab"])
+    #expect(try tokenizer.encode("aééxb").ids == [1, 0, 2])
+    #expect(try tokenizer.encode("aééxb").tokens == ["a", "ééx", "b"])
+    #expect(try tokenizer.encode("aééxb").offsets == [0..<1, 1..<6, 6..<7])
+    #expect(throws: TokenizationError.noUnknownToken(name: nil)) { try model(#"{"vocab": [["a", -1]]}"#).encode("ab") }
+  }
+
+  /// Of a a, aa and their like, the way found first stays when sums are equal: the last token is the longest.
+  @Test func equalSumsKeepTheFirstWay() throws {
+    let tokenizer = try model(#"{"unk_id": 0, "vocab": [["<unk>", -9], ["a", -1], ["aa", -2]]}"#)
+    #expect(try tokenizer.encode("aaa").tokens == ["a", "aa"])
+  }
+
+  @Test func unknownCharactersBecomeTheirBytes() throws {
+    let bytes = (0...255).map { String(decoding: ByteToken.spelling(of: $0), as: UTF8.self) }
+    let vocabulary = (["<unk>", "a"] + bytes).enumerated().map { "\"\($1)\": \($0)" }.joined(separator: ", ")
+    let tokenizer = try model(
+      #"{"type": "BPE", "unk_token": "<unk>", "byte_fallback": true, "merges": [], "vocab": {\#(vocabulary)}}"#)
+    #expect(try tokenizer.encode("aé").tokens == ["a", "<0xC3>", "<0xA9>"])
+    #expect(try tokenizer.encode("aé").offsets == [0..<1, 1..<3, 1..<3])
+    #expect(tokenizer.vocabulary.bytes(of: 2 + 0xC3) == [0xC3])
+  }
+
+  @Test func wordsAsAWhole() throws {
+    let tokenizer = try model(#"{"type": "WordLevel", "unk_token": "?", "vocab": {"?": 0, "low": 1}}"#)
+    #expect(try tokenizer.encode("low").ids == [1] && tokenizer.encode("lower").ids == [0])
+    #expect(throws: TokenizationError.noUnknownToken(name: "?")) {
+      try model(#"{"type": "WordLevel", "unk_token": "?", "vocab": {"low": 1}}"#).encode("lower")
+    }
+  }
+
+  /// A tokenizer that is nothing but a model.
+  private func model(_ json: String) throws -> Tokenizer {
+    let folder = try TemporaryFolder()
+    return try Tokenizer.open(tokenizerJSON: folder.write("tokenizer.json", "{\"model\": \(json)}"))
   }
 
   @Test func aPairThatComesTwiceHasItsLaterRank() throws {

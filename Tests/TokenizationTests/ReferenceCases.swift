@@ -24,6 +24,7 @@ struct ReferenceCases: Decodable {
 
   static let names = [
     "bpe-gpt2", "bpe-roberta", "bpe-added", "bpe-smollm", "bpe-digits-prefix", "bpe-vanish", "bpe-unknown", "bpe-fused",
+    "bpe-normalized",
     "wordpiece-uncased", "wordpiece-added", "wordpiece-cased", "wordpiece-accents",
   ]
 

@@ -8,6 +8,8 @@ import Testing
     let tables = [
       (SplitClassTable.blockLow, SplitClassTable.blockHigh, SplitClassTable.classes),
       (NormalizationClassTable.blockLow, NormalizationClassTable.blockHigh, NormalizationClassTable.classes),
+      (NormalFormClassTable.blockLow, NormalFormClassTable.blockHigh, NormalFormClassTable.classes),
+      (GraphemeClassTable.blockLow, GraphemeClassTable.blockHigh, GraphemeClassTable.classes),
     ]
     for (low, high, classes) in tables {
       #expect(low.utf8CodeUnitCount == 0x110000 / 128 && high.utf8CodeUnitCount == 0x110000 / 128)
@@ -44,6 +46,19 @@ import Testing
     #expect(ScalarMapping.combiningClass(0x323) == 220 && ScalarMapping.combiningClass(0x61) == 0)
     #expect(ScalarMapping.lowercase(0x416) == 0x436 && ScalarMapping.lowercase(0x130) == 0x69)
     #expect(ScalarMapping.lowercase(0x3A3) == 0x3C3)  // no final sigma: scalar by scalar
+  }
+
+  @Test func composition() {
+    #expect(ScalarMapping.composed(0x65, 0x301) == 0xE9 && ScalarMapping.composed(0x301, 0x65) == nil)
+    #expect(ScalarMapping.composed(0x1100, 0x1161) == 0xAC00 && ScalarMapping.composed(0xAC00, 0x11A8) == 0xAC01)
+    #expect(ScalarMapping.composed(0xAC00, 0x11A7) == nil && ScalarMapping.composed(0xAC01, 0x11A8) == nil)
+    #expect(ScalarMapping.composed(0x915, 0x93C) == nil)  // a composition that Unicode excludes
+    var parts: [UInt32] = []
+    ScalarMapping.forEachCompatiblyDecomposed(0xFB01) { parts.append($0) }
+    #expect(parts == [0x66, 0x69])
+    #expect(NormalFormClass.of(0x903) == .mark && NormalFormClass.of(0x301) == [.mark, .composes])
+    #expect(
+      GraphemeClass.of(0x301) == .extending && GraphemeClass.of(0xAC00) == .open && GraphemeClass.of(0x41) == .other)
   }
 
   /// ẹ́ in the other order: canonical order swaps the marks, and the places stay.

@@ -43,7 +43,14 @@ struct FileSelection {
       }
       return [first] + rest + (try optional(["tokenizer_config.json", "added_tokens.json", "special_tokens_map.json"]))
     }
-    throw lookup.missing(["tokenizer.json", "vocab.json", "vocab.txt"], other: try names(endingIn: [".model"]))
+    for name in ["tokenizer.model", "spiece.model"] {
+      if let file = try lookup.file(named: name) { return [file] }
+    }
+    let ranks = try names(endingIn: [".tiktoken"])
+    guard ranks.count <= 1 else { throw ModelSourcesError.ambiguous(names: ranks, place: lookup.place) }
+    if let file = try ranks.first.flatMap(lookup.file(named:)) { return [file] }
+    throw lookup.missing(
+      ["tokenizer.json", "vocab.json", "vocab.txt", "tokenizer.model"], other: try names(endingIn: [".model"]))
   }
 
   private func weights() throws -> [ModelFile] {

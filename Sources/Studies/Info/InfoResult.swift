@@ -28,7 +28,7 @@ public struct InfoResult: StudyResult {
   /// The commit of a hub model's files.
   public var commit: String?
   /// The tensor taken for the token embeddings.
-  public var embeddingTensor: String
+  public var embeddingTensor: String?
   public var tokenizerSize: Int
   public var files: [File]
   public var tensors: [Tensor]

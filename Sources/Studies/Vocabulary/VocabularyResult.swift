@@ -11,14 +11,16 @@ public struct VocabularyResult: StudyResult {
     public var tokenizerSize: Int
     /// What the configuration states; nil where it does not.
     public var configurationSize: Int?
-    /// Rows of the embedding matrix, V.
-    public var matrixRows: Int
+    /// Rows of the embedding matrix, V; like all that follows nil for a tokenizer's file alone.
+    public var matrixRows: Int?
     /// Columns of the embedding matrix, D.
-    public var matrixColumns: Int
+    public var matrixColumns: Int?
     /// The tensor used, by its name in the file.
-    public var embeddingTensor: String
+    public var embeddingTensor: String?
     /// The type its elements are stored as.
-    public var dtype: String
+    public var dtype: String?
+    /// What the vocabulary consists of.
+    public var health: VocabularyHealth
     /// Why the sizes differ, in sentences.
     public var notes: [String]
   }
@@ -57,7 +59,8 @@ extension VocabularyResult {
       rows: models.map { model in
         [
           .text(model.model), .integer(model.tokenizerSize), model.configurationSize.map(Table.Field.integer) ?? .empty,
-          .integer(model.matrixRows), .integer(model.matrixColumns), .text(model.embeddingTensor), .text(model.dtype),
+          model.matrixRows.map(Table.Field.integer) ?? .empty, model.matrixColumns.map(Table.Field.integer) ?? .empty,
+          model.embeddingTensor.map(Table.Field.text) ?? .empty, model.dtype.map(Table.Field.text) ?? .empty,
         ]
       })
     guard let tokens else { return [sizes] }
@@ -73,13 +76,22 @@ extension VocabularyResult {
   }
 }
 
+extension VocabularyResult.Model {
+  /// The matrix's size in words: `50,257 × 768`; a dash where there is no matrix.
+  public var matrixShape: String {
+    guard let matrixRows, let matrixColumns else { return "–" }
+    return "\(matrixRows.grouped) × \(matrixColumns.grouped)"
+  }
+}
+
 extension VocabularyResult {
   /// Tokenizer, configuration and matrix as three bars per model.
   public func figures() -> [NamedFigure] {
     let panels = models.enumerated().map { index, model -> [Panel] in
       let sizes: [(String, Int)] =
         [("Tokenizer", model.tokenizerSize)]
-        + (model.configurationSize.map { [("Configuration", $0)] } ?? []) + [("Matrix rows", model.matrixRows)]
+        + (model.configurationSize.map { [("Configuration", $0)] } ?? [])
+        + (model.matrixRows.map { [("Matrix rows", $0)] } ?? [])
       let bars = BarsMark(
         y: sizes.indices.map(Double.init), lengths: sizes.map { Double($0.1) }, valueLabels: sizes.map { $0.1.grouped },
         color: .series(index))

@@ -26,12 +26,12 @@ public struct VocabularyStudy: Study {
 
   private func describe(_ model: OpenModel) throws -> VocabularyResult.Model {
     let vocabulary = try model.tokenizer().vocabulary
-    let embeddings = try model.tokenEmbeddings()
-    let configurationSize = try model.configuredVocabularySize()
+    let embeddings = try model.tokenEmbeddingsIfAny()
+    let configurationSize = embeddings == nil ? nil : try model.configuredVocabularySize()
     var result = VocabularyResult.Model(
       model: model.displayName, tokenizerSize: vocabulary.count, configurationSize: configurationSize,
-      matrixRows: embeddings.rowCount, matrixColumns: embeddings.columnCount, embeddingTensor: embeddings.name,
-      dtype: embeddings.dtype.rawValue, notes: [])
+      matrixRows: embeddings?.rowCount, matrixColumns: embeddings?.columnCount, embeddingTensor: embeddings?.name,
+      dtype: embeddings?.dtype.rawValue, health: VocabularyHealth(vocabulary), notes: [])
     result.notes = notes(on: result, addedTokens: vocabulary.count - vocabulary.countWithoutAdded)
     return result
   }
@@ -45,7 +45,11 @@ public struct VocabularyStudy: Study {
 
   private func notes(on sizes: VocabularyResult.Model, addedTokens: Int) -> [String] {
     var notes: [String] = []
-    let difference = sizes.matrixRows - sizes.tokenizerSize
+    guard let rows = sizes.matrixRows else {
+      return ["This is a tokenizer alone: there is no matrix to compare it with."]
+        + (addedTokens > 0 ? [Self.added(addedTokens)] : [])
+    }
+    let difference = rows - sizes.tokenizerSize
     if difference > 0 {
       notes.append(
         "The matrix has \(difference) more rows than the tokenizer has tokens: rows that no text reaches, added so that "
@@ -55,14 +59,16 @@ public struct VocabularyStudy: Study {
         "The tokenizer has \(-difference) more tokens than the matrix has rows: those tokens have no embedding, and using "
           + "one is an error until the matrix is resized.")
     }
-    if let configured = sizes.configurationSize, configured != sizes.matrixRows {
-      notes.append("The configuration says \(configured), the matrix has \(sizes.matrixRows) rows: the matrix counts.")
+    if let configured = sizes.configurationSize, configured != rows {
+      notes.append("The configuration says \(configured), the matrix has \(rows) rows: the matrix counts.")
     }
     if sizes.configurationSize == nil { notes.append("The configuration does not say how large the vocabulary is.") }
-    if addedTokens > 0 {
-      notes.append("\(addedTokens) of the tokens were added to the tokenizer's own vocabulary.")
-    }
+    if addedTokens > 0 { notes.append(Self.added(addedTokens)) }
     if notes.isEmpty { notes.append("All three agree.") }
     return notes
+  }
+
+  private static func added(_ count: Int) -> String {
+    "\(count) of the tokens were added to the tokenizer's own vocabulary."
   }
 }

@@ -14,4 +14,6 @@ struct AddedToken: Sendable, Equatable {
   var isSingleWord = false
   /// Whether it is looked for in the normalized text, by its own normalized form.
   var isNormalized = false
+  /// Whether text can become the token by its content; SentencePiece's control pieces are only ever put there.
+  var isSought = true
 }

@@ -6,6 +6,8 @@ struct AddedTokens: Sendable {
   private let table: TokenTable
   private let matcher: TokenMatcher
   private let normalizedMatcher: TokenMatcher
+  /// What decoding takes each of ``tokens`` for.
+  private let decodedForms: [DecodedForm]
 
   /// Checks that ids and contents are distinct.
   ///
@@ -33,26 +35,51 @@ struct AddedTokens: Sendable {
     self.table = table
     var matcher = TokenMatcher()
     var normalizedMatcher = TokenMatcher()
-    for (index, token) in tokens.enumerated() where !token.content.isEmpty {
+    let forms = try tokens.map { $0.isNormalized ? try normalizer?.normalize($0.content) ?? $0.content : $0.content }
+    for (index, token) in tokens.enumerated() where token.isSought && !token.content.isEmpty {
       if token.isNormalized {
-        normalizedMatcher.insert(try normalizer?.normalize(token.content) ?? token.content, value: index)
+        normalizedMatcher.insert(forms[index], value: index)
       } else {
         matcher.insert(token.content, value: index)
       }
     }
     self.matcher = matcher
     self.normalizedMatcher = normalizedMatcher
+    decodedForms = forms.map { form in
+      DecodedForm(string: form, isSpecial: table.id(of: form).map { tokens[$0].isSpecial } ?? false)
+    }
+  }
+
+  /// Whether some are looked for in normalized text.
+  var hasNormalized: Bool { !normalizedMatcher.isEmpty }
+
+  /// Whether any may be found in `text`: a quick look that is sure of no, not of yes.
+  func mayOccur(in text: UnsafeBufferPointer<UInt8>, normalized: Bool) -> Bool {
+    (normalized ? normalizedMatcher : matcher).mayMatch(in: text)
   }
 
   /// The token with this id.
-  func token(id: Int) -> AddedToken? {
+  func token(id: Int) -> AddedToken? { index(of: id).map { tokens[$0] } }
+
+  /// What decoding takes a token for.
+  struct DecodedForm: Sendable {
+    /// Its content, normalized where the token is looked for in normalized text.
+    var string: [UInt8]
+    /// Whether a special token has this string as its content: the reference looks at the string, not at the token.
+    var isSpecial: Bool
+  }
+
+  /// What decoding takes the token with this id for.
+  func decodedForm(id: Int) -> DecodedForm? { index(of: id).map { decodedForms[$0] } }
+
+  private func index(of id: Int) -> Int? {
     var low = 0
     var high = tokens.count
     while low < high {
       let middle = (low + high) / 2
       if tokens[middle].id < id { low = middle + 1 } else { high = middle }
     }
-    return low < tokens.count && tokens[low].id == id ? tokens[low] : nil
+    return low < tokens.count && tokens[low].id == id ? low : nil
   }
 
   /// The token with exactly this content.
@@ -64,8 +91,13 @@ struct AddedTokens: Sendable {
     var token: AddedToken?
   }
 
-  /// Cuts `text` at the tokens that are looked for in the text as it is (or, with `normalized`, in the normalized text).
-  func segments(of text: UnsafeBufferPointer<UInt8>, normalized: Bool) -> [Segment] {
+  /// Cuts `text` at the tokens that are looked for in the text as it is (or, with `normalized`, in the normalized text);
+  /// with `keepsSpecial` the content of special tokens is text like other text.
+  ///
+  /// White space goes to the token that comes first. A token whose content begins with the white space that the one before
+  /// took along overlaps with it, unless it strips white space itself; where nothing is left of it, it is not there (the
+  /// reference panics).
+  func segments(of text: UnsafeBufferPointer<UInt8>, normalized: Bool, keepsSpecial: Bool = false) -> [Segment] {
     let matcher = normalized ? normalizedMatcher : self.matcher
     guard !text.isEmpty else { return [] }
     guard !matcher.isEmpty else { return [Segment(range: 0..<text.count)] }
@@ -73,15 +105,16 @@ struct AddedTokens: Sendable {
     var start = 0
     matcher.forEachMatch(in: text) { range, index in
       let token = tokens[index]
+      if keepsSpecial, token.isSpecial { return }
       if token.isSingleWord, !standsAlone(range, text) { return }
-      var range = range
-      if token.stripsLeft {
-        range = max(min(start, range.lowerBound), whitespaceStart(before: range.lowerBound, text))..<range.upperBound
-      }
-      if token.stripsRight { range = range.lowerBound..<whitespaceEnd(after: range.upperBound, text) }
-      if start < range.lowerBound { segments.append(Segment(range: start..<range.lowerBound)) }
-      segments.append(Segment(range: range, token: token))
-      start = range.upperBound
+      var lower = range.lowerBound
+      var upper = range.upperBound
+      if token.stripsLeft { lower = max(whitespaceStart(before: lower, text), start) }
+      if token.stripsRight { upper = whitespaceEnd(after: upper, text) }
+      guard lower < upper else { return }
+      if start < lower { segments.append(Segment(range: start..<lower)) }
+      segments.append(Segment(range: lower..<upper, token: token))
+      start = upper
     }
     if start < text.count { segments.append(Segment(range: start..<text.count)) }
     return segments

@@ -1,8 +1,14 @@
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
 /// Finds any of many byte strings in a text: of those that begin leftmost, the longest; matches do not overlap.
 ///
 /// A trie over bytes, walked from every position at which some string may begin.
-struct TokenMatcher: Sendable {
-  private struct Node {
+struct TokenMatcher: Sendable, Equatable {
+  private struct Node: Equatable {
     var byte: UInt8
     var value: Int32 = -1
     var firstChild: Int32 = -1
@@ -13,13 +19,26 @@ struct TokenMatcher: Sendable {
   /// The node for each first byte, or -1.
   private var roots = [Int32](repeating: -1, count: 256)
 
+  /// The bytes that strings begin with.
+  private var firstBytes: [UInt8] = []
+
   /// Whether there is nothing to find.
   var isEmpty: Bool { nodes.isEmpty }
+
+  /// Whether `text` has a byte with which a string begins.
+  func mayMatch(in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let start = text.baseAddress else { return false }
+    if firstBytes.count > 4 { return true }
+    return firstBytes.contains { memchr(start, Int32($0), text.count) != nil }
+  }
 
   /// Adds a string, with a value of at least 0 that a match reports; the last of two equal strings counts.
   mutating func insert(_ string: [UInt8], value: Int) {
     guard let first = string.first else { return }
-    if roots[Int(first)] < 0 { roots[Int(first)] = newNode(first) }
+    if roots[Int(first)] < 0 {
+      roots[Int(first)] = newNode(first)
+      firstBytes.append(first)
+    }
     var node = roots[Int(first)]
     for byte in string.dropFirst() {
       if let child = child(of: node, byte) {
@@ -38,8 +57,7 @@ struct TokenMatcher: Sendable {
   func forEachMatch(in text: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>, Int) -> Void) {
     var start = 0
     while start < text.count {
-      let root = roots[Int(text[start])]
-      if root >= 0, let (end, value) = longestMatch(text, from: start, root: root) {
+      if let (end, value) = longestMatch(in: text, from: start) {
         body(start..<end, value)
         start = end
       } else {
@@ -48,10 +66,19 @@ struct TokenMatcher: Sendable {
     }
   }
 
-  private func longestMatch(_ text: UnsafeBufferPointer<UInt8>, from start: Int, root: Int32) -> (Int, Int)? {
+  /// Where the longest string that begins at `start` ends, and its value.
+  @inline(__always)
+  func longestMatch(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> (end: Int, value: Int)? {
+    let root = roots[Int(text[start])]
+    return root < 0 ? nil : longestMatch(text, from: start, root: root)
+  }
+
+  private func longestMatch(
+    _ text: UnsafeBufferPointer<UInt8>, from start: Int, root: Int32
+  ) -> (end: Int, value: Int)? {
     var node = root
     var index = start + 1
-    var match: (Int, Int)?
+    var match: (end: Int, value: Int)?
     while true {
       let value = nodes[Int(node)].value
       if value >= 0 { match = (index, Int(value)) }

@@ -1,14 +1,34 @@
-/// Makes text of tokens spelled in ``ByteAlphabet``.
+/// Makes one token of all that are spelled in ``ByteAlphabet``: the text that their bytes are.
 ///
 /// Bytes that are not valid UTF-8 together become U+FFFD, one for each longest piece of a character. A token with a
 /// character outside the alphabet is taken as it is.
-enum ByteLevelDecoder {
-  /// The text that `tokens` stand for.
-  static func decode(_ tokens: [[UInt8]]) -> String {
-    var bytes: [UInt8] = []
-    for token in tokens {
-      bytes += token.withUnsafeBufferPointer { ByteAlphabet.decode($0) } ?? token
+struct ByteLevelDecoder: DecodingStage {
+  private var collector = TokenCollector()
+  /// The beginning of a character whose rest is still to come.
+  private var begun: [UInt8] = []
+
+  mutating func decode(_ input: TokenStrings, isLast: Bool, into output: inout TokenStrings) {
+    var bytes = begun
+    collector.forEachToken(of: input) { token in
+      token.withUnsafeBufferPointer { token in
+        let start = bytes.count
+        if !ByteAlphabet.decode(token, into: &bytes) {
+          bytes.removeSubrange(start...)
+          bytes.append(contentsOf: token)
+        }
+      }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    let whole = isLast ? bytes.count : Self.wholeLength(of: bytes)
+    begun = Array(bytes[whole...])
+    output.bytes += String(decoding: bytes[..<whole], as: UTF8.self).utf8
+    if isLast { output.endToken() }
+  }
+
+  /// How many of `bytes` come before a character that they begin and do not finish.
+  private static func wholeLength(of bytes: [UInt8]) -> Int {
+    guard let start = bytes.indices.suffix(3).last(where: { !UTF8Scalars.isContinuation(bytes[$0]) }) else {
+      return bytes.count
+    }
+    return UTF8Scalars.length(startingWith: bytes[start]) > bytes.count - start ? start : bytes.count
   }
 }

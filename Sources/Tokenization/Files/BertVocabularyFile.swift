@@ -64,10 +64,21 @@ extension Tokenizer {
     return Tokenizer(
       normalizer: .bert(normalizer), preTokenizer: .bert,
       model: .wordPiece(
-        WordPieceModel(table: table, unknownID: unknown.id, continuingPrefix: prefix, maximumCharacters: 100)),
-      postProcessor: PostProcessor(template: PostProcessor.surrounding(first, last)),
+        WordPieceModel(
+          table: table, unknown: UnknownToken(unknown.string, in: table), continuingPrefix: prefix,
+          maximumCharacters: 100)),
+      postProcessor: Self.bertPostProcessor(first, last),
       decoder: .wordPiece(WordPieceDecoder(prefix: prefix, cleansUp: true)),
       added: try AddedTokens(
         SpecialTokens.added(names, to: table), normalizer: .bert(normalizer), file: file))
+  }
+
+  private static func bertPostProcessor(
+    _ first: (id: Int, string: String)?, _ last: (id: Int, string: String)?
+  ) -> PostProcessor {
+    guard let first, let last else { return .surrounding(first, last) }
+    return .bert(
+      BertProcessing(
+        first: SpecialToken(id: first.id, string: first.string), last: SpecialToken(id: last.id, string: last.string)))
   }
 }

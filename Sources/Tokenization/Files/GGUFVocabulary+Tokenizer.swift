@@ -1,7 +1,8 @@
 import ByteFiles
 
 extension Tokenizer {
-  /// Makes the tokenizer that a GGUF file describes: model `gpt2` with `pre` of `gpt-2` or `smollm`, and model `bert`.
+  /// Makes the tokenizer that a GGUF file describes: model `gpt2` with a `pre` that ``GGUFSplitting`` knows, `llama`, `t5` and
+  /// `bert`.
   ///
   /// - Throws: ``TokenizationError`` naming the key of the file.
   package init(gguf: GGUFVocabulary) throws {
@@ -10,6 +11,8 @@ extension Tokenizer {
     }
     switch gguf.model {
     case "gpt2": self = try Self.bytePairs(gguf)
+    case "llama": self = try Self.sentencePiece(gguf, .bytePairs)
+    case "t5": self = try Self.sentencePiece(gguf, .unigram)
     case "bert": self = try Self.wordPiece(gguf)
     default:
       throw TokenizationError.unknownComponent(file: gguf.file, field: gguf.key("model"), name: gguf.model)
@@ -17,25 +20,29 @@ extension Tokenizer {
   }
 
   private static func bytePairs(_ gguf: GGUFVocabulary) throws -> Tokenizer {
-    let byteLevel = PreTokenizer.byteLevel(ByteLevelPreTokenizer(addsPrefixSpace: gguf.addsSpacePrefix ?? false))
-    let preTokenizer: PreTokenizer
-    switch gguf.pre {
-    case "gpt-2": preTokenizer = byteLevel
-    case "smollm": preTokenizer = .sequence([.digits(DigitsPreTokenizer(individually: true)), byteLevel])
-    case let pre:
-      throw TokenizationError.unknownComponent(file: gguf.file, field: gguf.key("pre"), name: pre ?? "")
+    guard let splitting = gguf.pre.flatMap(GGUFSplitting.init(named:)) else {
+      throw TokenizationError.unknownComponent(file: gguf.file, field: gguf.key("pre"), name: gguf.pre ?? "")
     }
+    var patterns = splitting.patterns
+    let addsSpace = gguf.addsSpacePrefix ?? false
+    // Where a space comes before the text, GPT-2's pattern has to wait for it, in the stage that puts it there.
+    if addsSpace, patterns.last == SplitPatterns.gpt2 { patterns.removeLast() }
+    let byteLevel = ByteLevelPreTokenizer(
+      addsPrefixSpace: addsSpace, splits: patterns.count < splitting.patterns.count)
+    let preTokenizer = try SplitPatterns.stages(patterns, byteLevel, dialect: .oniguruma)
     let table = try gguf.table(of: gguf.tokens)
     var reader = MergeReader(file: gguf.file, table: table)
     for (index, merge) in gguf.merges.enumerated() {
       try merge.withUnsafeBufferPointer { try reader.insert(line: $0, number: index + 1) }
     }
-    let begin = gguf.addsBegin == true ? try gguf.special("bos_token_id", gguf.beginID) : nil
+    var options = BytePairModel.Options()
+    options.ignoresMerges = splitting.ignoresMerges
+    let begin = gguf.addsBegin ?? splitting.addsBegin ? try gguf.special("bos_token_id", gguf.beginID) : nil
     let end = gguf.addsEnd == true ? try gguf.special("eos_token_id", gguf.endID) : nil
     return Tokenizer(
       normalizer: nil, preTokenizer: preTokenizer,
-      model: .bytePairs(BytePairModel(table: table, merges: reader.merges)),
-      postProcessor: PostProcessor(template: PostProcessor.surrounding(begin, end)), decoder: .byteLevel,
+      model: .bytePairs(BytePairModel(table: table, merges: reader.merges, options: options)),
+      postProcessor: .surrounding(begin, end), decoder: .byteLevel,
       added: try AddedTokens(gguf.addedTokens(gguf.tokens), normalizer: nil, file: gguf.file))
   }
 
@@ -51,6 +58,7 @@ extension Tokenizer {
     roles.first = try restored.named("cls_token_id", gguf.classifierID ?? gguf.beginID, "[CLS]", table).string
     roles.last = try restored.named("seperator_token_id", gguf.separatorID ?? gguf.endID, "[SEP]", table).string
     if gguf.addsBegin == false { roles.first = nil }
+    if gguf.addsEnd == false { roles.last = nil }
     for token in restored.addedTokens(restored.tokens) where token.isSpecial {
       roles.others.append(String(decoding: token.content, as: UTF8.self))
     }

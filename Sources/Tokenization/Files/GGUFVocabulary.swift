@@ -12,7 +12,7 @@ package struct GGUFVocabulary: Sendable {
 
   /// The file, for messages.
   package var file: String
-  /// `model`: `gpt2` or `bert`.
+  /// `model`: `gpt2`, `llama`, `t5` or `bert`.
   package var model: String
   /// `pre`: which way the text is split (`gpt-2`, `smollm`).
   package var pre: String?
@@ -20,6 +20,8 @@ package struct GGUFVocabulary: Sendable {
   package var tokens: [[UInt8]]
   /// `token_type`, by GGUF's numbers; empty where the file has none.
   package var tokenTypes: [Int] = []
+  /// `scores`; empty where the file has none.
+  package var scores: [Float] = []
   /// `merges`, in UTF-8.
   package var merges: [[UInt8]] = []
   /// `bos_token_id`.
@@ -42,6 +44,10 @@ package struct GGUFVocabulary: Sendable {
   package var addsEnd: Bool?
   /// `add_space_prefix`.
   package var addsSpacePrefix: Bool?
+  /// `remove_extra_whitespaces`.
+  package var removesExtraSpaces: Bool?
+  /// `precompiled_charsmap`: SentencePiece's replacements; empty where the file has none.
+  package var characterMap: [UInt8] = []
   /// `normalizer.lowercase`.
   package var lowercases: Bool?
 

@@ -31,7 +31,7 @@ extension Tokenizer {
       normalizer: nil,
       preTokenizer: .byteLevel(ByteLevelPreTokenizer(addsPrefixSpace: options.addPrefixSpace ?? false)),
       model: .bytePairs(BytePairModel(table: table, merges: mergeTable)),
-      postProcessor: PostProcessor(), decoder: .byteLevel,
+      postProcessor: .none, decoder: .byteLevel,
       added: try AddedTokens(special, normalizer: nil, file: vocabJSON))
   }
 }

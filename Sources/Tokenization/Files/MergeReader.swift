@@ -10,11 +10,14 @@ struct MergeReader {
   /// The result of the last merge: vocabularies list results in the order of the merges, so the next is likely next.
   private var lastResult = -1
   private var rank: UInt32 = 0
+  /// How many bytes of the right token are a mark that goes when it merges (`continuing_subword_prefix`).
+  private let prefixLength: Int
 
   /// A reader for merges of tokens of `table`.
-  init(file: String, table: TokenTable) {
+  init(file: String, table: TokenTable, prefixLength: Int = 0) {
     self.file = file
     self.table = table
+    self.prefixLength = prefixLength
     merges = MergeTable(capacity: table.count)
   }
 
@@ -37,9 +40,12 @@ struct MergeReader {
   mutating func insert(
     _ left: UnsafeBufferPointer<UInt8>, _ right: UnsafeBufferPointer<UInt8>, number line: Int
   ) throws {
+    guard right.count >= prefixLength else {
+      throw TokenizationError.mergeOfUnknownToken(file: file, line: line, token: String(decoding: right, as: UTF8.self))
+    }
     joined.removeAll(keepingCapacity: true)
     joined.append(contentsOf: left)
-    joined.append(contentsOf: right)
+    joined.append(contentsOf: right.dropFirst(prefixLength))
     let leftID = try id(left, line)
     let rightID = try id(right, line)
     let guess = lastResult + 1
@@ -63,12 +69,17 @@ struct MergeReader {
     var left: [UInt8] = []
     var right: [UInt8] = []
     var line = 0
+    var kind: JSONReader.Kind?
     try reader.beginArray()
     while try reader.nextElement() {
       line += 1
       left.removeAll(keepingCapacity: true)
-      if try reader.nextKind() == .string {
+      let nextKind = try reader.nextKind()
+      if let kind, kind != nextKind { throw reader.unexpected("\(kind.rawValue), as the merges before it") }
+      kind = nextKind
+      if nextKind == .string {
         try reader.readString(appendingTo: &left)
+        if left.starts(with: Self.versionMark) { continue }
         try left.withUnsafeBufferPointer { try insert(line: $0, number: line) }
         continue
       }

@@ -5,34 +5,28 @@ struct ModelSection {
   private let file: String
   private var options: [JSONValue.Member] = []
   private var table: TokenTable?
+  /// Unigram's scores, for each id of ``table``.
+  private var scores: [Double]?
   private var merges: MergeTable?
-  /// The number of merges the file lists.
+  /// Whether the file lists merges.
   private var hasMerges = false
 
   /// Reads the model, before whose value `reader` stands.
   init(_ reader: inout JSONReader, file: String, fileSize: Int) throws {
     self.file = file
     var key: [UInt8] = []
-    /// Where the merges are, when they came before the vocabulary.
+    /// Where the merges are, when they came before what is needed to read them.
     var mergesOffset: Int?
     try reader.beginObject()
     while try reader.nextKey(into: &key) {
       let name = String(decoding: key, as: UTF8.self)
       guard !seen(name) else { throw ByteFilesError.duplicateKey(file: file, offset: reader.offset, key: name) }
       switch name {
-      case "vocab":
-        guard try reader.nextKind() == .object else {
-          // Unigram's vocabulary is an array; its type says what it is, wherever it stands.
-          try reader.skipValue()
-          continue
-        }
-        var vocabulary = VocabularyReader(file: file, fileSize: fileSize)
-        try vocabulary.readObject(&reader)
-        table = try vocabulary.finish()
+      case "vocab": try readVocabulary(&reader, fileSize)
       case "merges":
         hasMerges = true
-        if let table {
-          merges = try Self.merges(&reader, table, file)
+        if let table, seen(Self.prefixKey) {
+          merges = try Self.merges(&reader, table, continuingPrefix, file)
         } else {
           mergesOffset = try reader.skipValue().lowerBound
         }
@@ -42,7 +36,7 @@ struct ModelSection {
     }
     if let mergesOffset, let table {
       var again = reader.reader(at: mergesOffset)
-      merges = try Self.merges(&again, table, file)
+      merges = try Self.merges(&again, table, continuingPrefix, file)
     }
   }
 
@@ -54,48 +48,81 @@ struct ModelSection {
     }
   }
 
-  private static func merges(_ reader: inout JSONReader, _ table: TokenTable, _ file: String) throws -> MergeTable {
-    var merges = MergeReader(file: file, table: table)
+  private mutating func readVocabulary(_ reader: inout JSONReader, _ fileSize: Int) throws {
+    if try reader.nextKind() == .array {
+      var vocabulary = ScoreReader(file: file, fileSize: fileSize)
+      try vocabulary.readArray(&reader)
+      (table, scores) = try vocabulary.finish()
+    } else {
+      var vocabulary = VocabularyReader(file: file, fileSize: fileSize)
+      try vocabulary.readObject(&reader)
+      table = try vocabulary.finish()
+    }
+  }
+
+  private static let prefixKey = "continuing_subword_prefix"
+
+  private var continuingPrefix: [UInt8] {
+    let value = options.first { $0.key == Self.prefixKey }?.value
+    return Array((value?.string ?? "").utf8)
+  }
+
+  private static func merges(
+    _ reader: inout JSONReader, _ table: TokenTable, _ prefix: [UInt8], _ file: String
+  ) throws -> MergeTable {
+    var merges = MergeReader(file: file, table: table, prefixLength: prefix.count)
     try merges.readArray(&reader)
     return merges.merges
   }
 
+  // MARK: The models
+
   /// The model.
   func build() throws -> TokenModel {
     let reader = try ComponentReader(.object(options), file: file, path: "model")
-    // Old files leave the type out; what they have besides the vocabulary tells it.
-    let type = try reader.optionalString("type") ?? (hasMerges ? "BPE" : "WordPiece")
+    let type = try reader.optionalString("type") ?? untaggedType
     switch type {
     case "BPE": return .bytePairs(try bytePairs(reader))
     case "WordPiece": return .wordPiece(try wordPiece(reader))
+    case "WordLevel":
+      let table = try vocabulary()
+      return .wordLevel(
+        WordLevelModel(table: table, unknown: UnknownToken(try reader.string("unk_token"), in: table)))
+    case "Unigram": return .unigram(try unigram(reader))
     default: throw reader.unknown(type)
     }
   }
 
+  /// Old files leave the type out; what they have besides the vocabulary tells it.
+  private var untaggedType: String {
+    if hasMerges { return "BPE" }
+    if scores != nil { return "Unigram" }
+    return options.contains { $0.key == "max_input_chars_per_word" } ? "WordPiece" : "WordLevel"
+  }
+
   private func vocabulary() throws -> TokenTable {
     guard let table else { throw TokenizationError.missing(file: file, field: "model.vocab") }
+    guard scores == nil else {
+      throw TokenizationError.unexpected(
+        file: file, field: "model.vocab", expected: "an object of tokens and ids", found: "an array")
+    }
     return table
   }
 
   private func bytePairs(_ reader: ComponentReader) throws -> BytePairModel {
+    let table = try vocabulary()
     guard let merges else { throw TokenizationError.missing(file: file, field: "model.merges") }
-    for key in ["continuing_subword_prefix", "end_of_word_suffix"] {
-      if let text = try reader.optionalString(key), !text.isEmpty {
-        throw reader.unsupported(key, "“\(text)”", "only byte-level BPE without marks is")
-      }
-    }
-    if try reader.bool("byte_fallback", default: false) {
-      throw reader.unsupported("byte_fallback", "true", "byte-level BPE has a token for each byte")
-    }
     if let dropout = reader.optional("dropout"), dropout.double != 0 {
       throw reader.unsupported("dropout", dropout.kindName, "tokens would be drawn at random; set it to null")
     }
-    let table = try vocabulary()
-    return BytePairModel(
-      table: table, merges: merges,
-      unknownID: try reader.optionalString("unk_token").map { UInt32(try id(of: $0, "unk_token", table)) },
-      fusesUnknown: try reader.bool("fuse_unk", default: false),
-      ignoresMerges: try reader.bool("ignore_merges", default: false))
+    var options = BytePairModel.Options()
+    options.unknownToken = try reader.optionalString("unk_token")
+    options.fusesUnknown = try reader.bool("fuse_unk", default: false)
+    options.ignoresMerges = try reader.bool("ignore_merges", default: false)
+    options.byteFallback = try reader.bool("byte_fallback", default: false)
+    options.continuingPrefix = Array(try reader.optionalString(Self.prefixKey)?.utf8 ?? "".utf8)
+    options.endSuffix = Array(try reader.optionalString("end_of_word_suffix")?.utf8 ?? "".utf8)
+    return BytePairModel(table: table, merges: merges, options: options)
   }
 
   private func wordPiece(_ reader: ComponentReader) throws -> WordPieceModel {
@@ -106,14 +133,18 @@ struct ModelSection {
         file: file, field: "model.max_input_chars_per_word", expected: "a number of characters", found: "\(maximum)")
     }
     return WordPieceModel(
-      table: table, unknownID: try id(of: try reader.string("unk_token"), "unk_token", table),
-      continuingPrefix: Array(try reader.string("continuing_subword_prefix").utf8), maximumCharacters: maximum)
+      table: table, unknown: UnknownToken(try reader.string("unk_token"), in: table),
+      continuingPrefix: Array(try reader.string(Self.prefixKey).utf8), maximumCharacters: maximum)
   }
 
-  private func id(of token: String, _ key: String, _ table: TokenTable) throws -> Int {
-    guard let id = table.id(of: Array(token.utf8)) else {
-      throw TokenizationError.tokenNotInVocabulary(file: file, field: "model.\(key)", token: token)
+  private func unigram(_ reader: ComponentReader) throws -> UnigramModel {
+    guard let table else { throw TokenizationError.missing(file: file, field: "model.vocab") }
+    guard let scores else {
+      throw TokenizationError.unexpected(
+        file: file, field: "model.vocab", expected: "an array of tokens and scores", found: "an object")
     }
-    return id
+    return try UnigramModel(
+      table: table, scores: scores, unknownID: reader.optional("unk_id") == nil ? nil : try reader.integer("unk_id"),
+      byteFallback: try reader.bool("byte_fallback", default: false), file: file)
   }
 }

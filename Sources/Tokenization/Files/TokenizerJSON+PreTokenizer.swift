@@ -34,7 +34,7 @@ extension TokenizerJSON {
       try reader.allow(["pattern", "behavior", "invert"])
       return .split(
         SplitPreTokenizer(
-          pattern: try pattern(reader), behavior: try behavior(reader), isInverted: try reader.bool("invert")))
+          pattern: try pattern(reader.component("pattern")), behavior: try behavior(reader), isInverted: try reader.bool("invert")))
     case "UnicodeScripts":
       try reader.allow([])
       return .unicodeScripts
@@ -45,19 +45,6 @@ extension TokenizerJSON {
       try reader.allow([])
       return .scalarSplit(ScalarSplitPreTokenizer(delimiter: .whitespace, behavior: .removed))
     case let name: throw reader.unknown(name)
-    }
-  }
-
-  /// `{"String": …}` or `{"Regex": …}`.
-  private static func pattern(_ reader: ComponentReader) throws -> SplitPattern {
-    let pattern = try reader.component("pattern")
-    try pattern.allow(["String", "Regex"], type: false)
-    guard pattern.optional("Regex") != nil else { return .literal(Array(try pattern.string("String").utf8)) }
-    let regex = try pattern.string("Regex")
-    do {
-      return try SplitPattern(regex: regex)
-    } catch TokenizationError.badPattern(_, let offset, let reason) {
-      throw pattern.unsupported("Regex", "the pattern “\(regex)”", "\(reason) (at byte \(offset) of it)")
     }
   }
 

@@ -4,7 +4,8 @@ extension Tokenizer {
   /// Opens a tokenizer.json.
   ///
   /// Truncation and padding that the file asks for are not applied: a tokenizer here shows what a text becomes, and
-  /// transformers too applies them only when asked. ``notes`` says what was passed over.
+  /// transformers too applies them only when asked. ``notes`` says what was passed over; ``truncation`` and ``padding``
+  /// hold it, for those who want it.
   ///
   /// - Throws: ``TokenizationError`` or `ByteFilesError`; a component that is not known is named with its place in the file.
   package static func open(tokenizerJSON path: String) throws -> Tokenizer {
@@ -54,25 +55,25 @@ struct TokenizerJSON {
     let normalizer = try component("normalizer").map(Self.normalizer)
     let preTokenizer = try component("pre_tokenizer").map(Self.preTokenizer)
     let tokenModel = try model.build()
-    try checkAlphabet(tokenModel, preTokenizer)
-    let postProcessor = try component("post_processor").map(Self.postProcessor) ?? PostProcessor()
+    let postProcessor = try component("post_processor").map(Self.postProcessor) ?? PostProcessor.none
     let decoder = try component("decoder").map(Self.decoder) ?? .spaces
     let added = try AddedTokens(addedTokens(tokenModel.table), normalizer: normalizer, file: file)
     let tokenizer = Tokenizer(
       normalizer: normalizer, preTokenizer: preTokenizer, model: tokenModel, postProcessor: postProcessor,
-      decoder: decoder, added: added, notes: notes)
-    try checkTemplate(postProcessor.template, tokenizer.vocabulary)
+      decoder: decoder, added: added, truncation: try component("truncation").map(Self.truncation),
+      padding: try component("padding").map(Self.padding), notes: notes)
+    try check(postProcessor.specialTokens, tokenizer.vocabulary)
     return tokenizer
   }
 
   /// What is put around a text must be tokens of the vocabulary, by the ids they have there.
-  private func checkTemplate(_ template: [PostProcessor.TemplatePiece], _ vocabulary: Vocabulary) throws {
-    for case .token(let id, let string, _) in template {
-      guard let other = vocabulary.tokenID(forRaw: string) else {
-        throw TokenizationError.tokenNotInVocabulary(file: file, field: "post_processor", token: string)
+  private func check(_ tokens: [SpecialToken], _ vocabulary: Vocabulary) throws {
+    for token in tokens {
+      guard let other = vocabulary.tokenID(forRaw: token.string) else {
+        throw TokenizationError.tokenNotInVocabulary(file: file, field: "post_processor", token: token.string)
       }
-      guard other == id else {
-        throw TokenizationError.contradictoryID(file: file, token: string, id: id, otherID: other)
+      guard other == token.id else {
+        throw TokenizationError.contradictoryID(file: file, token: token.string, id: token.id, otherID: other)
       }
     }
   }
@@ -85,16 +86,6 @@ struct TokenizerJSON {
   private var notes: [String] {
     ["truncation", "padding"].filter { sections[$0] != nil && sections[$0] != .null }.map {
       "\(file) asks for \($0), which is not applied"
-    }
-  }
-
-  /// Byte pairs are merged over bytes here, and WordPiece over characters: the other ways round are not yet supported.
-  private func checkAlphabet(_ model: TokenModel, _ preTokenizer: PreTokenizer?) throws {
-    switch model {
-    case .bytePairs where preTokenizer.flatMap(RawBytePieces.init) == nil:
-      throw TokenizationError.unsupported(
-        file: file, field: "pre_tokenizer", found: "a BPE model without ByteLevel", reason: "only byte-level BPE is")
-    default: break
     }
   }
 

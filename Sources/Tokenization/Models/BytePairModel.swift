@@ -1,55 +1,84 @@
-/// Byte-level byte-pair encoding: each byte of a piece starts as a token of its own, and the pair of neighbours whose merge
-/// has the lowest rank becomes one token, the leftmost first, until no pair merges.
+/// Byte-pair encoding: each character of a piece starts as a token of its own, and the pair of neighbours whose merge has
+/// the lowest rank becomes one token, the leftmost first, until no pair merges.
 ///
 /// Source: Sennrich et al. 2016 (arXiv:1508.07909); on bytes, Radford et al. 2019.
 ///
 /// ```
 /// merges 0: l o   1: lo w        low → l o w → lo w → low
 /// ```
+///
+/// Vocabularies of bytes are nearly all of byte-level files: where every byte is a token, pieces are taken as they stand in
+/// the text (``encode(raw:_:_:into:)``), without spelling them in ``ByteAlphabet`` first.
 struct BytePairModel: Sendable {
-  /// The vocabulary; its tokens are spelled in ``ByteAlphabet``.
+  /// The vocabulary.
   let table: TokenTable
   /// Which pairs merge.
   let merges: MergeTable
-  /// For each byte, the token it starts as; ``noToken`` where the vocabulary has none.
+  /// What is asked for besides vocabulary and merges.
+  let options: Options
+  /// For each byte, the token that its character in ``ByteAlphabet`` is; ``noToken`` where the vocabulary has none.
   let byteTokens: [UInt32]
-  /// The token for bytes that the vocabulary does not have; without one they vanish.
-  let unknownID: UInt32?
-  /// Whether neighbouring unknown bytes become one unknown token.
-  let fusesUnknown: Bool
-  /// Whether a piece that is a token as a whole is that token, whatever the merges say.
-  let ignoresMerges: Bool
-  /// Whether every byte is a token, as in nearly all vocabularies.
-  let hasAllBytes: Bool
+  /// For each byte, the token `<0xNN>`; nil unless ``Options/byteFallback`` is set.
+  let fallbackTokens: [UInt32]?
+  /// The token for characters that the vocabulary does not have; without one they vanish.
+  let unknown: UnknownToken?
+  /// Whether every byte is a token and no other option is in the way, so that pieces may be raw bytes.
+  let takesRawBytes: Bool
 
   static let noToken = UInt32.max
 
+  /// The options of a byte-pair model, by the names of tokenizer.json; all are off where a file says nothing.
+  struct Options: Sendable, Equatable {
+    /// `unk_token`: what stands for characters that are no tokens.
+    var unknownToken: String?
+    /// `fuse_unk`: whether neighbouring unknown characters become one unknown token.
+    var fusesUnknown = false
+    /// `ignore_merges`: whether a piece that is a token as a whole is that token, whatever the merges say.
+    var ignoresMerges = false
+    /// `byte_fallback`: whether an unknown character becomes tokens `<0xNN>`, one for each byte, where there are such.
+    var byteFallback = false
+    /// Whether an unknown token's string is the text it stands for, as in SentencePiece; no option of tokenizer.json.
+    var showsUnknownText = false
+    /// `continuing_subword_prefix`: what the vocabulary puts before characters that do not begin a piece.
+    var continuingPrefix: [UInt8] = []
+    /// `end_of_word_suffix`: what the vocabulary puts behind the last character of a piece.
+    var endSuffix: [UInt8] = []
+
+    /// What the strings of the vocabulary say about text with these options.
+    var spelling: TokenSpelling {
+      var spelling = TokenSpelling.continuing(prefix: continuingPrefix)
+      spelling.wordSuffix = endSuffix
+      spelling.hasByteTokens = byteFallback
+      return spelling
+    }
+  }
+
   /// The model over `table`.
-  init(
-    table: TokenTable, merges: MergeTable, unknownID: UInt32? = nil, fusesUnknown: Bool = false,
-    ignoresMerges: Bool = false
-  ) {
+  init(table: TokenTable, merges: MergeTable, options: Options = Options()) {
     self.table = table
     self.merges = merges
-    self.unknownID = unknownID
-    self.fusesUnknown = fusesUnknown
-    self.ignoresMerges = ignoresMerges
+    self.options = options
+    unknown = options.unknownToken.map { UnknownToken($0, in: table) }
     byteTokens = (0...255).map { (byte: UInt8) in
       var character: [UInt8] = []
       ByteAlphabet.append([byte], to: &character)
       return table.id(of: character).map { UInt32($0) } ?? Self.noToken
     }
-    hasAllBytes = !byteTokens.contains(Self.noToken)
+    fallbackTokens = options.byteFallback ? ByteToken.ids(in: table) : nil
+    takesRawBytes =
+      !byteTokens.contains(Self.noToken) && options.continuingPrefix.isEmpty && options.endSuffix.isEmpty
   }
 
   /// What one call works with, kept from piece to piece.
   struct Scratch {
     /// The tokens that the piece consists of so far.
     var symbols: [Symbol] = []
-    /// The piece in the byte alphabet, for ``BytePairModel/ignoresMerges``.
+    /// A piece in the byte alphabet, or a character with its prefix and suffix.
     var spelled: [UInt8] = []
     /// For long pieces.
     var queue = MergeQueue()
+    /// Raw pieces met before.
+    var cache = PieceCache()
   }
 
   /// A token of a piece on its way, and how many bytes it spans.
@@ -61,64 +90,53 @@ struct BytePairModel: Sendable {
     var merge: UInt64
   }
 
-  /// Pieces of more bytes than this are merged with a queue: n log n instead of n².
-  static let longPiece = 96
+  /// Encodes `piece` of `text`, of which each byte stands for itself; only where ``takesRawBytes`` says so.
+  @inline(__always)
+  func encode(raw text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink) {
+    guard piece.count <= PieceCache.longestPiece, let start = text.bytes.baseAddress else {
+      return merge(raw: text, piece, &scratch, into: &sink)
+    }
+    let key = PieceKey(start + piece.lowerBound, length: piece.count)
+    if let tokens = scratch.cache.tokens(of: key, length: piece.count) {
+      return sink.append(tokens, of: scratch.cache, text, piece, length: { bytesCount(of: $0, at: $1) })
+    }
+    let count = sink.ids.count
+    merge(raw: text, piece, &scratch, into: &sink)
+    scratch.cache.insert(sink.ids[count...], for: key, length: piece.count)
+  }
 
-  /// Encodes `piece` of `text`.
-  func encode(_ text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink) {
+  /// How many bytes a token of a byte-level vocabulary stands for: as many as it has characters.
+  private func bytesCount(of id: Int, at position: Int) -> Int {
+    table.withBytes(of: id) { $0.reduce(0) { $0 + (UTF8Scalars.isContinuation($1) ? 0 : 1) } } ?? 0
+  }
+
+  private func merge(raw text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink) {
     let bytes = UnsafeBufferPointer(rebasing: text.bytes[piece])
-    if ignoresMerges {
+    if options.ignoresMerges {
       scratch.spelled.removeAll(keepingCapacity: true)
       ByteAlphabet.append(bytes, to: &scratch.spelled)
       if let id = table.id(of: scratch.spelled) { return sink.append(id, text, piece) }
     }
-    guard hasAllBytes else { return encodeSparse(text, piece, &scratch, into: &sink) }
     scratch.symbols.removeAll(keepingCapacity: true)
     for (index, byte) in bytes.enumerated() {
       scratch.symbols.append(
         Symbol(id: byteTokens[Int(byte)], end: UInt32(truncatingIfNeeded: index + 1), merge: MergeTable.none))
     }
     merge(&scratch)
+    emit(scratch.symbols, text, piece, into: &sink)
+  }
+
+  /// Adds the merged symbols of `piece` to the result.
+  func emit(_ symbols: [Symbol], _ text: TextView, _ piece: Range<Int>, into sink: inout TokenSink) {
     var start = piece.lowerBound
-    for symbol in scratch.symbols {
-      let end = piece.lowerBound + Int(symbol.end)
+    let shown = options.showsUnknownText && sink.wantsOffsets ? unknown?.id : nil
+    for symbol in symbols {
+      let end = min(piece.lowerBound + Int(symbol.end), piece.upperBound)
+      if shown == Int(symbol.id) {
+        sink.strings[sink.ids.count] = String(decoding: text.bytes[start..<end], as: UTF8.self)
+      }
       sink.append(Int(symbol.id), text, start..<end)
       start = end
     }
-  }
-
-  /// Merges the symbols until no pair merges.
-  func merge(_ scratch: inout Scratch) {
-    if scratch.symbols.count > Self.longPiece {
-      mergeWithQueue(&scratch)
-    } else {
-      mergeByScanning(&scratch.symbols)
-    }
-  }
-
-  /// For short pieces: look at all pairs, merge the first of the lowest, and look again.
-  private func mergeByScanning(_ symbols: inout [Symbol]) {
-    symbols.withUnsafeMutableBufferPointer { symbols in
-      for index in 0..<max(0, symbols.count - 1) {
-        symbols[index].merge = merges.value(symbols[index].id, symbols[index + 1].id)
-      }
-    }
-    var count = symbols.count
-    symbols.withUnsafeMutableBufferPointer { symbols in
-      while count > 1 {
-        var best = 0
-        for index in 1..<count - 1 where symbols[index].merge >> 32 < symbols[best].merge >> 32 { best = index }
-        let merge = symbols[best].merge
-        if merge == MergeTable.none { break }
-        symbols[best].id = UInt32(truncatingIfNeeded: merge)
-        symbols[best].end = symbols[best + 1].end
-        count -= 1
-        for index in best + 1..<max(best + 1, count) { symbols[index] = symbols[index + 1] }
-        symbols[best].merge =
-          best + 1 < count ? merges.value(symbols[best].id, symbols[best + 1].id) : MergeTable.none
-        if best > 0 { symbols[best - 1].merge = merges.value(symbols[best - 1].id, symbols[best].id) }
-      }
-    }
-    symbols.removeSubrange(count...)
   }
 }

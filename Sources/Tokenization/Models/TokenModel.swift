@@ -2,20 +2,29 @@
 enum TokenModel: Sendable {
   case bytePairs(BytePairModel)
   case wordPiece(WordPieceModel)
+  case wordLevel(WordLevelModel)
+  case unigram(UnigramModel)
 
   /// What the models keep from piece to piece.
   struct Scratch {
     var bytePairs = BytePairModel.Scratch()
     var wordPiece = WordPieceModel.Scratch()
+    var unigram = UnigramModel.Scratch()
   }
 
   /// Encodes each of `pieces` of `text`.
+  ///
+  /// - Throws: ``TokenizationError/noUnknownToken(name:)``.
   func encode(_ text: TextView, _ pieces: [Range<Int>], _ scratch: inout Scratch, into sink: inout TokenSink) throws {
     switch self {
     case .bytePairs(let model):
-      for piece in pieces { model.encode(text, piece, &scratch.bytePairs, into: &sink) }
+      for piece in pieces { try model.encode(characters: text, piece, &scratch.bytePairs, into: &sink) }
     case .wordPiece(let model):
-      for piece in pieces { model.encode(text, piece, &scratch.wordPiece, into: &sink) }
+      for piece in pieces { try model.encode(text, piece, &scratch.wordPiece, into: &sink) }
+    case .wordLevel(let model):
+      for piece in pieces { try model.encode(text, piece, into: &sink) }
+    case .unigram(let model):
+      for piece in pieces { try model.encode(text, piece, &scratch.unigram, into: &sink) }
     }
   }
 
@@ -24,14 +33,28 @@ enum TokenModel: Sendable {
     switch self {
     case .bytePairs(let model): model.table
     case .wordPiece(let model): model.table
+    case .wordLevel(let model): model.table
+    case .unigram(let model): model.table
+    }
+  }
+
+  /// The id of the token that stands for what the vocabulary cannot spell.
+  var unknownID: Int? {
+    switch self {
+    case .bytePairs(let model): model.unknown?.id
+    case .wordPiece(let model): model.unknown.id
+    case .wordLevel(let model): model.unknown.id
+    case .unigram(let model): model.unknownID
     }
   }
 
   /// What a token's string says about the text it stands for.
   var spelling: TokenSpelling {
     switch self {
-    case .bytePairs: .byteLevel
+    case .bytePairs(let model): model.options.spelling
     case .wordPiece(let model): .continuing(prefix: model.continuingPrefix)
+    case .wordLevel: TokenSpelling()
+    case .unigram(let model): model.spelling
     }
   }
 }

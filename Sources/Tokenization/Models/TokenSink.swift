@@ -9,12 +9,41 @@ struct TokenSink {
   /// Whether offsets and strings are wanted.
   let wantsOffsets: Bool
 
-  init(wantsOffsets: Bool) { self.wantsOffsets = wantsOffsets }
+  /// A sink for the tokens of a text of `bytes` bytes.
+  init(wantsOffsets: Bool, bytes: Int) {
+    self.wantsOffsets = wantsOffsets
+    // English has a token for each four bytes; what is missing is added by doubling.
+    ids.reserveCapacity(bytes / 3 + 4)
+    if wantsOffsets { offsets.reserveCapacity(bytes / 3 + 4) }
+  }
 
   /// Adds the token `id` for `range` of `text`.
   @inline(__always)
   mutating func append(_ id: Int, _ text: TextView, _ range: Range<Int>) {
     ids.append(id)
     if wantsOffsets { offsets.append(text.sourceRange(of: range)) }
+  }
+
+  /// Adds the tokens of the piece `range` of `text`, which `cache` gave out; `length` tells how many bytes a token there
+  /// stands for, by its position.
+  @inline(__always)
+  mutating func append(
+    _ tokens: PieceCache.Tokens, of cache: borrowing PieceCache, _ text: TextView, _ range: Range<Int>,
+    length: (_ id: Int, _ position: Int) -> Int
+  ) {
+    if tokens.count == 1 { return append(Int(tokens.first), text, range) }
+    var start = range.lowerBound
+    for position in 0..<tokens.count {
+      let id = cache.id(of: tokens, at: position)
+      let end = wantsOffsets ? start + length(id, position) : start
+      append(id, text, start..<end)
+      start = end
+    }
+  }
+
+  /// Takes tokens off again until there are `count`; none of them may have a string of its own.
+  mutating func truncate(to count: Int) {
+    ids.removeSubrange(count...)
+    if wantsOffsets { offsets.removeSubrange(count...) }
   }
 }

@@ -6,7 +6,7 @@ struct WordPieceModel: Sendable {
   /// The vocabulary.
   let table: TokenTable
   /// The token for words that cannot be spelled.
-  let unknownID: Int
+  let unknown: UnknownToken
   /// What marks a piece inside a word.
   let continuingPrefix: [UInt8]
   /// Words of more characters than this are unknown without a look.
@@ -16,16 +16,24 @@ struct WordPieceModel: Sendable {
   struct Scratch {
     /// The continuing prefix, with the rest of the word behind it.
     var rest: [UInt8] = []
+    /// Words met before, as they stood in the text; see ``BertPipeline``.
+    var cache = PieceCache()
   }
 
   /// Encodes `piece` of `text`.
-  func encode(_ text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink) {
+  ///
+  /// - Throws: ``TokenizationError/noUnknownToken(name:)``.
+  func encode(_ text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink) throws {
     let count = sink.ids.count
     guard !isTooLong(text.bytes, piece), spell(text, piece, &scratch, into: &sink) else {
-      sink.ids.removeSubrange(count...)
-      if sink.wantsOffsets { sink.offsets.removeSubrange(count...) }
-      return sink.append(unknownID, text, piece)
+      sink.truncate(to: count)
+      return sink.append(try unknown.required(), text, piece)
     }
+  }
+
+  /// How many bytes of its word a token stands for, as the first of its tokens (position 0) or a later one.
+  func bytesCount(of id: Int, at position: Int) -> Int {
+    (table.withBytes(of: id) { $0.count } ?? 0) - (position == 0 ? 0 : continuingPrefix.count)
   }
 
   private func isTooLong(_ bytes: UnsafeBufferPointer<UInt8>, _ piece: Range<Int>) -> Bool {

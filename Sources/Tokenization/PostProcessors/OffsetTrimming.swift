@@ -1,13 +1,21 @@
 /// Takes white space off the ends of tokens' offsets, as the byte-level post-processor does.
 ///
 /// The token's string says how many characters to leave out, and the text how many bytes these are.
-enum OffsetTrimming {
-  /// Trims the offsets of all tokens of `encoding`, which encodes `text`.
-  static func trim(_ encoding: inout Encoding, of text: UnsafeBufferPointer<UInt8>, addsPrefixSpace: Bool) {
+struct OffsetTrimming: Sendable, Equatable {
+  /// Whether the byte-level stage may have put a space before the text, which then is not trimmed.
+  var addsPrefixSpace: Bool
+
+  /// Trims the offsets of all tokens of `part`, and of what fell off it.
+  func trim(_ part: inout EncodingPart) {
+    trim(&part.encoding, of: part.text)
+    for window in part.encoding.overflowing.indices { trim(&part.encoding.overflowing[window], of: part.text) }
+  }
+
+  private func trim(_ encoding: inout Encoding, of text: UnsafeBufferPointer<UInt8>) {
     for index in encoding.ids.indices {
       let token = encoding.tokens[index].unicodeScalars
-      var leading = token.prefix(while: isSpace).count
-      let trailing = token.reversed().prefix(while: isSpace).count
+      var leading = token.prefix(while: Self.isSpace).count
+      let trailing = token.reversed().prefix(while: Self.isSpace).count
       var range = encoding.offsets[index]
       if leading > 0 {
         // The one space before the first word is ours: there is nothing to leave out for it.
@@ -16,7 +24,7 @@ enum OffsetTrimming {
         for _ in 0..<leading where start < range.upperBound { start += UTF8Scalars.decode(text, at: start).length }
         range = min(start, range.upperBound)..<range.upperBound
       }
-      if trailing > 0, let end = stepBack(trailing, from: range.upperBound, text) {
+      if trailing > 0, let end = Self.stepBack(trailing, from: range.upperBound, text) {
         range = range.lowerBound..<max(end, range.lowerBound)
       }
       encoding.offsets[index] = range

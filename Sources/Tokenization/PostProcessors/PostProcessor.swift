@@ -1,58 +1,103 @@
-/// The stage after the model: puts special tokens around the text, and may trim white space from offsets.
-struct PostProcessor: Sendable, Equatable {
-  /// What the finished encoding consists of, in order.
-  var template: [TemplatePiece] = [.text(typeID: 0)]
-  /// Whether offsets leave out white space at a token's ends.
-  var trimsOffsets = false
-  /// Whether the byte-level stage may have put a space before the text, which then is not trimmed.
-  var addsPrefixSpace = false
+/// The stage after the model: puts special tokens around the text or two texts, and may trim white space from offsets.
+///
+/// A stage takes parts and gives parts, which joined are the finished encoding; ``sequence(_:)`` hands the parts of one stage to
+/// the next, as the reference does.
+indirect enum PostProcessor: Sendable, Equatable {
+  /// Joins the texts: what a tokenizer without a post-processor does.
+  case none
+  case bert(BertProcessing)
+  case roberta(RobertaProcessing)
+  /// Trims offsets, or does nothing.
+  case byteLevel(OffsetTrimming?)
+  case template(TemplateProcessing)
+  case sequence([PostProcessor])
 
-  /// A part of the finished encoding.
-  enum TemplatePiece: Sendable, Equatable {
-    /// The text's own tokens.
-    case text(typeID: Int)
-    /// A special token; left out when special tokens are not wanted.
-    case token(id: Int, string: String, typeID: Int)
-  }
-
-  /// The template `[first] text [last]`, of one type.
-  static func surrounding(_ first: (id: Int, string: String)?, _ last: (id: Int, string: String)?) -> [TemplatePiece] {
-    var pieces: [TemplatePiece] = []
-    if let first { pieces.append(.token(id: first.id, string: first.string, typeID: 0)) }
-    pieces.append(.text(typeID: 0))
-    if let last { pieces.append(.token(id: last.id, string: last.string, typeID: 0)) }
-    return pieces
-  }
-
-  /// The finished encoding of a text whose own tokens are given.
-  func process(_ text: Encoding, addSpecialTokens: Bool) -> Encoding {
-    var result = Encoding()
-    for piece in template {
-      switch piece {
-      case .text(let typeID):
-        result.ids += text.ids
-        result.tokens += text.tokens
-        result.offsets += text.offsets
-        result.append(count: text.ids.count, typeID: typeID, isSpecial: false)
-      case .token(let id, let string, let typeID):
-        guard addSpecialTokens else { continue }
-        result.ids.append(id)
-        result.tokens.append(string)
-        result.offsets.append(0..<0)
-        result.append(count: 1, typeID: typeID, isSpecial: true)
-      }
+  /// What becomes of the encodings of one text or two, already truncated; `parts` is used up.
+  func process(_ parts: inout [EncodingPart], addSpecialTokens: Bool) throws -> Encoding {
+    if self == .none {
+      // Nobody says of what falls off which text it belongs to: so it is in the reference.
+      if parts.count > 1 { for index in parts.indices { parts[index].encoding.setSequence(index) } }
+      return Encoding(joining: parts.map(\.encoding))
     }
-    return result
+    for index in parts.indices {
+      parts[index].encoding.setSequence(index)
+      for window in parts[index].encoding.overflowing.indices {
+        parts[index].encoding.overflowing[window].setSequence(index)
+      }
+      parts[index].encoding.setTypeID(index)
+    }
+    try apply(to: &parts, addSpecialTokens: addSpecialTokens)
+    return Encoding(joining: parts.map(\.encoding))
   }
 
-  /// The ids alone.
-  func process(ids: [Int], addSpecialTokens: Bool) -> [Int] {
-    if !addSpecialTokens, template == [.text(typeID: 0)] { return ids }
-    return template.flatMap { piece in
-      switch piece {
-      case .text: ids
-      case .token(let id, _, _): addSpecialTokens ? [id] : []
+  private func apply(to parts: inout [EncodingPart], addSpecialTokens: Bool) throws {
+    switch self {
+    case .none: break
+    case .bert(let stage): stage.process(&parts, addSpecialTokens: addSpecialTokens)
+    case .roberta(let stage): stage.process(&parts, addSpecialTokens: addSpecialTokens)
+    case .byteLevel(let trimming):
+      for index in parts.indices {
+        trimming?.trim(&parts[index])
+        parts[index].encoding.setSequence(index)
       }
+    case .template(let stage): parts = try stage.process(parts, addSpecialTokens: addSpecialTokens)
+    case .sequence(let stages): for stage in stages { try stage.apply(to: &parts, addSpecialTokens: addSpecialTokens) }
     }
   }
+
+  // MARK: Ids alone
+
+  /// The ids alone, from those of one text or two.
+  func process(ids texts: [[Int]], addSpecialTokens: Bool) throws -> [Int] {
+    let parts = try apply(toIDs: texts, addSpecialTokens: addSpecialTokens)
+    return parts.count == 1 ? parts[0] : Array(parts.joined())
+  }
+
+  private func apply(toIDs parts: [[Int]], addSpecialTokens: Bool) throws -> [[Int]] {
+    switch self {
+    case .none, .byteLevel: parts
+    case .bert(let stage): addSpecialTokens ? stage.process(ids: parts) : parts
+    case .roberta(let stage): addSpecialTokens ? stage.process(ids: parts) : parts
+    case .template(let stage): try stage.process(ids: parts, addSpecialTokens: addSpecialTokens)
+    case .sequence(let stages):
+      try stages.reduce(parts) { try $1.apply(toIDs: $0, addSpecialTokens: addSpecialTokens) }
+    }
+  }
+
+  /// How many tokens are added to one text, or to two.
+  func addedCount(isPair: Bool) -> Int {
+    switch self {
+    case .none, .byteLevel: 0
+    case .bert: isPair ? 3 : 2
+    case .roberta: isPair ? 4 : 2
+    case .template(let stage): stage.addedCount(isPair: isPair)
+    case .sequence(let stages): stages.reduce(0) { $0 + $1.addedCount(isPair: isPair) }
+    }
+  }
+
+  /// All special tokens that are added in some case, with their ids.
+  var specialTokens: [SpecialToken] {
+    switch self {
+    case .none, .byteLevel: []
+    case .bert(let stage): [stage.first, stage.last]
+    case .roberta(let stage): [stage.first, stage.last]
+    case .template(let stage): stage.specialTokens
+    case .sequence(let stages): stages.flatMap(\.specialTokens)
+    }
+  }
+}
+
+/// A token that a post-processor adds.
+struct SpecialToken: Sendable, Equatable {
+  var id: Int
+  var string: String
+}
+
+/// A part of an encoding on its way through the post-processor.
+///
+/// Valid only as long as its text is.
+struct EncodingPart {
+  var encoding: Encoding
+  /// The text that the offsets lie in.
+  let text: UnsafeBufferPointer<UInt8>
 }

@@ -42,13 +42,19 @@ enum ByteAlphabet {
   static func decode(_ token: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     var result: [UInt8] = []
     result.reserveCapacity(token.count)
+    return decode(token, into: &result) ? result : nil
+  }
+
+  /// Appends the bytes that `token` stands for; false, with a part of them appended, when it has a character outside the
+  /// alphabet.
+  static func decode(_ token: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) -> Bool {
     var index = 0
     while index < token.count {
       let (value, length) = UTF8Scalars.decode(token, at: index)
-      guard let byte = byte(value) else { return nil }
-      result.append(byte)
+      guard let byte = byte(value) else { return false }
+      bytes.append(byte)
       index += length
     }
-    return result
+    return true
   }
 }

@@ -30,7 +30,7 @@ enum ScalarMapping {
   static let dottedIRest: UInt32 = 0x307
 
   /// The lower half of the entry whose upper half is `value`, by binary search.
-  private static func find(_ value: UInt32, in table: [UInt64]) -> UInt32? {
+  static func find(_ value: UInt32, in table: [UInt64]) -> UInt32? {
     var low = 0
     var high = table.count
     while low < high {

@@ -19,6 +19,11 @@ enum UTF8Scalars {
     return decode(bytes, at: start)
   }
 
+  /// The scalars of valid UTF-8, for short texts such as a token.
+  static func all(_ text: some Collection<UInt8>) -> [UInt32] {
+    String(decoding: text, as: UTF8.self).unicodeScalars.map(\.value)
+  }
+
   /// How many bytes of UTF-8 the scalar `value` takes.
   @inline(__always)
   static func length(_ value: UInt32) -> Int { value < 0x80 ? 1 : value < 0x800 ? 2 : value < 0x10000 ? 3 : 4 }
@@ -26,6 +31,16 @@ enum UTF8Scalars {
   /// Whether `byte` continues a scalar that began before it.
   @inline(__always)
   static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
+
+  /// How many bytes a scalar takes whose first byte is `byte`; 1 where no scalar begins so.
+  static func length(startingWith byte: UInt8) -> Int {
+    switch byte {
+    case 0xC2...0xDF: 2
+    case 0xE0...0xEF: 3
+    case 0xF0...0xF4: 4
+    default: 1
+    }
+  }
 
   /// Appends the UTF-8 form of the scalar `value`; the result is how many bytes that were.
   @inline(__always)

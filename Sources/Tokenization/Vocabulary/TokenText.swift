@@ -14,21 +14,27 @@ public enum TokenText {
       switch part {
       case .text(let scalar) where scalar == " ": result += "␣"
       case .text(let scalar): result += VisibleText.visible(String(scalar))
-      case .stray(let byte):
-        let digits = String(byte, radix: 16, uppercase: true)
-        result += byte < 16 ? "<0x0\(digits)>" : "<0x\(digits)>"
+      case .stray(let byte): result += hexadecimal(byte)
       }
     }
     return result + "”"
   }
 
-  private enum Part {
+  /// What a token's bytes consist of.
+  package enum Part: Sendable, Equatable {
     case text(Unicode.Scalar)
+    /// A byte that belongs to no whole character.
     case stray(UInt8)
   }
 
+  /// A byte as it is shown: `<0xE2>`.
+  package static func hexadecimal(_ byte: UInt8) -> String {
+    let digits = String(byte, radix: 16, uppercase: true)
+    return byte < 16 ? "<0x0\(digits)>" : "<0x\(digits)>"
+  }
+
   /// The scalars that `bytes` hold, and each byte that belongs to none.
-  private static func parts(_ bytes: [UInt8]) -> [Part] {
+  package static func parts(_ bytes: [UInt8]) -> [Part] {
     var parts: [Part] = []
     var index = 0
     while index < bytes.count {

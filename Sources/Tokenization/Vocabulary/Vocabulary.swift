@@ -1,6 +1,7 @@
 /// All tokens of a tokenizer: their ids, their strings, and the bytes of text they stand for.
 ///
-/// Iterating gives the entries by ascending id. Ids may have holes: ``holes`` counts them.
+/// It is a collection of its entries by ascending id; the index of an entry is its id. Ids may have holes: ``holes`` counts
+/// them.
 ///
 /// ```swift
 /// let vocabulary = tokenizer.vocabulary      // gpt2
@@ -42,18 +43,14 @@ public struct Vocabulary: Sendable {
     return table.string(of: id)
   }
 
-  /// The bytes of text that the token stands for: a space and `the` for `Ġthe`, `ing` for `##ing`.
+  /// The bytes of text that the token stands for: a space and `the` for `Ġthe` and `▁the`, `the` and a space for `the</w>`,
+  /// `ing` for `##ing`, the byte E2 for `<0xE2>`.
   ///
-  /// A byte-level token with a character outside its alphabet stands for itself. The result is nil for an id that no
-  /// token has.
+  /// Which marks count is what the decoder says. A byte-level token with a character outside its alphabet stands for itself.
+  /// The result is nil for an id that no token has.
   public func bytes(of id: Int) -> [UInt8]? {
     if let token = added.token(id: id) { return token.content }
-    return table.withBytes(of: id) { token in
-      switch spelling {
-      case .byteLevel: return ByteAlphabet.decode(token) ?? Array(token)
-      case .continuing(let prefix): return Array(token.dropFirst(Self.starts(token, with: prefix) ? prefix.count : 0))
-      }
-    }
+    return table.withBytes(of: id, spelling.bytes)
   }
 
   /// The text that the token stands for; nil when its bytes are not valid UTF-8 alone, or no token has the id.
@@ -67,8 +64,8 @@ public struct Vocabulary: Sendable {
 
   /// Whether the token carries the prefix of pieces inside a word (`##`).
   public func isContinuation(_ id: Int) -> Bool {
-    guard case .continuing(let prefix) = spelling, !prefix.isEmpty, added.token(id: id) == nil else { return false }
-    return table.withBytes(of: id) { $0.count > prefix.count && Self.starts($0, with: prefix) } ?? false
+    guard added.token(id: id) == nil else { return false }
+    return table.withBytes(of: id, spelling.isContinuation) ?? false
   }
 
   /// The id of the token that the vocabulary spells exactly so, byte for byte; nil when there is none.
@@ -76,13 +73,9 @@ public struct Vocabulary: Sendable {
     let bytes = Array(raw.utf8)
     return added.token(content: bytes)?.id ?? table.id(of: bytes)
   }
-
-  private static func starts(_ token: UnsafeBufferPointer<UInt8>, with prefix: [UInt8]) -> Bool {
-    token.count >= prefix.count && token.prefix(prefix.count).elementsEqual(prefix)
-  }
 }
 
-extension Vocabulary: Sequence {
+extension Vocabulary: BidirectionalCollection {
   /// One token of a vocabulary.
   public struct Entry: Sendable, Equatable {
     /// The token's id.
@@ -104,8 +97,21 @@ extension Vocabulary: Sequence {
     return Entry(id: id, raw: raw, bytes: bytes, isSpecial: isSpecial(id))
   }
 
-  /// The entries by ascending id.
-  public func makeIterator() -> some IteratorProtocol<Entry> {
-    (0..<idLimit).lazy.compactMap { entry($0) }.makeIterator()
+  /// The lowest id of a token.
+  public var startIndex: Int { (0..<idLimit).first(where: contains) ?? idLimit }
+
+  /// One more than the highest id.
+  public var endIndex: Int { idLimit }
+
+  /// The next id after `index` that a token has.
+  public func index(after index: Int) -> Int { (index + 1..<idLimit).first(where: contains) ?? idLimit }
+
+  /// The next id before `index` that a token has.
+  public func index(before index: Int) -> Int { (0..<index).last(where: contains) ?? -1 }
+
+  /// The token `id`, which must be one: ``entry(_:)`` says of any number whether it is.
+  public subscript(id: Int) -> Entry {
+    guard let entry = entry(id) else { preconditionFailure("no token has the id \(id); they end at \(idLimit)") }
+    return entry
   }
 }

@@ -28,7 +28,7 @@ struct InfoCommand: Command {
     var facts = TextTable([.init("Model"), .init(result.identifier)])
     if let commit = result.commit { facts.add(["Commit", commit]) }
     facts.add(["Tokens", result.tokenizerSize.grouped])
-    facts.add(["Embeddings", result.embeddingTensor])
+    facts.add(["Embeddings", result.embeddingTensor ?? "none: a tokenizer alone"])
     var files = TextTable([.init("File"), .init("Size", .right)])
     for file in result.files { files.add([file.name, NumberText.bytes(file.bytes)]) }
     var tensors = TextTable([.init("Tensor"), .init("Type"), .init("Shape"), .init("Size", .right)])

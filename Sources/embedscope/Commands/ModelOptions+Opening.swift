@@ -15,7 +15,8 @@ extension ModelOptions {
     return zip(arguments, sources).map { argument, source in
       let isAmbiguous = names.count { $0 == source.displayName } > 1
       return OpenModel(
-        source: source, named: argument, tensor: tensor, displayName: isAmbiguous ? argument : nil, events: bars.show)
+        source: source, named: argument, tensor: tensor, pattern: pattern,
+        displayName: isAmbiguous ? argument : nil, events: bars.show)
     }
   }
 

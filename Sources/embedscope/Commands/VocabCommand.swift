@@ -47,11 +47,33 @@ struct VocabCommand: Command {
     for model in result.models {
       table.add([
         model.model, model.tokenizerSize.grouped, model.configurationSize?.grouped ?? "not stated",
-        "\(model.matrixRows.grouped) × \(model.matrixColumns.grouped)", model.embeddingTensor, model.dtype,
+        model.matrixShape, model.embeddingTensor ?? "–", model.dtype ?? "–",
       ])
     }
     let notes = result.models.flatMap { model in model.notes.map { context.safe("\(model.model): \($0)") + "\n" } }
-    return table.text() + "\n" + notes.joined()
+    return table.text() + "\n" + notes.joined() + "\n" + health(result)
+  }
+
+  /// What each vocabulary consists of, a line for each kind that some model has.
+  private static func health(_ result: VocabularyResult) -> String {
+    let kinds: [(String, (VocabularyResult.Model) -> Int)] = [
+      ("Special tokens", { $0.health.specialTokens }),
+      ("Added tokens", { $0.health.addedTokens }),
+      ("Called [unused…]", { $0.health.namedUnused }),
+      ("Ids that no token has", { $0.health.unusedIDs }),
+      ("Single bytes", { $0.health.singleBytes }),
+      ("Not UTF-8 alone", { $0.health.notUTF8 }),
+      ("  of several bytes", { $0.health.notUTF8OfSeveralBytes }),
+      ("Go on a word (##)", { $0.health.continuations }),
+      ("With and without a space", { $0.health.spacePairs }),
+      ("At the start of a word and inside", { $0.health.continuationPairs }),
+      ("In more than one case", { $0.health.casePairs }),
+    ]
+    var table = TextTable([.init("Tokens")] + result.models.map { .init($0.model, .right) })
+    for (name, count) in kinds where result.models.contains(where: { count($0) > 0 }) {
+      table.add([name] + result.models.map { count($0).grouped })
+    }
+    return table.text()
   }
 
   private static func list(_ result: VocabularyResult) -> String {

@@ -7,6 +7,8 @@ struct ModelOptions: Sendable, Equatable {
   var token: String?
   /// The name of the token-embedding tensor, where it is not to be found by name and shape.
   var tensor: String?
+  /// How a tiktoken file splits text, where its name does not tell.
+  var pattern: String?
 
   init(_ parsed: ParsedArguments) throws {
     revision = try parsed[Self.revision]
@@ -14,12 +16,14 @@ struct ModelOptions: Sendable, Equatable {
     isOffline = try parsed[Self.offline]
     token = try parsed[Self.token]
     tensor = try parsed[Self.tensor]
+    pattern = try parsed[Self.pattern]
   }
 
   static let group = OptionGroup(title: "Model files", options: [tensor] + filesOnly.options)
 
   /// The options of commands that read no weights.
-  static let filesOnly = OptionGroup(title: "Model files", options: [revision, cacheDirectory, offline, token])
+  static let filesOnly = OptionGroup(
+    title: "Model files", options: [pattern, revision, cacheDirectory, offline, token])
 
   static let revision = Option.text(
     "revision", value: "REVISION",
@@ -35,6 +39,10 @@ struct ModelOptions: Sendable, Equatable {
     "token", value: "TOKEN",
     help: "The access token for private models. Others on this machine can see it while the command runs: "
       + "HF_TOKEN, or a token that the hub's own tool has stored, is safer.")
+  static let pattern = Option.text(
+    "pattern", value: "PATTERN",
+    help: "How a tiktoken file splits text, where its name does not tell: gpt2, cl100k_base, o200k_base, qwen …, or a "
+      + "regular expression.")
   static let tensor = Option.text(
     "tensor", value: "NAME",
     help: "The name of the token-embedding tensor in the file, where it is not found by itself.")
@@ -43,9 +51,11 @@ struct ModelOptions: Sendable, Equatable {
 /// The models a command works on.
 enum ModelArguments {
   private static let forms =
-    "a folder, a GGUF file, or an id on the model hub such as gpt2 or google-bert/bert-base-uncased, "
+    "a folder, a GGUF file, a tokenizer's file (tokenizer.json, *.tiktoken, *.model, vocab.txt), or an id on the model hub such as gpt2 or google-bert/bert-base-uncased, "
     + "with @REVISION if need be. A folder that exists wins over an id."
 
   static let one = Argument.required("MODEL", help: "The model: \(forms)", completion: .model)
+  static let first = Argument.required("A", help: "The first model: \(forms)", completion: .model)
+  static let second = Argument.required("B", help: "The second model.", completion: .model)
   static let oneOrMore = Argument.list("MODEL", help: "One model or more: each \(forms)", completion: .model)
 }

@@ -12,6 +12,8 @@ struct Terminal: Sendable, Equatable {
   var width: Int
   /// Whether the standard error may be given colours.
   var allowsColor: Bool
+  /// Whether the standard output may be given colours.
+  var outputAllowsColor = false
   /// Whether the standard error understands the sequence that clears a line.
   var clearsLines: Bool
 
@@ -24,7 +26,8 @@ struct Terminal: Sendable, Equatable {
     return Terminal(
       outputIsTerminal: output, messagesAreTerminal: messages,
       width: columns(of: output ? STDOUT_FILENO : STDERR_FILENO) ?? 80,
-      allowsColor: messages && !isDumb && !refusesColor, clearsLines: messages && !isDumb)
+      allowsColor: messages && !isDumb && !refusesColor, outputAllowsColor: output && !isDumb && !refusesColor,
+      clearsLines: messages && !isDumb)
   }
 
   /// An environment variable, if it is set.

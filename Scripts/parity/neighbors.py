@@ -1,0 +1,169 @@
+#!/usr/bin/env python3
+"""Compares nearest neighbours, ranks and graphs of real models with NumPy and gensim.
+
+    python3 Scripts/parity/neighbors.py EMBEDSCOPE MODELS [--models NAME,…] [--metrics METRIC,…]
+
+needs numpy==2.4.6, safetensors==0.8.0, gguf==0.19.0 and gensim==4.4.0. EMBEDSCOPE is the built tool; MODELS is a folder that holds
+all-MiniLM-L6-v2/ and SmolLM2-135M-Instruct/.
+
+Graph: for every row the ten neighbours by each metric, against all products in float64, formed by NumPy block after block. Scores
+agree to 1e-12 of the vectors' lengths, no row outside a list is nearer than its last by more than that, and lists are in order,
+equal scores by id. The same with --corrected, against rows corrected by NumPy (an eigenproblem in float64). gensim: most_similar, rank and
+closer_than of words; gensim computes in float32, so that tokens within 2e-6 of each other may change places. Every difference is
+printed, the last line counts them, and the exit code is 1 when there is any.
+"""
+
+import argparse
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import numpy as np
+from gensim.models import KeyedVectors
+from safetensors.numpy import load_file
+
+K = 10
+BLOCK = 1024
+WORDS = {
+    "all-MiniLM-L6-v2": ["king", "queen", "paris", "red", "run", "two", "house", "music", "city", "the"],
+    "SmolLM2-135M-Instruct": [" king", " queen", " Paris", " red", " run", " two", " house", " music", " city", " the"],
+}
+
+
+class Checks:
+    def __init__(self):
+        self.count = 0
+        self.differences = 0
+
+    def expect(self, condition, what):
+        self.count += 1
+        if not condition:
+            self.differences += 1
+            print(f"DIFFERENCE {what}")
+
+
+def matrix(folder):
+    folder = pathlib.Path(folder)
+    if (folder / "model.safetensors").exists():
+        tensors = load_file(folder / "model.safetensors")
+        return next(t for name, t in tensors.items() if name.endswith("word_embeddings.weight"))
+    from gguf import GGUFReader, quants
+
+    reader = GGUFReader(next(folder.glob("*.gguf")))
+    tensor = next(t for t in reader.tensors if t.name == "token_embd.weight")
+    return quants.dequantize(tensor.data, tensor.tensor_type)
+
+
+def corrected(rows):
+    x = rows.astype(np.float64)
+    x -= x.mean(axis=0)
+    _, directions = np.linalg.eigh(x.T @ x)
+    top = directions[:, ::-1][:, : max(1, x.shape[1] // 100)]
+    return x - (x @ top) @ top.T
+
+
+def closeness(x, norms, rows, metric):
+    """How near all rows are to these: more is nearer."""
+    product = x[rows] @ x.T
+    if metric == "cosine":
+        product /= norms[rows, None]
+        product /= norms[None, :]
+    elif metric == "euclidean":
+        product *= -2
+        product += norms[rows, None] ** 2
+        product += norms[None, :] ** 2
+        np.sqrt(np.maximum(product, 0, out=product), out=product)
+        np.negative(product, out=product)
+    product[np.arange(len(product)), np.arange(rows.start, rows.start + len(product))] = -np.inf
+    return product
+
+
+def check_graph(checks, name, x, graph, metric):
+    ids, scores = graph["ids"], graph["scores"]
+    checks.expect(ids.shape == (len(x), K) and str(graph["metric"]) == metric, f"{name}: shape or metric")
+    if metric == "euclidean":
+        scores = -scores
+    norms = np.linalg.norm(x, axis=1)
+    # Of a distance that is formed from products, NumPy loses digits: half of them where it is small.
+    size = {"cosine": 1, "dot": norms.max() ** 2, "euclidean": norms.max() * 1e3}[metric]
+    tolerance = 1e-12 * size
+    wrong = {"scores": 0, "missing": 0, "order": 0}
+    for start in range(0, len(x), BLOCK):
+        rows = slice(start, min(start + BLOCK, len(x)))
+        near = closeness(x, norms, rows, metric)
+        listed = np.take_along_axis(near, ids[rows], axis=1)
+        wrong["scores"] += int((np.abs(listed - scores[rows]) > tolerance).any(axis=1).sum())
+        last = listed.min(axis=1, keepdims=True)
+        wrong["missing"] += int(((near > last + tolerance).sum(axis=1) > K - 1).sum())
+        steps = np.diff(scores[rows], axis=1)
+        wrong["order"] += int(((steps > 0) | ((steps == 0) & (np.diff(ids[rows], axis=1) < 0))).any(axis=1).sum())
+    for kind, count in wrong.items():
+        checks.expect(count == 0, f"{name}: {count} rows with wrong {kind}")
+
+
+def graph(embedscope, folder, *options):
+    with tempfile.TemporaryDirectory() as work:
+        path = f"{work}/graph.npz"
+        subprocess.run(
+            [embedscope, "neighbors", folder, "--all", path, "-k", str(K), *options], check=True, capture_output=True)
+        return dict(np.load(path))
+
+
+def check_gensim(checks, embedscope, name, folder, rows):
+    words = WORDS[name]
+    command = [embedscope, "neighbors", folder, *words, "-k", "20", "--json"]
+    for other in words:
+        command += ["--closer-than", other]
+    result = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)["models"][0]
+    vectors = KeyedVectors(rows.shape[1])
+    vectors.add_vectors([str(i) for i in range(len(rows))], rows)
+    for query in result["queries"]:
+        if query["isMean"]:
+            continue
+        key = str(query["tokens"][0]["id"])
+        theirs = vectors.most_similar(key, topn=20)
+        ours = query["neighbors"]
+        checks.expect(
+            np.allclose([s for _, s in theirs], [n["score"] for n in ours], atol=2e-6, rtol=0), f"{name} {key}: scores")
+        for (their_id, their_score), near in zip(theirs, ours):
+            tied = abs(their_score - near["score"]) < 2e-6
+            checks.expect(int(their_id) == near["id"] or tied, f"{name} {key}: {their_id} and {near['id']}")
+        similarities = vectors.cosine_similarities(vectors[key], vectors.vectors)
+        for comparison in query["comparisons"]:
+            other = comparison["other"]["id"]
+            if str(other) == key:
+                continue
+            ours = {near["id"] for near in comparison["closer"]}
+            theirs = {int(k) for k in vectors.closer_than(key, str(other))}
+            doubtful = set(np.flatnonzero(np.abs(similarities - similarities[other]) < 2e-6).tolist())
+            checks.expect(ours ^ theirs <= doubtful, f"{name} {key} closer than {other}: {sorted(ours ^ theirs)[:5]}")
+            rank = vectors.rank(key, str(other))
+            checks.expect(abs(comparison["rank"] - rank) <= len(doubtful), f"{name} {key}: rank of {other}")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("embedscope")
+    parser.add_argument("models")
+    parser.add_argument("--models", dest="names", default=",".join(WORDS))
+    parser.add_argument("--metrics", default="cosine,euclidean,dot,corrected")
+    arguments = parser.parse_args()
+    checks = Checks()
+    for name in arguments.names.split(","):
+        folder = f"{arguments.models}/{name}"
+        rows = matrix(folder)
+        print(f"{name}: {rows.shape[0]} rows of {rows.shape[1]}", flush=True)
+        check_gensim(checks, arguments.embedscope, name, folder, rows)
+        for metric in arguments.metrics.split(","):
+            options = ["--corrected"] if metric == "corrected" else ["--metric", metric]
+            x = corrected(rows) if metric == "corrected" else rows.astype(np.float64)
+            found = graph(arguments.embedscope, folder, *options)
+            check_graph(checks, f"{name} {metric}", x, found, "cosine" if metric == "corrected" else metric)
+            print(f"  {metric}: all rows compared", flush=True)
+    print(f"{checks.count} comparisons, {checks.differences} differences")
+    sys.exit(checks.differences > 0)
+
+
+main()

@@ -1,0 +1,108 @@
+"""The tokenizers that Embedscope is compared with, each behind the same three questions.
+
+A reference answers `encode(texts)` with (ids, tokens or None, offsets or None) per text, offsets counting characters, and
+`decode(ids, skip)` with a text or None, where it has no such question.
+"""
+
+import os
+import pathlib
+import struct
+
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+
+class Library:
+    """A tokenizer of the `tokenizers` library."""
+
+    name = "tokenizers"
+
+    def __init__(self, tokenizer):
+        # Without the truncation and padding that a file may ask for, as transformers uses it.
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        self.tokenizer = tokenizer
+
+    def encode(self, texts):
+        for encoding in self.tokenizer.encode_batch(texts):
+            yield encoding.ids, encoding.tokens, encoding.offsets
+
+    def decode(self, ids, skip):
+        return self.tokenizer.decode(ids, skip_special_tokens=skip)
+
+
+class Tiktoken:
+    """tiktoken, with special tokens found in texts."""
+
+    name = "tiktoken"
+
+    def __init__(self, path, pattern, special):
+        import tiktoken
+        from tiktoken.load import load_tiktoken_bpe
+
+        ranks = load_tiktoken_bpe(str(path))
+        self.encoding = tiktoken.Encoding(pathlib.Path(path).stem, pat_str=pattern, mergeable_ranks=ranks, special_tokens=special)
+
+    def encode(self, texts):
+        for ids in self.encoding.encode_batch(texts, num_threads=2, allowed_special="all"):
+            yield ids, None, None
+
+    def decode(self, ids, skip):
+        return None if skip else self.encoding.decode(ids)
+
+
+class SentencePiece:
+    """SentencePiece itself. Its byte pieces have their place at the last byte of a character: here all have the character's."""
+
+    name = "sentencepiece"
+
+    def __init__(self, path):
+        import sentencepiece
+
+        self.model = sentencepiece.SentencePieceProcessor(model_file=str(path))
+        self.is_byte = [self.model.is_byte(index) for index in range(len(self.model))]
+
+    def encode(self, texts):
+        for text in self.model.encode(texts, out_type="immutable_proto", num_threads=2):
+            pieces = [(piece.id, piece.piece, piece.begin, piece.end) for piece in text.pieces]
+            offsets = [(begin, end) for _, _, begin, end in pieces]
+            index = 0
+            while index < len(pieces):
+                # The first byte of a character says how many there are.
+                length = 1
+                if self.is_byte[pieces[index][0]]:
+                    byte = int(pieces[index][1][3:5], 16)
+                    length = 1 + (byte >= 0xC0) + (byte >= 0xE0) + (byte >= 0xF0)
+                    offsets[index:index + length] = [offsets[index + length - 1]] * length
+                index += length
+            yield [piece[0] for piece in pieces], [piece[1] for piece in pieces], offsets
+
+    def decode(self, ids, skip):
+        return None if skip else self.model.decode(ids)
+
+
+# MARK: SentencePiece's file format, for models that come in another form
+
+def varint(number):
+    result = bytearray()
+    while number > 127:
+        result.append(number & 127 | 128)
+        number >>= 7
+    return bytes(result) + bytes([number])
+
+
+def field(number, value):
+    """One field of a protocol buffer: a truth value or number, a float, or bytes."""
+    if isinstance(value, float):
+        return varint(number << 3 | 5) + struct.pack("<f", value)
+    if isinstance(value, int):
+        return varint(number << 3) + varint(value)
+    if isinstance(value, str):
+        value = value.encode()
+    return varint(number << 3 | 2) + varint(len(value)) + value
+
+
+def sentencepiece_model(pieces, algorithm, normalizer={}, trainer={}):
+    """A model file: pieces are (string, score, type); the two others are fields by their numbers."""
+    spec = lambda fields: b"".join(field(number, value) for number, value in fields.items())
+    model = b"".join(field(1, field(1, text) + field(2, float(score)) + field(3, kind)) for text, score, kind in pieces)
+    return model + field(2, spec({3: algorithm, **trainer})) + field(3, spec(normalizer))

@@ -1,0 +1,66 @@
+import Tensors
+
+/// How many of its nearest words each word has in both models.
+///
+/// Neighbours are looked for among the shared words alone, by cosine. Two lists of k drawn at random from n - 1 words have
+/// k²/(n - 1) in common.
+package struct NeighborOverlap: Sendable {
+  /// k, the length of the lists: what was asked for, but no more than there are other words.
+  package let k: Int
+  /// For each word, how many words are in both its lists.
+  package let common: [Int]
+  /// What two lists at random have in common.
+  package let expected: Double
+  /// The neighbours in the first model, as positions among the shared words.
+  package let a: NeighborGraph
+  /// The neighbours in the second model.
+  package let b: NeighborGraph
+
+  /// The overlap of the lists of `k` in both sides of `rows`.
+  ///
+  /// - Throws: what `progress` throws; errors of ``NeighborGraph``.
+  package init(_ rows: PairedRows, k: Int, progress: (_ done: Int, _ total: Int) throws -> Void) throws {
+    let size = max(0, min(k, rows.count - 1))
+    let a = try Self.graph(of: rows.a, k: k) { try progress($0, 2 * $1) }
+    let b = try Self.graph(of: rows.b, k: k) { try progress($1 + $0, 2 * $1) }
+    self.k = size
+    self.a = a
+    self.b = b
+    expected = rows.count > 1 ? Double(size * size) / Double(rows.count - 1) : 0
+    common = (0..<rows.count).map { word in
+      Set(a.neighbors(of: word).map(\.id)).intersection(b.neighbors(of: word).map(\.id)).count
+    }
+  }
+
+  /// The mean of |A ∩ B| / |A ∪ B| over all words, in [0, 1].
+  package var meanJaccard: Double {
+    guard k > 0, !common.isEmpty else { return 0 }
+    return common.reduce(0.0) { $0 + Double($1) / Double(2 * k - $1) } / Double(common.count)
+  }
+
+  private static func graph(
+    of side: PairedRows.Side, k: Int, _ progress: (Int, Int) throws -> Void
+  ) throws -> NeighborGraph {
+    let matrix = try EmbeddingMatrix(MemoryFloats(side.values).tensor(rows: side.rowCount, columns: side.columnCount))
+    return try NeighborGraph(of: NeighborSearch(matrix), k: k, progress: progress)
+  }
+}
+
+/// Floats in memory that a tensor can be a view of.
+private final class MemoryFloats: Sendable {
+  // SAFETY: written in init alone, freed in deinit.
+  private nonisolated(unsafe) let values: UnsafeMutableBufferPointer<Float>
+
+  init(_ floats: [Float]) {
+    values = .allocate(capacity: floats.count)
+    _ = values.initialize(fromContentsOf: floats)
+  }
+
+  deinit { values.deallocate() }
+
+  func tensor(rows: Int, columns: Int) -> Tensor {
+    Tensor(
+      name: "shared words", dtype: .float32, shape: Shape([rows, columns]), bytes: UnsafeRawBufferPointer(values),
+      owner: self)
+  }
+}

@@ -1,0 +1,61 @@
+public import EmbeddingAnalysis
+public import Workspace
+
+/// Which tokens are nearest to a sum of words, such as `king - man + woman`.
+///
+/// Vectors are given length 1 before they are added, as gensim's `most_similar` does; the words of the formula, and the pieces
+/// of those that split, are not among the answers.
+///
+/// ```swift
+/// let result = try AnalogyStudy(Formula("king - man + woman")).run([model])
+/// print(result.found[0].token.display)
+/// ```
+public struct AnalogyStudy: Study {
+  /// The sum.
+  public var formula: Formula
+  /// How tokens are scored.
+  public var method: AnalogySolver.Method
+  /// How many tokens the answer holds.
+  public var count: Int
+
+  /// A study of `formula`.
+  public init(_ formula: Formula, method: AnalogySolver.Method = .additive, count: Int = 10) {
+    self.formula = formula
+    self.method = method
+    self.count = count
+  }
+
+  /// Compares every row of the one model with the formula.
+  public func run(_ models: [OpenModel]) throws -> AnalogyResult {
+    let model = try models.only(for: "analogy")
+    let words = try WordVectors(model)
+    let found = try formula.terms.map { try words.find($0.word, isQuoted: $0.isQuoted) }
+    let weights = formula.terms.map(\.weight)
+    let excluded = Array(Set(found.flatMap(\.ids))).sorted()
+    // Whatever the method: a sum of which nothing is left has no meaning.
+    guard let mean = Vectors.mean(found.map(\.unit), weights: weights) else {
+      throw StudiesError.cancelsOut(what: "“\(formula.text)”", model: model.displayName)
+    }
+    let nearest: [Neighbor]
+    switch method {
+    case .additive: nearest = NeighborSearch(words.matrix).nearest(to: [mean], excluding: [excluded], k: count).lists[0]
+    case .multiplicative:
+      nearest = MultiplicativeSearch(words.matrix).nearest(
+        to: found.map(\.unit), weights: weights, excluding: excluded, k: count)
+    }
+    return AnalogyResult(
+      model: model.displayName, formula: formula.text, method: method,
+      terms: zip(found, weights).map { .init(weight: $1, word: $0.asked) },
+      found: nearest.map { .init(token: words.rows.describe($0.id), score: $0.score) },
+      notes: found.compactMap(\.note))
+  }
+}
+
+extension [OpenModel] {
+  /// The one model that a question is about.
+  func only(for study: String) throws -> OpenModel {
+    guard let model = first else { throw StudiesError.noModels(study: study) }
+    guard count == 1 else { throw StudiesError.oneModelOnly(option: study, models: count) }
+    return model
+  }
+}

@@ -1,0 +1,74 @@
+import Figures
+
+/// The places of words on axes.
+public struct AxesResult: StudyResult {
+  public static let study = "axes"
+
+  /// A word and its places.
+  public struct Word: Codable, Sendable, Equatable {
+    public var word: AskedWord
+    /// The cosine with each axis, in their order.
+    public var places: [Double]
+  }
+
+  public var model: String
+  public var axes: [WordAxis]
+  /// In the order they were given.
+  public var words: [Word]
+  public var notes: [String]
+
+  public func tables() -> [Table] {
+    [
+      Table(
+        name: "axes", columns: ["word"] + axes.map(\.name),
+        rows: words.map { word in [.text(word.word.word)] + word.places.map(Table.Field.number) })
+    ]
+  }
+
+  /// One axis as bars, two as a plane, more as a grid.
+  public func figures() -> [NamedFigure] {
+    let figure =
+      switch axes.count {
+      case 1: bars(axes[0])
+      case 2: plane(axes[0], axes[1])
+      default:
+        WordGrid.figure(
+          title, subtitle: subtitle, rows: words.map(\.word.word), columns: axes.map(\.label),
+          values: words.map(\.places), bound: max(0.1, words.flatMap(\.places).map(\.magnitude).max() ?? 1),
+          notes: notes)
+      }
+    return [NamedFigure(name: "axes", figure: figure)]
+  }
+
+  private var title: String { "Where words lie between others" }
+  private var subtitle: String { "Cosine similarity with the difference of two groups' means, in \(model)" }
+
+  private func bars(_ axis: WordAxis) -> Figure {
+    let order = words.indices.sorted { (-words[$0].places[0], $0) < (-words[$1].places[0], $1) }
+    let places = order.map { words[$0].places[0] }
+    let bound = max(0.05, places.map(\.magnitude).max() ?? 1) * 1.25
+    let mark = BarsMark(
+      y: order.indices.map(Double.init), lengths: places,
+      valueLabels: places.map { NumberText.decimal($0, fractionDigits: 3) })
+    let panel = Panel(
+      x: Axis(axis.label, domain: -bound...bound), y: Axis(ticks: .categories(order.map { words[$0].word.word })),
+      marks: [.bars(mark), .rule(RuleMark(x: 0, isDashed: false))])
+    return Figure(
+      title, subtitle: subtitle, panels: [[panel]], notes: notes,
+      size: Size(width: 720, height: 110 + 26 * Double(max(4, words.count))))
+  }
+
+  private func plane(_ x: WordAxis, _ y: WordAxis) -> Figure {
+    let xs = words.map { $0.places[0] }
+    let ys = words.map { $0.places[1] }
+    let bound = max(0.05, (xs + ys).map(\.magnitude).max() ?? 1) * 1.2
+    var marks: [Mark] = [
+      .rule(RuleMark(x: 0)), .rule(RuleMark(y: 0)), .points(PointsMark(x: xs, y: ys, diameter: 7, opacity: 0.9)),
+    ]
+    for (index, word) in words.enumerated() {
+      marks.append(.text(TextMark(word.word.word, at: .above(x: xs[index], y: ys[index]))))
+    }
+    let panel = Panel(x: Axis(x.label, domain: -bound...bound), y: Axis(y.label, domain: -bound...bound), marks: marks)
+    return Figure(title, subtitle: subtitle, panels: [[panel]], notes: notes, size: Size(width: 720, height: 640))
+  }
+}

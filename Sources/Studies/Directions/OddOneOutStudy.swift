@@ -1,0 +1,84 @@
+import EmbeddingAnalysis
+import Figures
+public import Workspace
+
+/// Which of several words does not go with the others: gensim's `doesnt_match`.
+///
+/// It is the word whose cosine with the mean of all words is smallest, every vector having length 1 before the mean is
+/// formed; of equals the one given last.
+public struct OddOneOutStudy: Study {
+  /// The words; two at least.
+  public var words: [String]
+
+  /// A study of `words`.
+  public init(words: [String]) { self.words = words }
+
+  /// Compares the words in the one model.
+  public func run(_ models: [OpenModel]) throws -> OddOneOutResult {
+    let model = try models.only(for: OddOneOutResult.study)
+    guard words.count > 1 else {
+      throw StudiesError.tooFewWords(study: OddOneOutResult.study, needed: 2, found: words.count)
+    }
+    let vectors = try WordVectors(model)
+    let found = try words.map { try vectors.find($0) }
+    guard let mean = Vectors.mean(found.map(\.unit)), let centre = Vectors.unit(mean) else {
+      throw StudiesError.cancelsOut(what: "the mean of these words", model: model.displayName)
+    }
+    let scored = found.map {
+      OddOneOutResult.Word(word: $0.asked, cosine: min(1, max(-1, Vectors.dot($0.unit, centre))))
+    }
+    let order = scored.indices.sorted { (-scored[$0].cosine, $0) < (-scored[$1].cosine, $1) }
+    return OddOneOutResult(model: model.displayName, words: order.map { scored[$0] }, notes: found.compactMap(\.note))
+  }
+}
+
+/// Several words, from the one that goes best with all to the odd one.
+public struct OddOneOutResult: StudyResult {
+  public static let study = "odd-one-out"
+
+  /// A word and how well it goes with all.
+  public struct Word: Codable, Sendable, Equatable {
+    public var word: AskedWord
+    /// With the mean of all words.
+    public var cosine: Double
+  }
+
+  public var model: String
+  /// By falling cosine: the odd one is the last.
+  public var words: [Word]
+  public var notes: [String]
+
+  /// The word that does not go with the others.
+  public var odd: Word? { words.last }
+
+  public func tables() -> [Table] {
+    [
+      Table(
+        name: "odd-one-out", columns: ["rank", "word", "tokens", "cosine"],
+        rows: words.enumerated().map {
+          [
+            .integer($0 + 1), .text($1.word.word), .text($1.word.tokens.map(\.raw).joined(separator: " ")),
+            .number($1.cosine),
+          ]
+        })
+    ]
+  }
+
+  public func figures() -> [NamedFigure] {
+    let last = words.count - 1
+    let marks = words.enumerated().map { index, word in
+      Mark.bars(
+        BarsMark(
+          y: [Double(index)], lengths: [word.cosine], valueLabels: [NumberText.decimal(word.cosine, fractionDigits: 3)],
+          color: index == last ? .series(1) : .series(0)))
+    }
+    let panel = Panel(
+      x: Axis(
+        "Cosine similarity with the mean of all words", startsAt: words.allSatisfy { $0.cosine >= 0 } ? 0 : nil),
+      y: Axis(ticks: .categories(words.map(\.word.word))), marks: marks)
+    let figure = Figure(
+      odd.map { "“\($0.word.word)” does not go with the others" } ?? "No words", subtitle: model, panels: [[panel]],
+      notes: notes, size: Size(width: 720, height: 110 + 28 * Double(max(4, words.count))))
+    return [NamedFigure(name: "odd-one-out", figure: figure)]
+  }
+}

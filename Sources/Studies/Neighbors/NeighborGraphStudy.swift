@@ -1,0 +1,59 @@
+public import EmbeddingAnalysis
+public import Workspace
+
+/// The exact k nearest neighbours of every token, and what they say of the matrix.
+public struct NeighborGraphStudy: Study {
+  /// How many neighbours each token gets.
+  public var k: Int
+  /// In what space rows are compared, and how.
+  public var space: NeighborSpace
+
+  /// The `k` nearest neighbours of all tokens.
+  public init(k: Int = 10, space: NeighborSpace = NeighborSpace()) {
+    self.k = k
+    self.space = space
+  }
+
+  /// Builds each model's graph, and describes it.
+  public func run(_ models: [OpenModel]) throws -> NeighborGraphResult {
+    guard !models.isEmpty else { throw StudiesError.noModels(study: NeighborGraphResult.study) }
+    return NeighborGraphResult(metric: space.metric, models: try models.flatMap { try run($0).result.models })
+  }
+
+  /// The graph of one model, and its description.
+  ///
+  /// - Parameter progress: Called with the parts of the work done and all there are; what it throws ends the work.
+  public func run(
+    _ model: OpenModel, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
+  ) throws -> (graph: NeighborGraph, result: NeighborGraphResult) {
+    guard k >= 1 else { throw StudiesError.outOfRange(option: "k", value: Double(k), allowed: "1 or more") }
+    let matrix = try model.tokenEmbeddings()
+    let rows = TokenRows(tokenizer: try model.tokenizer(), matrix: matrix, model: model.displayName)
+    let search = try space.search(matrix)
+    let graph = try NeighborGraph(of: search, k: k, progress: progress)
+    let description = NeighborGraphResult.Model(
+      model: model.displayName, rows: matrix.rowCount, dimensions: matrix.columnCount, k: graph.k,
+      correction: search.correction.map(CorrectionDescription.init), hubness: .init(Hubness(of: graph), rows),
+      duplicates: .init(DuplicateRows.groups(of: matrix)),
+      notes: rows.notes(zeroRows: graph.zeroRows.count, nonFiniteRows: graph.nonFiniteRows))
+    return (graph, NeighborGraphResult(metric: space.metric, models: [description]))
+  }
+}
+
+extension NeighborGraphResult.HubnessDescription {
+  init(_ hubness: Hubness, _ rows: TokenRows) {
+    skewness = hubness.skewness
+    antihubs = hubness.antihubs
+    hubs = hubness.hubs(12).map { .init(token: rows.describe($0), occurrences: hubness.occurrences[$0]) }
+    counts = [Int](repeating: 0, count: (hubness.occurrences.max() ?? 0) + 1)
+    for occurrences in hubness.occurrences { counts[occurrences] += 1 }
+  }
+}
+
+extension NeighborGraphResult.Duplicates {
+  init(_ groups: [[Int]]) {
+    self.groups = groups.count
+    rows = groups.reduce(0) { $0 + $1.count }
+    largest = groups.sorted { (-$0.count, $0[0]) < (-$1.count, $1[0]) }.prefix(10).map { Array($0.prefix(10)) }
+  }
+}

@@ -1,0 +1,86 @@
+import EmbeddingAnalysis
+import Tokenization
+public import Workspace
+
+/// Which tokens are nearest to a word, over all rows of the embedding matrix, exactly.
+///
+/// ```swift
+/// let result = try NeighborsStudy(words: ["king"], k: 3).run([bert])
+/// result.models[0].queries[0].neighbors.map(\.raw)     // ["kings", "queen", "prince"]
+/// ```
+public struct NeighborsStudy: Study {
+  /// The words, as they stand in a text; one that is no token is taken by the mean of its pieces' rows.
+  public var words: [String]
+  /// Tokens by their ids, after the words.
+  public var tokenIDs: [Int]
+  /// How many neighbours each gets.
+  public var k: Int
+  /// In what space rows are compared, and how.
+  public var space: NeighborSpace
+  /// Words, each one token, whose ranks among the neighbours are told.
+  public var ranked: [String]
+  /// Words, each one token; all tokens nearer than these are told.
+  public var closerThan: [String]
+
+  /// The `k` nearest tokens of `words` and `tokenIDs`.
+  public init(
+    words: [String], tokenIDs: [Int] = [], k: Int = 10, space: NeighborSpace = NeighborSpace(), ranked: [String] = [],
+    closerThan: [String] = []
+  ) {
+    self.words = words
+    self.tokenIDs = tokenIDs
+    self.k = k
+    self.space = space
+    self.ranked = ranked
+    self.closerThan = closerThan
+  }
+
+  /// Reads each matrix once for all words, and once more for each word and each token it is compared with.
+  public func run(_ models: [OpenModel]) throws -> NeighborsResult {
+    guard !models.isEmpty else { throw StudiesError.noModels(study: NeighborsResult.study) }
+    return NeighborsResult(metric: space.metric, k: k, models: try models.map(describe))
+  }
+
+  private func describe(_ model: OpenModel) throws -> NeighborsResult.Model {
+    let matrix = try model.tokenEmbeddings()
+    let rows = TokenRows(tokenizer: try model.tokenizer(), matrix: matrix, model: model.displayName)
+    let asked =
+      try words.map { try rows.query(word: $0) } + tokenIDs.map { try rows.query(tokenID: $0) }
+    let others = try (ranked + closerThan).map { try rows.token(of: $0) }
+    let search = try space.search(matrix)
+    let found = search.nearest(to: asked.map(\.vector), excluding: asked.map(\.tokenIDs), k: k)
+    let queries = zip(asked, found.lists).map { query, neighbors in
+      NeighborsResult.Query(
+        query: query.name, tokens: query.tokenIDs.map(rows.describe), isMean: query.tokenIDs.count > 1,
+        neighbors: neighbors.map(rows.describe), nearSpellings: query.nearSpellings.map(rows.describe),
+        comparisons: others.enumerated().map { index, other in
+          compare(query, with: other, listing: index >= ranked.count, search, rows)
+        })
+    }
+    return NeighborsResult.Model(
+      model: model.displayName, rows: matrix.rowCount, dimensions: matrix.columnCount,
+      correction: search.correction.map(CorrectionDescription.init), queries: queries,
+      notes: rows.notes(zeroRows: found.zeroRows, nonFiniteRows: found.nonFiniteRows)
+        + queries.compactMap { self.note($0, matrix.rowCount) })
+  }
+
+  private func compare(
+    _ query: TokenRows.Query, with other: Int, listing: Bool, _ search: NeighborSearch, _ rows: TokenRows
+  ) -> NeighborsResult.Comparison {
+    let closer = search.closer(to: query.vector, thanRow: other, excluding: query.tokenIDs)
+    return .init(
+      other: rows.describe(other), rank: closer.map { $0.count + 1 },
+      closer: listing ? closer?.map(rows.describe) : nil)
+  }
+
+  private func note(_ query: NeighborsResult.Query, _ rows: Int) -> String? {
+    if query.isMean {
+      return "“\(query.query)” is no token: the mean of its \(query.tokens.count) pieces' rows was taken."
+    }
+    if query.neighbors.isEmpty, k > 0, rows > 1 {
+      return "“\(query.query)” has no neighbours: its row is zero or holds values that are not finite, or no other row "
+        + "can be compared with it."
+    }
+    return nil
+  }
+}

@@ -1,0 +1,108 @@
+import EmbeddingAnalysis
+import Tokenization
+
+/// The rows of a model's matrix by the words and ids that people give.
+struct TokenRows {
+  let tokenizer: Tokenizer
+  let matrix: EmbeddingMatrix
+  let model: String
+
+  /// A word or a token whose neighbours are looked for.
+  struct Query {
+    var name: String
+    var tokenIDs: [Int]
+    /// The token's row, or the mean of the pieces' rows.
+    var vector: [Double]
+    /// For a word that is no token.
+    var nearSpellings: [Int] = []
+  }
+
+  /// The query for `word`: its token, or the mean of its pieces.
+  ///
+  /// - Throws: ``StudiesError`` where a piece is the unknown token, with the near spellings, or has no usable row.
+  func query(word: String) throws -> Query {
+    let ids = try pieces(of: word)
+    var sum = [Double](repeating: 0, count: matrix.columnCount)
+    for id in ids {
+      for (column, value) in try row(id).enumerated() { sum[column] += Double(value) }
+    }
+    let count = Double(ids.count)
+    return Query(
+      name: word, tokenIDs: ids, vector: sum.map { $0 / count },
+      nearSpellings: ids.count > 1 ? NearSpellings.of(word, in: tokenizer.vocabulary) : [])
+  }
+
+  /// The query for the token with this id.
+  func query(tokenID: Int) throws -> Query {
+    guard (0..<matrix.rowCount).contains(tokenID) else {
+      throw StudiesError.indexOutOfRange(index: tokenID, model: model, count: matrix.rowCount)
+    }
+    return Query(name: "\(tokenID)", tokenIDs: [tokenID], vector: try row(tokenID).map(Double.init))
+  }
+
+  /// The one token that `word` is.
+  func token(of word: String) throws -> Int {
+    let ids = try pieces(of: word)
+    guard ids.count == 1 else {
+      throw StudiesError.severalTokens(word: word, model: model, pieces: ids.map { describe($0).display })
+    }
+    _ = try row(ids[0])
+    return ids[0]
+  }
+
+  private func pieces(of word: String) throws -> [Int] {
+    guard !word.isEmpty else { throw StudiesError.emptyWord }
+    let unknown = tokenizer.unknownTokenID
+    do {
+      let ids = try WordLookup(word, tokenizer: tokenizer, model: model).splitInto
+      if let unknown, ids.contains(unknown), vocabularySpelling(word) != unknown { throw unknownWord(word) }
+      return ids
+    } catch StudiesError.unknownWord where unknown.map({ vocabularySpelling(word) == $0 }) == true {
+      return unknown.map { [$0] } ?? []
+    } catch StudiesError.unknownWord {
+      throw unknownWord(word)
+    }
+  }
+
+  /// The token that is spelled so in the vocabulary: someone who asks for [UNK] means it.
+  private func vocabularySpelling(_ word: String) -> Int? { tokenizer.vocabulary.tokenID(forRaw: word) }
+
+  private func unknownWord(_ word: String) -> StudiesError {
+    .wordNotFound(
+      word: word, model: model,
+      nearSpellings: NearSpellings.of(word, in: tokenizer.vocabulary).map { describe($0).display })
+  }
+
+  private func row(_ id: Int) throws -> [Float] {
+    guard (0..<matrix.rowCount).contains(id) else {
+      throw StudiesError.tokenWithoutRow(tokenID: id, model: model, rows: matrix.rowCount)
+    }
+    let row = matrix.row(id)
+    if let column = row.firstIndex(where: { !$0.isFinite }) {
+      throw StudiesError.rowNotFinite(token: describe(id).display, tokenID: id, column: column, model: model)
+    }
+    return row
+  }
+
+  func describe(_ id: Int) -> TokenDescription { TokenDescription(id, in: tokenizer.vocabulary) }
+
+  func describe(_ neighbor: Neighbor) -> NeighborsResult.Near { .init(describe(neighbor.id), score: neighbor.score) }
+
+  /// What is to be said of rows that cannot be compared: the first of those that are not finite with token and column.
+  func notes(zeroRows: Int, nonFiniteRows: [Int]) -> [String] {
+    var notes: [String] = []
+    if zeroRows > 0 {
+      notes.append(
+        "\(zeroRows) \(zeroRows == 1 ? "row is" : "rows are") zero: no angle to \(zeroRows == 1 ? "it" : "them") is "
+          + "defined; left out.")
+    }
+    if let first = nonFiniteRows.first {
+      let column = matrix.row(first).firstIndex { !$0.isFinite } ?? 0
+      let count = nonFiniteRows.count
+      notes.append(
+        "\(count) \(count == 1 ? "row holds" : "rows hold") values that are not finite, the first that of token \(first) "
+          + "(\(describe(first).display)) in column \(column); left out.")
+    }
+    return notes
+  }
+}

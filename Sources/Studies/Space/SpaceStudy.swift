@@ -1,0 +1,90 @@
+import EmbeddingAnalysis
+import Tensors
+import Tokenization
+public import Workspace
+
+/// What space the rows of an embedding matrix fill: how narrow, along which dimensions, and how it knows tokens apart.
+///
+/// Everything is of all rows; nothing is sampled, but for the random pairs that pairs of tokens are compared with, whose seed
+/// the result states.
+///
+/// ```swift
+/// let result = try SpaceStudy().run([gpt2])
+/// print(result.models[0].spectrum.effectiveRank ?? 0)
+/// ```
+public struct SpaceStudy: Study {
+  /// How many of the strongest axes are taken out, one after the other; nil for D / 100, and at least 1 ("all but the top";
+  /// Mu and Viswanath 2018).
+  public var removedAxes: Int?
+  /// How many neighbours hubness is counted in; nil leaves hubness out, which takes longer than all the rest.
+  public var hubnessNeighbors: Int?
+  /// What the random pairs are drawn from.
+  public var seed: UInt64
+  /// Called on the thread of ``run(_:)`` while neighbours are looked for, with the parts of the work done and all there are.
+  public var progress: @Sendable (_ done: Int, _ total: Int) -> Void
+
+  /// A study of the space.
+  public init(
+    removedAxes: Int? = nil, hubnessNeighbors: Int? = nil, seed: UInt64 = 1,
+    progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+  ) {
+    self.removedAxes = removedAxes
+    self.hubnessNeighbors = hubnessNeighbors
+    self.seed = seed
+    self.progress = progress
+  }
+
+  /// Measures the matrix of each model.
+  public func run(_ models: [OpenModel]) throws -> SpaceResult {
+    guard !models.isEmpty else { throw StudiesError.noModels(study: SpaceResult.study) }
+    return SpaceResult(seed: seed, models: try models.map(measure))
+  }
+
+  private func measure(_ model: OpenModel) throws -> SpaceResult.Model {
+    let matrix = try model.tokenEmbeddings()
+    let vocabulary = try model.tokenizer().vocabulary
+    let removed = removedAxes ?? min(max(1, matrix.columnCount / 100), matrix.columnCount - 1)
+    guard (0..<matrix.columnCount).contains(removed) else {
+      throw StudiesError.outOfRange(
+        option: "--remove", value: Double(removed), allowed: "0 to \(matrix.columnCount - 1) for \(model.displayName)")
+    }
+    let axes = try PrincipalAxes(of: matrix)
+    let norms = RowNorms(of: matrix).values
+    return SpaceResult.Model(
+      model: model.displayName, rows: matrix.rowCount, columns: matrix.columnCount,
+      anisotropy: .init(MeanCosine(of: matrix, axes: axes, removing: removed)),
+      spectrum: .init(Spectrum(variances: axes.variances)),
+      dimensions: DimensionProfile(of: matrix, axes: axes).dimensions,
+      norms: .init(norms), zeroRows: norms.indices.filter { norms[$0] == 0 },
+      nonFinite: NonFiniteValue.firstOfEachRow(of: matrix).map { value in
+        .init(token: TokenDescription(value.row, in: vocabulary), column: value.column, kind: value.kind)
+      },
+      duplicates: DuplicateRows.groups(of: matrix),
+      pairs: pairs(in: matrix, vocabulary),
+      hubness: try hubnessNeighbors.map { try hubness(matrix, vocabulary, k: $0) })
+  }
+
+  private func pairs(in matrix: EmbeddingMatrix, _ vocabulary: Vocabulary) -> [SpaceResult.Pairs] {
+    let found = TokenPairs(vocabulary, rowCount: matrix.rowCount).pairs
+    return TokenPairKind.allCases.compactMap { kind in
+      guard let pairs = found[kind], pairs.count > 1 else { return nil }
+      var random = SeededRandom(seed: seed)
+      // The first token of each pair with the second one of another pair.
+      let shuffled = pairs.indices.map { index in
+        let other = Int(random.next() % UInt64(pairs.count - 1))
+        return PairOffsets.Pair(pairs[index].a, pairs[other < index ? other : other + 1].b)
+      }
+      return .init(
+        kind: kind, PairOffsets(of: pairs, in: matrix), random: PairOffsets(of: shuffled, in: matrix).cosines)
+    }
+  }
+
+  private func hubness(_ matrix: EmbeddingMatrix, _ vocabulary: Vocabulary, k: Int) throws -> SpaceResult.Hubs {
+    let graph = try NeighborGraph(of: NeighborSearch(matrix), k: k) { done, total in progress(done, total) }
+    let hubness = Hubness(of: graph)
+    return .init(
+      k: graph.k, skewness: hubness.skewness, antihubs: hubness.antihubs,
+      hubs: hubness.hubs(20).map { .init(token: TokenDescription($0, in: vocabulary), lists: hubness.occurrences[$0]) },
+      occurrences: hubness.occurrences)
+  }
+}

@@ -1,0 +1,18 @@
+/// The ids that a post-processor puts before and after those of a single text.
+struct IDFrame: Sendable, Equatable {
+  /// The ids before the text's own.
+  var before: [Int] = []
+  /// The ids after them.
+  var after: [Int] = []
+
+  /// What `postProcessor` does, seen from what it makes of a text of one token; nil where it does anything else.
+  init?(_ postProcessor: PostProcessor) {
+    let mark = -1
+    guard let framed = try? postProcessor.process(ids: [[mark]], addSpecialTokens: true),
+      let plain = try? postProcessor.process(ids: [[mark]], addSpecialTokens: false), plain == [mark],
+      let place = framed.firstIndex(of: mark), framed.lastIndex(of: mark) == place
+    else { return nil }
+    before = Array(framed[..<place])
+    after = Array(framed[(place + 1)...])
+  }
+}

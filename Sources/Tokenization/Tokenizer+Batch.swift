@@ -1,0 +1,57 @@
+import Dispatch
+
+extension Tokenizer {
+  /// Encodes many texts, on all cores; the encodings are in the order of the texts.
+  ///
+  /// With padding of ``Padding/Strategy/batchLongest`` all get the length of the longest.
+  ///
+  /// - Throws: the ``TokenizationError`` of the first text that has one, whichever was reached first.
+  public func encodeBatch(_ texts: [String], options: EncodingOptions = EncodingOptions()) throws -> [Encoding] {
+    try encodeBatch(texts.count, options) { try encode(texts[$0], options: $1) }
+  }
+
+  /// Encodes many pairs of texts, on all cores; the encodings are in the order of the pairs.
+  ///
+  /// - Throws: the ``TokenizationError`` of the first pair that has one, whichever was reached first.
+  public func encodeBatch(
+    pairs: [(first: String, second: String)], options: EncodingOptions = EncodingOptions()
+  ) throws -> [Encoding] {
+    try encodeBatch(pairs.count, options) { try encode(pairs[$0].first, pair: pairs[$0].second, options: $1) }
+  }
+
+  /// The ids alone of many texts, on all cores, in the order of the texts.
+  ///
+  /// - Throws: the ``TokenizationError`` of the first text that has one, whichever was reached first.
+  public func tokenIDs(ofBatch texts: [String], addSpecialTokens: Bool = true) throws -> [[Int]] {
+    try Self.mapInParallel(texts.count) { try tokenIDs(of: texts[$0], addSpecialTokens: addSpecialTokens) }
+  }
+
+  private func encodeBatch(
+    _ count: Int, _ options: EncodingOptions, _ encode: @Sendable (Int, EncodingOptions) throws -> Encoding
+  ) throws -> [Encoding] {
+    // Filling up waits until all lengths are known.
+    var unpadded = options
+    unpadded.padding = nil
+    let single = unpadded
+    var encodings = try Self.mapInParallel(count) { try encode($0, single) }
+    options.padding?.apply(to: &encodings)
+    return encodings
+  }
+
+  /// The results of `body` for 0..<count, in order; the error of the lowest index, when some throw.
+  private static func mapInParallel<Value: Sendable>(
+    _ count: Int, _ body: @Sendable (Int) throws -> Value
+  ) throws -> [Value] {
+    let chunks = min(count, 64)
+    var results = [Result<[Value], any Error>](repeating: .success([]), count: chunks)
+    results.withUnsafeMutableBufferPointer { buffer in
+      // SAFETY: each round writes its own element, and concurrentPerform returns after the last one.
+      nonisolated(unsafe) let elements = buffer
+      DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
+        let texts = count * chunk / chunks..<count * (chunk + 1) / chunks
+        elements[chunk] = Result { try texts.map(body) }
+      }
+    }
+    return try results.flatMap { try $0.get() }
+  }
+}
