@@ -110,8 +110,8 @@ import Testing
     // Read from runs of the table or scalar by scalar: the same.
     for categories in [CategorySet.letter, .number, .mark, .whitespace, .unassigned] {
       let set = ScalarSet(categories)
-      #expect(
-        (UInt32(0)..<0x110000).allSatisfy { set.contains($0) == !CategorySet.of($0).isDisjoint(with: categories) })
+      let scalars = set.bounds.flatMap { [max($0, 1) - 1, min($0, 0x10FFFF)] } + stride(from: 0, to: 0x110000, by: 257)
+      #expect(scalars.allSatisfy { set.contains($0) == !CategorySet.of($0).isDisjoint(with: categories) })
     }
   }
 }
