@@ -16,7 +16,9 @@ import Testing
       let isEnd = category != previous || (value < 0x10FFFF && CategorySet.of(value + 1) != category)
       previous = category
       guard value < 0x180 || isEnd else { continue }
-      for (before, after) in [("", " "), ("a", "b"), ("1", "2"), (".", "'"), (" ", " "), ("\n", "\n"), ("A", "'s "), ("'", "")] {
+      for (before, after) in [
+        ("", " "), ("a", "b"), ("1", "2"), (".", "'"), (" ", " "), ("\n", "\n"), ("A", "'s "), ("'", ""),
+      ] {
         text += before.utf8
         _ = UTF8Scalars.append(value, to: &text)
         text += after.utf8
@@ -72,7 +74,8 @@ import Testing
     #expect(try matches(fancy, in: "12345\n  ") == [0..<3, 3..<5, 5..<8])
     let oniguruma = try SplitPattern(regex: regex, dialect: .oniguruma)
     #expect(try matches(oniguruma, in: "12345\n  ") == [0..<5, 5..<8])
-    let older = try #require(KnownPattern.regexes.first { $0.hasPrefix("(?i:'s") && $0.contains(#"\p{L}+|\p{N}{1,3}|"#) })
+    let older = try #require(
+      KnownPattern.regexes.first { $0.hasPrefix("(?i:'s") && $0.contains(#"\p{L}+|\p{N}{1,3}|"#) })
     #expect(try matches(SplitPattern(regex: older), in: "a\n  ") == [0..<1, 1..<2, 2..<4])
   }
 

@@ -37,6 +37,41 @@ import Testing
     }
   }
 
+  /// Each would run for minutes, or until the end of days, without its limit.
+  @Test(arguments: [
+    "(?:a|aa)+$", "(a+)+$", "(?:a*)*b", #"a+b"#, "(?:(?=a*c)a)*", "(?:a?){100}b", #"(a+)\1+b"#, "(?>a*b|a)*$",
+  ])
+  func noPatternRunsWithoutEnd(regex: String) throws {
+    let pattern = try SplitPattern(regex: regex)
+    let text = String(repeating: "a", count: 200_000) + "c"
+    do {
+      #expect(try matches(pattern, in: text).isEmpty || regex.hasSuffix(")*"))
+    } catch TokenizationError.patternLimit(let named, _) {
+      #expect(named == regex)
+    }
+  }
+
+  @Test(arguments: [
+    (#"\X"#, 0), (#"a\y"#, 1), (#"(?~a)"#, 0), (#"(?(1)a)"#, 0), (#"\g<1>"#, 0), (#"(?s)."#, 0), (#"a(?i)b|c"#, 6),
+    (#"é\p{Nope}"#, 2),
+    ("[z-a]", 1), ("[]", 0), ("a)", 1), (#"\xE9"#, 4), ("(a)\\2", 5), (#"(*FAIL)"#, 1), ("[[:nope:]]", 1), ("a\\", 1),
+    ("(?i)ass", 6), ("(?i:ß)", 4),
+  ])
+  func whatIsNotSupportedIsNamedWithItsPlace(pattern: String, place: Int) {
+    #expect {
+      try SplitPattern(regex: pattern)
+    } throws: { error in
+      guard case TokenizationError.badPattern(pattern, let offset, let reason) = error else { return false }
+      return offset == place && !reason.isEmpty
+    }
+  }
+
+  @Test func deepNestingIsAnError() {
+    for pattern in [String(repeating: "(", count: 10_000), String(repeating: "[", count: 10_000)] {
+      #expect(throws: TokenizationError.self) { try SplitPattern(regex: pattern) }
+    }
+  }
+
   @Test func endlessBacktrackingIsAnError() throws {
     let pattern = try SplitPattern(regex: "(?:a|aa)+$")
     let text = String(repeating: "a", count: 40) + "c"

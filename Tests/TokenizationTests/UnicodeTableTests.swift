@@ -85,4 +85,33 @@ import Testing
       }
     }
   }
+
+  @Test func everyScalarHasOneCategory() {
+    #expect((UInt32(0)..<0x110000).allSatisfy { CategorySet.of($0).rawValue.nonzeroBitCount == 1 })
+    #expect((UInt8(0)..<0x80).allSatisfy { CategorySet.ofASCII($0) == CategorySet.of(UInt32($0)) })
+    // Latin, Greek and Cyrillic letters have not changed for long: the standard library's newer Unicode agrees on them.
+    for value in UInt32(0)..<0x370 {
+      let isLetter = UnicodeScalar(value).map { "\($0.properties.generalCategory)".hasSuffix("Letter") }
+      #expect(CategorySet.letter.contains(CategorySet.of(value)) == isLetter)
+    }
+  }
+
+  @Test func setsOfScalars() {
+    let letters = ScalarSet(0x61, through: 0x7A)
+    #expect(letters.union(ScalarSet(0x7B, through: 0x7B)).bounds == [0x61, 0x7C])
+    #expect(letters.intersection(ScalarSet(0x79, through: 0x80)).bounds == [0x79, 0x7B])
+    #expect(letters.inverted.bounds == [0, 0x61, 0x7B, 0x110000])
+    #expect(letters.inverted.inverted == letters)
+    #expect(ScalarSet().inverted == .all)
+    #expect(letters.contains(0x61) && !letters.contains(0x7B))
+    #expect(ScalarSet(property: "Lu")?.contains(0x41) == true)
+    #expect(ScalarSet(property: "script_that_is_not") == nil)
+    #expect(ScalarSet(property: "Hani") == ScalarSet(property: "han"))
+    // Read from runs of the table or scalar by scalar: the same.
+    for categories in [CategorySet.letter, .number, .mark, .whitespace, .unassigned] {
+      let set = ScalarSet(categories)
+      let scalars = set.bounds.flatMap { [max($0, 1) - 1, min($0, 0x10FFFF)] } + stride(from: 0, to: 0x110000, by: 257)
+      #expect(scalars.allSatisfy { set.contains($0) == !CategorySet.of($0).isDisjoint(with: categories) })
+    }
+  }
 }

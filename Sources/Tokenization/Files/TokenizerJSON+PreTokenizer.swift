@@ -34,7 +34,8 @@ extension TokenizerJSON {
       try reader.allow(["pattern", "behavior", "invert"])
       return .split(
         SplitPreTokenizer(
-          pattern: try pattern(reader.component("pattern")), behavior: try behavior(reader), isInverted: try reader.bool("invert")))
+          pattern: try pattern(reader.component("pattern")), behavior: try behavior(reader),
+          isInverted: try reader.bool("invert")))
     case "UnicodeScripts":
       try reader.allow([])
       return .unicodeScripts

@@ -43,7 +43,9 @@ struct ByteLevelPreTokenizer: Sendable, Equatable {
     try spaced.withView { try splitPieces($0, spacedPieces, body) }
   }
 
-  private func splitPieces(_ text: TextView, _ pieces: [Range<Int>], _ body: (TextView, Range<Int>) throws -> Void) rethrows {
+  private func splitPieces(_ text: TextView, _ pieces: [Range<Int>], _ body: (TextView, Range<Int>) throws -> Void)
+    rethrows
+  {
     for piece in pieces {
       if splits {
         try GPT2Pattern().split(text.bytes, piece) { try body(text, $0) }

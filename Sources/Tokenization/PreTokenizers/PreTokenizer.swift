@@ -44,7 +44,8 @@ indirect enum PreTokenizer: Sendable, Equatable {
   /// Cuts each piece with `split`, which emits the parts of one, and calls `body` with all parts.
   static func cut(
     _ text: TextView, _ pieces: [Range<Int>],
-    _ split: (UnsafeBufferPointer<UInt8>, Range<Int>, _ emit: (Range<Int>) throws -> Void) throws -> Void, _ body: Consumer
+    _ split: (UnsafeBufferPointer<UInt8>, Range<Int>, _ emit: (Range<Int>) throws -> Void) throws -> Void,
+    _ body: Consumer
   ) throws {
     var parts: [Range<Int>] = []
     for piece in pieces { try split(text.bytes, piece) { parts.append($0) } }

@@ -160,8 +160,10 @@ extension ScalarSet {
   private static let named: [String: @Sendable () -> ScalarSet] = [
     "any": { all }, "ascii": { ScalarSet(0, through: 0x7F) }, "assigned": { ScalarSet(.unassigned).inverted },
     "alpha": { alphabetic }, "alphabetic": { alphabetic },
-    "lower": { ScalarSet(bounds: PropertyTable.lowercase) }, "lowercase": { ScalarSet(bounds: PropertyTable.lowercase) },
-    "upper": { ScalarSet(bounds: PropertyTable.uppercase) }, "uppercase": { ScalarSet(bounds: PropertyTable.uppercase) },
+    "lower": { ScalarSet(bounds: PropertyTable.lowercase) },
+    "lowercase": { ScalarSet(bounds: PropertyTable.lowercase) },
+    "upper": { ScalarSet(bounds: PropertyTable.uppercase) },
+    "uppercase": { ScalarSet(bounds: PropertyTable.uppercase) },
     "alnum": { alphabetic.union(ScalarSet(.decimalNumber)) },
     "blank": { ScalarSet(.spaceSeparator).union(ScalarSet(9, through: 9)) },
     "graph": { graph }, "print": { graph.union(ScalarSet(.spaceSeparator)) },

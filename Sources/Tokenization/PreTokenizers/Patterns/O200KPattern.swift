@@ -1,5 +1,7 @@
-/// The split pattern of o200k_base (GPT-4o), and of Mistral's tekken, as a scanner made by hand. With `U` for
-/// `[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]`, `l` for `[\p{Ll}\p{Lm}\p{Lo}\p{M}]` and `E` for `(?i:'s|'t|'re|'ve|'m|'ll|'d)?`:
+/// The split pattern of o200k_base (GPT-4o), and of Mistral's tekken, as a scanner made by hand.
+///
+/// With `U` for `[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]`, `l` for `[\p{Ll}\p{Lm}\p{Lo}\p{M}]` and `E` for
+/// `(?i:'s|'t|'re|'ve|'m|'ll|'d)?`:
 /// `[^\r\n\p{L}\p{N}]?U*l+E|[^\r\n\p{L}\p{N}]?U+l*E|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|\s+(?!\S)|\s+`.
 ///
 /// In words: as in ``CL100KPattern``, but a word also ends before a capital that follows a small letter, endings belong to

@@ -1,5 +1,5 @@
 extension PatternTranslator {
-  /// The classes that a backslash and `value` stand for; nil when it is another escape. The two are passed already.
+  /// The class that a backslash and `value` stand for, both passed already; nil when it is another escape.
   mutating func readClassEscape(_ value: UInt32, inBrackets: Bool) throws -> ScalarSet? {
     switch UnicodeScalar(value) {
     case "d": return ScalarSet(.decimalNumber)
@@ -44,7 +44,7 @@ extension PatternTranslator {
     return isNegated ? set.inverted : set
   }
 
-  /// The scalar that a backslash and `value` stand for. The two are passed already.
+  /// The scalar that a backslash and `value` stand for, both passed already.
   mutating func readScalarEscape(_ value: UInt32) throws -> UInt32 {
     switch UnicodeScalar(value) {
     case "t": return 0x09
@@ -62,7 +62,9 @@ extension PatternTranslator {
         return scalar
       }
       let scalar = try readHexadecimal(2...2)
-      guard scalar < 0x80 || dialect == .fancyRegex else { throw error("\\x above 7F is a part of a character: write \\x{…}") }
+      guard scalar < 0x80 || dialect == .fancyRegex else {
+        throw error("\\x above 7F is a part of a character: write \\x{…}")
+      }
       return scalar
     case "u" where dialect == .fancyRegex && peek() == UInt32(UInt8(ascii: "{")):
       index += 1
@@ -71,7 +73,8 @@ extension PatternTranslator {
       return scalar
     case "u": return try readHexadecimal(4...4)
     case let scalar?
-    where scalar.isASCII && (("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)):
+    where scalar.isASCII
+      && (("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) || ("0"..."9").contains(scalar)):
       throw error("the escape \\\(scalar) is not supported", at: index - 2)
     default: return value
     }
@@ -196,7 +199,8 @@ extension PatternTranslator {
       return nil
     }
     let names = [
-      "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space", "upper", "word",
+      "alnum", "alpha", "ascii", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space", "upper",
+      "word",
       "xdigit",
     ]
     guard names.contains(name), dialect == .oniguruma,

@@ -13,14 +13,16 @@ struct PatternTranslator {
   /// Where the next scalar stands.
   var index = 0
   var output: [UInt8] = []
-  private var options = Options()
-  private var groups: [Group] = []
+  var options = Options()
+  var groups: [Group] = []
   /// Where in ``output`` the last atom begins: what a repetition would repeat; nil where there is nothing to repeat.
-  private var atom: Int?
+  var atom: Int?
   /// Where in ``output`` the body of the last atom begins, when that is a group.
-  private var atomBody: Int?
-  private var hasNamedGroup = false
-  private var groupCount = 0
+  var atomBody: Int?
+  /// The last scalar that stood for itself, and where its output ends.
+  var lastLiteral: (end: Int, value: UInt32)?
+  var hasNamedGroup = false
+  var groupCount = 0
 
   /// Letters in parentheses that change what follows.
   struct Options: Equatable {
@@ -30,7 +32,7 @@ struct PatternTranslator {
     var isMultiline = false
   }
 
-  private struct Group {
+  struct Group {
     /// The options to go back to.
     var options: Options
     /// Where it begins in the output.
@@ -44,9 +46,16 @@ struct PatternTranslator {
   }
 
   /// A callout, in PCRE2's spelling.
-  private static let callout = Array("(?C1)".utf8)
+  static let callout = Array("(?C1)".utf8)
+  /// Scalars whose full case folding has more than one (Unicode's CaseFolding.txt, status F), Armenian's aside.
+  static let foldToSeveral = ScalarSet(bounds: [
+    0xDF, 0xE0, 0x130, 0x131, 0x149, 0x14A, 0x1F0, 0x1F1, 0x390, 0x391, 0x3B0, 0x3B1, 0x1E96, 0x1E9B, 0x1E9E, 0x1E9F,
+    0x1F50, 0x1F51, 0x1F52, 0x1F53, 0x1F54, 0x1F55, 0x1F56, 0x1F57, 0x1F80, 0x1FB0, 0x1FB2, 0x1FB5, 0x1FB6, 0x1FB8,
+    0x1FBC, 0x1FBD, 0x1FC2, 0x1FC5, 0x1FC6, 0x1FC8, 0x1FCC, 0x1FCD, 0x1FD2, 0x1FD4, 0x1FD6, 0x1FD8, 0x1FE2, 0x1FE5,
+    0x1FE6, 0x1FE8, 0x1FF2, 0x1FF5, 0x1FF6, 0x1FF8, 0x1FFC, 0x1FFD, 0xFB00, 0xFB07, 0xFB13, 0xFB18,
+  ])
   /// The deepest nesting of groups, so that PCRE2's own limit is not met first.
-  private static let deepest = 100
+  static let deepest = 100
 
   init(_ pattern: String, dialect: RegexDialect) {
     self.pattern = pattern
@@ -125,7 +134,7 @@ struct PatternTranslator {
     if atom != nil { try repetitions() }
   }
 
-  private mutating func setAtom(_ start: Int, body: Int? = nil) {
+  mutating func setAtom(_ start: Int, body: Int? = nil) {
     atom = start
     atomBody = body
   }
@@ -140,16 +149,34 @@ struct PatternTranslator {
     append(text)
   }
 
-  private mutating func append(_ text: StaticString) { output += text.description.utf8 }
+  mutating func append(_ text: StaticString) { output += text.description.utf8 }
 
   /// Adds one scalar that stands for itself.
   mutating func literal(_ value: UInt32) throws {
+    if options.ignoresCase, dialect == .oniguruma, foldsToSeveral(value) {
+      throw error("ignoring case where one character stands for several, as ß for ss, is not supported", at: index - 1)
+    }
     setAtom(output.count)
     if options.ignoresCase, value >= 0x80 {
       append(ScalarSet(value, through: value).withOtherCase)
     } else {
       appendScalar(value)
     }
+    lastLiteral = (output.count, value)
+  }
+
+  /// Whether Oniguruma, ignoring case, may match more or fewer scalars than `value`, or than the literal before it and `value`.
+  private func foldsToSeveral(_ value: UInt32) -> Bool {
+    let folded = ScalarMapping.lowercase(value)
+    if value >= 0x80 {
+      // Marks and modifiers end what single letters fold to, Greek iota and Armenian letters too.
+      return !CategorySet.of(value).isDisjoint(with: [.mark, .modifierLetter]) || folded == 0x3B9
+        || (0x561...0x587).contains(folded) || Self.foldToSeveral.contains(value)
+    }
+    guard let lastLiteral, lastLiteral.end == output.count, let first = UnicodeScalar(lastLiteral.value | 0x20),
+      let second = UnicodeScalar(folded)
+    else { return false }
+    return ["ss", "ff", "fi", "fl", "st"].contains("\(first)\(second)")
   }
 
   private mutating func appendScalar(_ value: UInt32) {
@@ -247,10 +274,11 @@ struct PatternTranslator {
   }
 
   /// A name of ASCII letters, digits and `_`, and the `close` behind it.
-  private mutating func readName(until close: UInt32) throws -> String {
+  mutating func readName(until close: UInt32) throws -> String {
     var name = ""
     while let value = peek(), value != close {
-      guard let scalar = UnicodeScalar(value), scalar.isASCII, SplitClass.of(value).contains(.word), name.utf8.count < 32
+      guard let scalar = UnicodeScalar(value), scalar.isASCII, SplitClass.of(value).contains(.word),
+        name.utf8.count < 32
       else { throw error("a name is letters, digits and _, at most 32") }
       name.unicodeScalars.append(scalar)
       index += 1
@@ -260,188 +288,5 @@ struct PatternTranslator {
     }
     index += 1
     return name
-  }
-
-  // MARK: Groups
-
-  private mutating func openGroup() throws {
-    let position = index
-    guard groups.count < Self.deepest else { throw error("groups are nested more than \(Self.deepest) deep") }
-    var group = Group(options: options, start: output.count, body: 0, isRepeatable: true)
-    index += 1
-    if skip("?#") {
-      while let value = peek(), value != UInt32(UInt8(ascii: ")")) { index += value == 0x5C ? 2 : 1 }
-      guard peek() != nil else { throw error("a comment is not closed", at: position) }
-      index += 1
-      return
-    }
-    atom = nil
-    if skip("?:") {
-      append("(?:")
-    } else if skip("?>") {
-      append("(?>")
-    } else if skip("?=") {
-      append("(?=")
-      group.isRepeatable = false
-    } else if skip("?!") {
-      append("(?!")
-      group.isRepeatable = false
-    } else if skip("?<=") {
-      append("(?<=")
-      group.isRepeatable = false
-    } else if skip("?<!") {
-      append("(?<!")
-      group.isRepeatable = false
-    } else if skip("?<") || (dialect == .fancyRegex && skip("?P<")) {
-      let name = try readName(until: UInt32(UInt8(ascii: ">")))
-      output += "(?<\(name)>".utf8
-      hasNamedGroup = true
-      groupCount += 1
-    } else if dialect == .oniguruma, skip("?'") {
-      let name = try readName(until: UInt32(UInt8(ascii: "'")))
-      output += "(?<\(name)>".utf8
-      hasNamedGroup = true
-      groupCount += 1
-    } else if skip("?") {
-      guard try readOptions(position) else { return }
-    } else {
-      if peek() == UInt32(UInt8(ascii: "*")) { throw error("callouts are not supported") }
-      append("(")
-      groupCount += 1
-    }
-    group.body = output.count
-    groups.append(group)
-  }
-
-  /// Reads `i-m:` or `i)`; the result is whether a group begins.
-  private mutating func readOptions(_ position: Int) throws -> Bool {
-    var turnsOn = true
-    while let value = peek() {
-      index += 1
-      switch UnicodeScalar(value) {
-      case "-": turnsOn = false
-      case "i": options.ignoresCase = turnsOn
-      case "x": options.isExtended = turnsOn
-      case "m" where dialect == .oniguruma: options.dotMatchesNewline = turnsOn
-      case "m": options.isMultiline = turnsOn
-      case "s" where dialect == .fancyRegex: options.dotMatchesNewline = turnsOn
-      case ":":
-        append(options.ignoresCase ? "(?i:" : "(?-i:")
-        return true
-      case ")":
-        guard let group = groups.last else { return false }
-        if output.count > group.body { groups[groups.count - 1].changedOptions = true }
-        append(options.ignoresCase ? "(?i)" : "(?-i)")
-        return false
-      case let other:
-        throw error("the option “(?\(other.map(String.init) ?? "")” is not supported", at: position)
-      }
-    }
-    throw error("a group is not closed", at: position)
-  }
-
-  private mutating func closeGroup() throws {
-    guard groups.count > 1, let group = groups.popLast() else { throw error("a parenthesis closes no group") }
-    index += 1
-    output.append(UInt8(ascii: ")"))
-    options = group.options
-    if group.isRepeatable { setAtom(group.start, body: group.body) } else { atom = nil }
-  }
-
-  // MARK: Repetitions
-
-  /// Reads the repetitions behind an atom: more than one repeat each other.
-  private mutating func repetitions() throws {
-    guard let start = atom else { return }
-    var body = atomBody
-    var isLong = false
-    var count = 0
-    while let repetition = try readRepetition() {
-      count += 1
-      guard count <= 10 else { throw error("more than ten repetitions of one another are not supported") }
-      if let position = body {
-        // Each round of a group counts.
-        output.insert(contentsOf: Self.callout, at: position)
-      }
-      if count > 1 {
-        output.insert(contentsOf: Array("(?:".utf8) + Self.callout, at: start)
-        output.append(UInt8(ascii: ")"))
-      }
-      output += repetition.text.utf8
-      isLong = isLong || repetition.isLong
-      body = nil
-    }
-    if isLong { output += Self.callout }
-    atom = nil
-    atomBody = nil
-  }
-
-  private struct Repetition {
-    var text: String
-    /// Whether it may run over much text.
-    var isLong: Bool
-  }
-
-  private mutating func readRepetition() throws -> Repetition? {
-    let position = index
-    if options.isExtended {
-      while let value = peek(), value == 0x20 || (9...13).contains(value) { index += 1 }
-    }
-    let repetition = try readRepetitionHere()
-    if repetition == nil { index = position }
-    return repetition
-  }
-
-  private mutating func readRepetitionHere() throws -> Repetition? {
-    switch peek().flatMap(UnicodeScalar.init) {
-    case "*", "+", "?":
-      let sign = UnicodeScalar(scalars[index]) ?? "*"
-      index += 1
-      let suffix = readSuffix(possessive: true)
-      return Repetition(text: "\(sign)\(suffix)", isLong: sign != "?")
-    case "{":
-      let position = index
-      index += 1
-      let minimum = try readCount()
-      var maximum = minimum
-      let hasComma = peek() == UInt32(UInt8(ascii: ","))
-      if hasComma {
-        index += 1
-        maximum = try readCount()
-      }
-      guard peek() == UInt32(UInt8(ascii: "}")), minimum != nil || (maximum != nil && dialect == .oniguruma) else {
-        if dialect == .fancyRegex { throw error("a repetition is not complete", at: position) }
-        // In the reference too, a brace that begins no repetition stands for itself.
-        index = position
-        return nil
-      }
-      index += 1
-      if let maximum, maximum < minimum ?? 0 { throw error("a repetition runs from more to less", at: position) }
-      // `a{2}?` is `(?:a{2})?` in Oniguruma.
-      let canBeLazy = hasComma || dialect == .fancyRegex
-      let suffix = canBeLazy ? readSuffix(possessive: dialect == .fancyRegex) : ""
-      let most = maximum.map(String.init) ?? ""
-      return Repetition(
-        text: hasComma ? "{\(minimum ?? 0),\(most)}\(suffix)" : "{\(minimum ?? 0)}\(suffix)",
-        isLong: maximum ?? Int.max > 16)
-    default: return nil
-    }
-  }
-
-  private mutating func readSuffix(possessive: Bool) -> String {
-    if skip("?") { return "?" }
-    if possessive, skip("+") { return "+" }
-    return ""
-  }
-
-  private mutating func readCount() throws -> Int? {
-    var count: Int?
-    while let value = peek(), (0x30...0x39).contains(value) {
-      let next = (count ?? 0) * 10 + Int(value) - 0x30
-      guard next <= 65535 else { throw error("more than 65535 repetitions are not supported") }
-      count = next
-      index += 1
-    }
-    return count
   }
 }
