@@ -23,6 +23,10 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
   case twoModels(study: String, models: Int)
   /// Two vocabularies with next to no word in common.
   case tooFewSharedWords(a: String, b: String, found: Int, needed: Int)
+  /// Two matrices whose rows cannot be subtracted from each other.
+  case differentDimensions(a: String, columnsOfA: Int, b: String, columnsOfB: Int)
+  /// Two vocabularies without a token in common.
+  case noSharedTokens(a: String, b: String)
   /// A number that must be within a range.
   case outOfRange(option: String, value: Double, allowed: String)
   /// A word whose vector is zero, or whose pieces cancel out.
@@ -59,6 +63,12 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
     case .tooFewSharedWords(let a, let b, let found, let needed):
       return "\(a) and \(b) share \(found) words that have rows in both, and at least \(needed) are needed; "
         + "--match folded finds more"
+    case .differentDimensions(let a, let columnsOfA, let b, let columnsOfB):
+      return
+        "the rows of \(a) have \(columnsOfA) values, those of \(b) \(columnsOfB): diff is for two versions of one model; "
+        + "align compares different ones"
+    case .noSharedTokens(let a, let b):
+      return "\(a) and \(b) have no token in common, so that no rows can be compared"
     case .outOfRange(let option, let value, let allowed):
       return "\(option) is \(value), but must be \(allowed)"
     case .wordWithoutDirection(let word, let model):

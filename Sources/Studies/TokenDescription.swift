@@ -19,6 +19,14 @@ public struct TokenDescription: Codable, Sendable, Equatable {
     bytesHex = Self.hexadecimal(vocabulary.bytes(of: id) ?? [])
   }
 
+  /// Describes the row `id` of a model without a tokenizer, or that no token has.
+  init(row id: Int) {
+    self.id = id
+    raw = ""
+    text = nil
+    bytesHex = ""
+  }
+
   static func hexadecimal(_ bytes: some Collection<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     return String(unsafeUninitializedCapacity: bytes.count * 2) { buffer in
@@ -36,6 +44,15 @@ public struct TokenDescription: Codable, Sendable, Equatable {
 extension TokenDescription {
   /// The token as people read it: its text in quotes, spaces and stray bytes visible.
   public var display: String { Self.display(bytesHex) }
+
+  /// The token as people read it, with the mark of a piece inside a word (`“##ing”`); empty for an id that no token has.
+  package var shown: String {
+    if raw.isEmpty && bytesHex.isEmpty { return "" }
+    guard let text, !text.isEmpty, raw.utf8.count > text.utf8.count,
+      raw.utf8.suffix(text.utf8.count).elementsEqual(text.utf8)
+    else { return display }
+    return TokenText.display(Array(raw.utf8))
+  }
 
   /// The token whose bytes `hexadecimal` spells, as people read it.
   static func display(_ hexadecimal: String) -> String {

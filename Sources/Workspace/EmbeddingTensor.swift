@@ -12,6 +12,8 @@ package enum EmbeddingTensor {
   static let positionNames = [
     "wpe", "position_embeddings", "embed_positions", "position_embd", "position_embedding", "pos_embeddings",
   ]
+  /// The last parts of names under which models keep the matrix that makes logits of hidden states, one row per token.
+  static let outputNames = ["lm_head", "embed_out", "output", "ff_out", "decoder"]
 
   /// The token embeddings among `infos`: by name first, then, where a vocabulary size is known, by shape.
   ///
@@ -36,6 +38,21 @@ package enum EmbeddingTensor {
     }
     return nil
   }
+
+  /// The output matrix among `infos`: named so, with rows of `columns` values, and at least one row for each of half the
+  /// `rows` of the token embeddings, which no layer's own matrix of such a name has.
+  package static func output(in infos: [TensorInfo], rows: Int, columns: Int) -> TensorInfo? {
+    let fitting = infos.filter { info in
+      info.shape.dimensions.count == 2 && info.shape.dimensions[1] == columns && info.shape.dimensions[0] >= rows / 2
+    }
+    for name in outputNames {
+      if let found = shortest(fitting.filter { stem(of: $0.name) == name }) { return found }
+    }
+    return nil
+  }
+
+  /// The name of the output matrix among `names`, by name alone.
+  static func outputName(in names: [String]) -> String? { first(of: outputNames, in: names) }
 
   /// The name of the token embeddings among `names`, by name alone: for choosing a shard before it is fetched.
   static func tokenName(in names: [String]) -> String? { first(of: tokenNames, in: names) }

@@ -116,7 +116,7 @@ final class ModelFiles: Sendable {
       return try Tokenizer.open(
         vocabText: path, configuration: files.first { $0.name.hasSuffix("tokenizer_config.json") }?.path)
     }
-    if let gguf = try openCheckpoint().gguf, let file = files.first {
+    if let gguf = try openCheckpoint().gguf, let file = files.first, try gguf.string("tokenizer.ggml.model") != nil {
       return try Tokenizer(gguf: GGUFVocabulary(gguf, file: file.path))
     }
     throw WorkspaceError.noTokenizer(model: model, searched: source.displayName)

@@ -25,6 +25,7 @@ public final class OpenModel: Sendable {
   private let lazyCheckpoint: Lazy<Checkpoint>
   private let lazyTokens: Lazy<EmbeddingMatrix>
   private let lazyPositions: Lazy<EmbeddingMatrix?>
+  private let lazyOutput: Lazy<OutputEmbeddings>
 
   /// Opens the model that `argument` names: a folder, a GGUF file, or a hub id with or without `@revision`.
   ///
@@ -58,7 +59,7 @@ public final class OpenModel: Sendable {
     lazyCheckpoint = checkpoint
     lazyConfiguration = configuration
     lazyTokenizer = Lazy { try files.openTokenizer() }
-    lazyTokens = Lazy {
+    let tokens = Lazy {
       let configured = try configuration.get()?.vocabularySize
       let holder =
         try files.openCheckpoint { names in tensor ?? EmbeddingTensor.tokenName(in: names) } ?? files.openCheckpoint()
@@ -66,6 +67,10 @@ public final class OpenModel: Sendable {
         throw WorkspaceError.noEmbeddingTensor(model: name, candidates: Self.matrices(in: holder))
       }
       return try Self.matrix(named: found, in: holder, model: name)
+    }
+    lazyTokens = tokens
+    lazyOutput = Lazy {
+      try OutputEmbeddings(files: files, tokens: tokens.get(), configuration: configuration.get())
     }
     lazyPositions = Lazy {
       let holder = try files.openCheckpoint { EmbeddingTensor.positionName(in: $0) }
@@ -106,6 +111,9 @@ public final class OpenModel: Sendable {
 
   /// The learned position embeddings, [positions, D]; nil for a model that has none.
   public func positionEmbeddings() throws -> EmbeddingMatrix? { try lazyPositions.get() }
+
+  /// The matrix that makes logits of hidden states, and whether it is that of the token embeddings.
+  package func outputEmbeddings() throws -> OutputEmbeddings { try lazyOutput.get() }
 
   /// The commit that a hub model's files belong to; nil for other models.
   public var commit: String? { files.source.commit }

@@ -17,6 +17,7 @@ import Testing
     ["compare", "--word", "the"], ["compare", "--index", "7"], ["compare", "--index", "random", "--seed", "3"],
     ["stats"],
     ["stats", "--notebook"], ["space"], ["space", "--hubness", "--neighbors", "3", "--remove", "0"],
+    ["anomalies"], ["anomalies", "--tokens", "3", "--reference", "1-4,9"],
   ])
   func studiesPrintOneObjectAndDrawEveryFormat(words: [String]) throws {
     let folder = try TemporaryFolder()
@@ -45,6 +46,23 @@ import Testing
     #expect(try (object(run)["models"] as? [Any])?.count == 2)
     let piped = try Tool.run(["tokenizers", gpt2, bert, "--file", "-"], input: Array("the old mill".utf8))
     #expect(piped.exitCode == 0 && piped.output.hasPrefix("standard input: 3 words (3 different)"))
+  }
+
+  @Test func twoVersionsOfAModel() throws {
+    let folder = try TemporaryFolder()
+    let tuned = Fixture.path("diff/tuned")
+    let run = try Tool.run(
+      ["diff", gpt2, tuned, "--neighbors", "--json", "--csv", "d.csv", "--figure", "d.svg"], in: folder.path)
+    #expect(run.exitCode == 0, "\(run.errors)")
+    #expect(run.output.hasPrefix("{\"schema\":1,\"study\":\"diff\",\"tool\":\"0."))
+    #expect(try object(run)["identical"] as? Int == 84)
+    let rows = try String(contentsOfFile: folder.path + "/d.csv", encoding: .utf8).split(separator: "\n")
+    #expect(rows.count == 418 && rows[0].hasPrefix("id_a,id_b,raw,identical,angle_degrees"))
+    let text = try Tool.run(["diff", gpt2, tuned, "--by", "norm", "--tokens", "3"])
+    #expect(text.exitCode == 0 && text.output.contains("84 pairs are the same (bytes)") && text.errors.isEmpty)
+    let unlike = try Tool.run(["diff", gpt2, bert])
+    #expect(unlike.exitCode == 1 && unlike.errors.contains("align") && unlike.output.isEmpty)
+    #expect(try Tool.run(["anomalies", gpt2, "--reference", "9-4"]).exitCode == 64)
   }
 
   @Test func architectureBeginsWithTheTree() throws {

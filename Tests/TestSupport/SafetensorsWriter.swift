@@ -1,16 +1,42 @@
 /// A safetensors file made in a test.
 public enum SafetensorsWriter {
+  /// A matrix of 32-bit floats in a file.
+  public struct Matrix {
+    public var name: String
+    public var rows: Int
+    public var columns: Int
+    public var value: (_ row: Int, _ column: Int) -> Float
+
+    public init(_ name: String, rows: Int, columns: Int, _ value: @escaping (_ row: Int, _ column: Int) -> Float) {
+      self.name = name
+      self.rows = rows
+      self.columns = columns
+      self.value = value
+    }
+  }
+
   /// A file with one matrix of 32-bit floats, row after row.
   public static func matrix(_ name: String, rows: Int, columns: Int, _ value: (_ row: Int, _ column: Int) -> Float)
     -> [UInt8]
   {
-    let header =
-      "{\"\(name)\":{\"dtype\":\"F32\",\"shape\":[\(rows),\(columns)],\"data_offsets\":[0,\(rows * columns * 4)]}}"
-    var bytes = littleEndian(UInt64(header.utf8.count)) + Array(header.utf8)
-    for row in 0..<rows {
-      for column in 0..<columns { bytes += littleEndian(value(row, column).bitPattern) }
+    withoutActuallyEscaping(value) { file([Matrix(name, rows: rows, columns: columns, $0)]) }
+  }
+
+  /// A file with these matrices, one after the other.
+  public static func file(_ matrices: [Matrix]) -> [UInt8] {
+    var entries: [String] = []
+    var values: [UInt8] = []
+    for matrix in matrices {
+      let start = values.count
+      for row in 0..<matrix.rows {
+        for column in 0..<matrix.columns { values += littleEndian(matrix.value(row, column).bitPattern) }
+      }
+      entries.append(
+        "\"\(matrix.name)\":{\"dtype\":\"F32\",\"shape\":[\(matrix.rows),\(matrix.columns)],"
+          + "\"data_offsets\":[\(start),\(values.count)]}")
     }
-    return bytes
+    let header = "{" + entries.joined(separator: ",") + "}"
+    return littleEndian(UInt64(header.utf8.count)) + Array(header.utf8) + values
   }
 
   private static func littleEndian(_ value: some FixedWidthInteger) -> [UInt8] {

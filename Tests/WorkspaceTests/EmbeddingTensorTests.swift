@@ -31,6 +31,20 @@ import Workspace
     #expect(EmbeddingTensor.tokens(in: infos, vocabularySize: nil)?.name == "embed_tokens.weight")
   }
 
+  @Test(arguments: [
+    "lm_head.weight", "embed_out.weight", "output.weight", "model.transformer.ff_out.weight",
+    "cls.predictions.decoder.weight",
+  ])
+  func outputsOfEveryFamily(name: String) {
+    let infos = [
+      info("wte.weight", 100, 8), info("model.transformer.blocks.0.ff_out.weight", 8, 32),
+      info("h.0.output.weight", 8, 8),
+      info(name, 100, 8),
+    ]
+    #expect(EmbeddingTensor.output(in: infos, rows: 100, columns: 8)?.name == name)
+    #expect(EmbeddingTensor.output(in: Array(infos.dropLast()), rows: 100, columns: 8) == nil)
+  }
+
   @Test func positionsAreFoundByName() {
     #expect(EmbeddingTensor.positions(in: [info("wte.weight", 9, 8), info("wpe.weight", 4, 8)])?.name == "wpe.weight")
     #expect(EmbeddingTensor.positions(in: [info("wte.weight", 9, 8)]) == nil)

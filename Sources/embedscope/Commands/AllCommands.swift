@@ -11,6 +11,8 @@ extension CommandRegistry {
     CompareCommand.self,
     StatsCommand.self,
     AlignCommand.self,
+    AnomaliesCommand.self,
+    DiffCommand.self,
     NeighborsCommand.self,
     SimilarityCommand.self,
     AnalogyCommand.self,

@@ -1,0 +1,45 @@
+import Architectures
+import ByteFiles
+import Checkpoints
+package import EmbeddingAnalysis
+import Tensors
+
+/// The matrix that makes logits of a model's last hidden states, one row per token.
+package enum OutputEmbeddings: Sendable {
+  /// It is the token embeddings: the configuration says so, or the file holds no other, or holds the same values twice.
+  case tied
+  /// A matrix of its own.
+  case separate(EmbeddingMatrix)
+  /// A matrix of its own, of a type that cannot be read, or with other rows.
+  case unusable(tensor: String, reason: String)
+}
+
+extension OutputEmbeddings {
+  /// What `files` hold beside the token embeddings `tokens`.
+  ///
+  /// A configuration that says nothing of `tie_word_embeddings` leaves it to the files: families have different defaults.
+  init(files: ModelFiles, tokens: EmbeddingMatrix, configuration: ModelConfiguration?) throws {
+    self = .tied
+    let isSaidTied = [configuration?["tie_word_embeddings"], configuration?["text_config"]?["tie_word_embeddings"]]
+      .contains { $0 == .bool(true) }
+    guard !isSaidTied, let holder = try files.openCheckpoint(holding: { EmbeddingTensor.outputName(in: $0) }) else {
+      return
+    }
+    let (rows, columns) = (tokens.rowCount, tokens.columnCount)
+    let found = EmbeddingTensor.output(in: holder.infos, rows: rows, columns: columns)
+    guard let found, found.name != tokens.name else { return }
+    guard found.shape.dimensions == [rows, columns] else {
+      let reason = "it has the shape \(found.shape), the token embeddings have [\(rows), \(columns)]"
+      self = .unusable(tensor: found.name, reason: reason)
+      return
+    }
+    do {
+      let matrix = try EmbeddingMatrix(holder.tensor(named: found.name))
+      if !tokens.holdsSameBytes(as: matrix) { self = .separate(matrix) }
+    } catch let error as CheckpointError {
+      self = .unusable(tensor: found.name, reason: "\(error)")
+    } catch let error as EmbeddingAnalysisError {
+      self = .unusable(tensor: found.name, reason: "\(error)")
+    }
+  }
+}
