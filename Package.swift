@@ -131,6 +131,8 @@ let tests: [Module] = [
   Module("EmbeddingAnalysisTests", uses: ["EmbeddingAnalysis", "Tensors", "TestSupport"], kind: .tests),
   Module("TokenizationTests", uses: ["Tokenization", "ByteFiles", "TestSupport"], kind: .tests),
   Module("TokenizationParity", uses: ["Tokenization", "ByteFiles"], kind: .testTool),
+  Module("FuzzTargets", uses: ["ByteFiles", "Checkpoints", "Tokenization", "Workspace"], kind: .testSupport),
+  Module("Fuzzer", uses: ["FuzzTargets"], kind: .testTool),
   Module(
     "StudiesTests",
     uses: [
