@@ -1,4 +1,4 @@
-package import Tensors
+import Tensors
 
 /// Rows of two matrices that belong together, one pair for each word that both models have: [n, D₁] and [n, D₂].
 ///
