@@ -91,7 +91,9 @@ import Testing
     #expect(vocabulary.isSpecial(1) && vocabulary.isSpecial(2) && !vocabulary.isSpecial(the))
   }
 
-  /// a: -1, b: -1, c: -1, ab: -3, bc: -2. Byte pairs make the piece of the best score first: a bc, not ab c.
+  /// a: -1, b: -1, c: -1, ab: -3, bc: -2.
+  ///
+  /// Byte pairs make the piece of the best score first: a bc, not ab c.
   @Test func thePieceOfTheBestScoreIsMadeFirst() throws {
     var vocabulary = SentencePieceVocabulary(file: "model")
     vocabulary.algorithm = .bytePairs

@@ -110,7 +110,7 @@ struct TokenTrie: Sendable {
           }
           // Rather leave holes than look at the same crowded cells again for each node.
           tries += 1
-          if tries == 64 { firstFree = max(firstFree, cell - 1024) }
+          if tries == 64 { firstFree = cell }
         }
         cell += 1
       }
