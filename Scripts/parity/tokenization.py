@@ -155,6 +155,10 @@ def vocabularies(folder, work):
             continue
         dump = gguf_dump(path)
         dump.update(add_bos_token=False, add_eos_token=False)
+        # SentencePiece has one unknown piece; what else such files call unknown is never text.
+        if "unknown_token_id" in dump:
+            dump["token_type"] = [2 if index == dump["unknown_token_id"] else 3 if kind == 2 else kind
+                                  for index, kind in enumerate(dump["token_type"])]
         # SentencePiece does not look for control pieces in texts: none of the texts may have one.
         dump["tokens"] = [f"<|control {index}|>" if kind == 3 else token
                           for index, (token, kind) in enumerate(zip(dump["tokens"], dump["token_type"]))]

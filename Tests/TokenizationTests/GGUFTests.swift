@@ -51,7 +51,7 @@ import Testing
     try refuses { $0.scores[9] = .nan }
     try refuses { $0.tokenTypes[9] = 7 }
     try refuses { $0.tokenTypes[9] = -1 }
-    try refuses { $0.tokenTypes = [] }
+    try refuses { ($0.tokenTypes, $0.unknownID) = ([], nil) }
     try refuses { $0.tokens[9] = $0.tokens[8] }
     try refuses { $0.tokens[9] = [0xFF] }
     try refuses { $0.tokens[9] = [] }

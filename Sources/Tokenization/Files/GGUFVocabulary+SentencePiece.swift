@@ -14,10 +14,8 @@ extension Tokenizer {
     vocabulary.pieces = try gguf.tokens.indices.map { id in
       guard let type = SentencePieceVocabulary.PieceType(rawValue: gguf.tokenTypes.isEmpty ? 1 : gguf.tokenTypes[id])
       else { throw gguf.unexpected("token_type[\(id)]", "1 to 6", "\(gguf.tokenTypes[id])") }
-      // Some files call all that text does not become unknown; one piece is.
-      let isOther = type == .unknown && gguf.unknownID.map { $0 != id } ?? false
       return SentencePieceVocabulary.Piece(
-        content: gguf.tokens[id], score: gguf.scores[id], type: isOther ? .control : type)
+        content: gguf.tokens[id], score: gguf.scores[id], type: gguf.pieceType(type, of: id))
     }
     vocabulary.hasByteFallback = vocabulary.pieces.contains { $0.type == .byte }
     vocabulary.normalization.characterMap = gguf.characterMap
@@ -29,5 +27,16 @@ extension Tokenizer {
     let end = gguf.addsEnd ?? (algorithm == .unigram) ? try gguf.special("eos_token_id", gguf.endID) : nil
     _ = try gguf.table(of: gguf.tokens)
     return try Tokenizer(vocabulary, seeksControls: true, postProcessor: .surrounding(begin, end))
+  }
+}
+
+extension GGUFVocabulary {
+  /// The type of a piece: `unknown_token_id` says which one is unknown, and what else the types call so is never text.
+  fileprivate func pieceType(
+    _ type: SentencePieceVocabulary.PieceType, of id: Int
+  ) -> SentencePieceVocabulary.PieceType {
+    guard let unknownID, tokens.indices.contains(unknownID) else { return type }
+    if id == unknownID { return .unknown }
+    return type == .unknown ? .control : type
   }
 }

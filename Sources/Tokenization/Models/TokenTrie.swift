@@ -97,7 +97,6 @@ struct TokenTrie: Sendable {
     /// The first base that has the cells of all ``labels`` free; bases below 256 are not used, as 0 means none.
     private mutating func findBase(_ first: UInt8) -> Int {
       var cell = firstFree
-      var tries = 0
       while true {
         if cell + 256 >= cells.count {
           isBase.append(contentsOf: repeatElement(false, count: cells.count))
@@ -106,11 +105,10 @@ struct TokenTrie: Sendable {
         if cells[cell].parent == TokenTrie.free {
           let base = cell ^ Int(first)
           if base >= 256, !isBase[base], labels.allSatisfy({ cells[base ^ Int($0)].parent == TokenTrie.free }) {
+            // Rather leave holes than look at the same crowded cells again for each node.
+            firstFree = max(firstFree, cell - 1024)
             return base
           }
-          // Rather leave holes than look at the same crowded cells again for each node.
-          tries += 1
-          if tries == 64 { firstFree = max(firstFree, cell - 1024) }
         }
         cell += 1
       }
