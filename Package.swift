@@ -16,6 +16,7 @@ let modules: [Module] = [
   Module("Checkpoints", uses: ["ByteFiles", "Tensors"]),
   Module("Architectures", uses: ["SafeText", "ByteFiles", "Tensors", "Checkpoints"]),
   Module("EmbeddingAnalysis", uses: ["Tensors"]),
+  Module("Projections", uses: ["Tensors", "EmbeddingAnalysis"]),
   Module("FiguresCairo", uses: ["Figures"], outside: ["CPangoCairo", "CZlib"]),
 
   // Joining.
@@ -135,6 +136,7 @@ let tests: [Module] = [
   Module(
     "ArchitecturesTests", uses: ["Architectures", "ByteFiles", "Checkpoints", "Tensors", "TestSupport"], kind: .tests),
   Module("EmbeddingAnalysisTests", uses: ["EmbeddingAnalysis", "Tensors", "TestSupport"], kind: .tests),
+  Module("ProjectionsTests", uses: ["EmbeddingAnalysis", "Projections", "Tensors", "TestSupport"], kind: .tests),
   Module("TokenizationTests", uses: ["Tokenization", "ByteFiles", "TestSupport"], kind: .tests),
   Module("TokenizationParity", uses: ["Tokenization", "ByteFiles"], kind: .testTool),
   Module(
