@@ -7,7 +7,7 @@ let modules: [Module] = [
   // Leaves: they do not know each other. SafeText and ByteFiles are the ground that any module may stand on.
   Module("SafeText"),
   Module("ByteFiles", outside: ["CCrypto"]),
-  Module("Tensors", outside: ["COpenBLAS", "CLAPACKE"]),
+  Module("Tensors"),
   Module("ModelSources", uses: ["ByteFiles"], outside: ["CCurl"]),
   Module("Tokenization", uses: ["SafeText", "ByteFiles"], outside: ["CPCRE2"]),
   Module("Figures", uses: ["SafeText"]),
@@ -62,12 +62,6 @@ let systemLibraries: [Target] = [
   .systemLibrary(
     name: "CPCRE2", path: "Sources/System/CPCRE2", pkgConfig: "libpcre2-8",
     providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
-  .systemLibrary(
-    name: "COpenBLAS", path: "Sources/System/COpenBLAS", pkgConfig: "openblas",
-    providers: [.apt(["libopenblas-dev"]), .brew(["openblas"])]),
-  .systemLibrary(
-    name: "CLAPACKE", path: "Sources/System/CLAPACKE", pkgConfig: "lapacke",
-    providers: [.apt(["liblapacke-dev"]), .brew(["lapack"])]),
   .systemLibrary(
     name: "CPangoCairo", path: "Sources/System/CPangoCairo", pkgConfig: "pangocairo",
     providers: [.apt(["libpango1.0-dev", "libcairo2-dev"]), .brew(["pango", "cairo"])]),
