@@ -11,6 +11,11 @@ package enum EmbeddingAnalysisError: Error, Equatable, CustomStringConvertible {
   /// Numbers that lie so close together, or so far apart, that no double fits between two edges of a histogram.
   case histogramRange(minimum: Double, maximum: Double, bins: Int)
 
+  /// More principal components than can be taken out of rows of this many values.
+  case componentCount(Int, columns: Int)
+  /// More rows than a graph of neighbours can number in 32 bits.
+  case tooManyRows(Int)
+
   package var description: String {
     switch self {
     case .notAMatrix(let tensor, let shape):
@@ -24,6 +29,10 @@ package enum EmbeddingAnalysisError: Error, Equatable, CustomStringConvertible {
         + "the file is damaged or was made by a tool that lays rows out differently"
     case .histogramRange(let minimum, let maximum, let bins):
       return "no histogram of \(bins) bins fits between \(minimum) and \(maximum); use fewer bins"
+    case .tooManyRows(let count):
+      return "a graph of neighbours numbers its rows in 32 bits, found \(count) rows"
+    case .componentCount(let count, let columns):
+      return "\(count) components cannot be taken out of rows of \(columns) values; take 0 to \(columns - 1)"
     }
   }
 }

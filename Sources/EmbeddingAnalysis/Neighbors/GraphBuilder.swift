@@ -1,0 +1,156 @@
+import Tensors
+
+/// Builds the graph of all rows: products of blocks of rows, candidates, and the nearest of them.
+struct GraphBuilder {
+  private let search: NeighborSearch
+  private let k: Int
+  private let rows: GraphRows
+  /// Tiles of 512 x 512 products stay in a core's cache while they are looked through, and are within 5 % of the speed of
+  /// large ones.
+  private static let side = 512
+
+  init(_ search: NeighborSearch, k: Int, _ rows: GraphRows) {
+    self.search = search
+    self.k = k
+    self.rows = rows
+  }
+
+  /// The ids and scores of all rows' neighbours, [V, k].
+  func build(_ progress: (Int, Int) throws -> Void) throws -> (ids: [Int32], scores: [Double]) {
+    guard rows.fitsSinglePrecision else { return try buildByRows(progress) }
+    let algebra = try LinearAlgebra.load()
+    let surplus = SurplusDuplicates(of: search.matrix, k: k)
+    let takesPart = rows.norms.indices.map { row in
+      !rows.norms[row].isNaN && (search.metric != .cosine || rows.norms[row] > 0) && surplus.representative[row] == nil
+    }
+    let bounds = GraphBounds(
+      search.metric, norms: rows.norms, columns: search.matrix.columnCount, isAnswer: takesPart)
+    let candidates = GraphCandidates(search, k: k, bounds: bounds, norms: rows.norms, asks: takesPart)
+    try search.withSinglePrecisionRows { values in
+      try offerAll(values, to: candidates, algebra, progress)
+    }
+    var lists = result(rows: rows.norms.count) { takesPart[$0] ? candidates.nearest($0) : [] }
+    for (row, representative) in surplus.representative {
+      for place in 0..<k {
+        lists.ids[row * k + place] = lists.ids[representative * k + place]
+        lists.scores[row * k + place] = lists.scores[representative * k + place]
+      }
+    }
+    return lists
+  }
+
+  /// Forms the products of every pair of blocks once.
+  ///
+  /// The pairs go in rounds in which no block is in two pairs, as players in a tournament: no two threads touch the same
+  /// row's candidates.
+  private func offerAll(
+    _ values: UnsafeBufferPointer<Float>, to candidates: GraphCandidates, _ algebra: LinearAlgebra,
+    _ progress: (Int, Int) throws -> Void
+  ) throws {
+    let blocks = LinearAlgebra.tiles(of: rows.norms.count, side: Self.side)
+    let view = MatrixView(values, rowCount: rows.norms.count, columnCount: search.matrix.columnCount)
+    let rounds = Tournament.rounds(players: blocks.count)
+    let total = blocks.count * (blocks.count + 1) / 2
+    var done = 0
+    for pairs in [blocks.indices.map { ($0, $0) }] + rounds {
+      try progress(done, total)
+      ParallelLoop.run(pairs.count) { index in
+        offer(blocks[pairs[index].0], blocks[pairs[index].1], view, to: candidates, algebra)
+      }
+      done += pairs.count
+    }
+    try progress(total, total)
+  }
+
+  private func offer(
+    _ rows: Range<Int>, _ columns: Range<Int>, _ view: MatrixView<Float>, to candidates: GraphCandidates,
+    _ algebra: LinearAlgebra
+  ) {
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.count * columns.count) { products in
+      algebra.multiply(
+        view.rows(rows), view.rows(columns).transposed,
+        into: MutableMatrixView(products, rowCount: rows.count, columnCount: columns.count))
+      guard let start = products.baseAddress else { return }
+      GraphTile(candidates: candidates, rows: rows, columns: columns, products: UnsafePointer(start)).offerPairs()
+    }
+  }
+
+  /// Row after row in 64-bit arithmetic: for matrices whose products 32 bits cannot hold.
+  private func buildByRows(_ progress: (Int, Int) throws -> Void) throws -> (ids: [Int32], scores: [Double]) {
+    let count = rows.norms.count
+    let search = NeighborSearch(search, norms: rows.norms)
+    var lists: [[Neighbor]] = []
+    for start in stride(from: 0, to: count, by: 32) {
+      try progress(start, count)
+      lists += search.nearest(toRows: Array(start..<min(start + 32, count)), k: k).lists
+    }
+    try progress(count, count)
+    var result = Self.empty(count * k)
+    for (row, list) in lists.enumerated() {
+      for (place, neighbor) in list.enumerated() {
+        result.ids[row * k + place] = Int32(neighbor.id)
+        result.scores[row * k + place] = neighbor.score
+      }
+    }
+    return result
+  }
+
+  private static func empty(_ count: Int) -> (ids: [Int32], scores: [Double]) {
+    ([Int32](repeating: -1, count: count), [Double](repeating: .nan, count: count))
+  }
+
+  /// The lists that `nearest` gives for all rows, which runs on all cores.
+  private func result(
+    rows count: Int, _ nearest: @Sendable (Int) -> [Candidate]
+  ) -> (ids: [Int32], scores: [Double]) {
+    var result = Self.empty(count * k)
+    result.ids.withUnsafeMutableBufferPointer { ids in
+      result.scores.withUnsafeMutableBufferPointer { scores in
+        // SAFETY: each round writes the k places of its own rows.
+        nonisolated(unsafe) let (ids, scores) = (ids, scores)
+        ParallelLoop.run((count + 255) / 256) { part in
+          for row in part * 256..<min((part + 1) * 256, count) {
+            for (place, candidate) in nearest(row).enumerated() {
+              ids[row * k + place] = Int32(truncatingIfNeeded: candidate.id)
+              scores[row * k + place] = search.metric.score(candidate.closeness)
+            }
+          }
+        }
+      }
+    }
+    return result
+  }
+}
+
+/// Rounds of pairs in which every player meets every other one once, and nobody is in two pairs of a round (the circle
+/// method: one player stays, the others move on by one place).
+enum Tournament {
+  static func rounds(players: Int) -> [[(Int, Int)]] {
+    let even = players + players % 2
+    guard players > 1 else { return [] }
+    return (0..<even - 1).map { round in
+      (0..<even / 2).compactMap { seat -> (Int, Int)? in
+        let first = seat == 0 ? even - 1 : (round + seat) % (even - 1)
+        let second = seat == 0 ? round : (round + even - 1 - seat) % (even - 1)
+        // With an odd number of players the last one is nobody, and its partner sits out.
+        guard first < players, second < players else { return nil }
+        return (min(first, second), max(first, second))
+      }
+    }
+  }
+}
+
+/// Rows of which so many equal ones have lower ids that they are nobody's neighbours.
+///
+/// Equal rows are equally near to everything, and ties go to the lower ids: of a group only the first k + 1 can be in a list
+/// (k, and one more for those that are of the group themselves), and all further ones have the list of the last of these.
+struct SurplusDuplicates {
+  /// For each such row the row whose list it has.
+  var representative: [Int: Int] = [:]
+
+  init(of matrix: EmbeddingMatrix, k: Int) {
+    for group in DuplicateRows.groups(of: matrix) where group.count > k + 1 {
+      for row in group[(k + 1)...] { representative[row] = group[k] }
+    }
+  }
+}

@@ -1,0 +1,63 @@
+/// The exact k nearest neighbours of every row of a matrix.
+///
+/// Each list is the one that ``NeighborSearch`` gives for that row, to the bit.
+///
+/// ```swift
+/// let graph = try NeighborGraph(of: NeighborSearch(matrix), k: 10)
+/// graph.neighbors(of: 2002)            // [Neighbor(id: 1998, score: 0.83…), …]
+/// ```
+public struct NeighborGraph: Sendable {
+  /// What near means.
+  public let metric: NeighborMetric
+  /// V, the number of rows.
+  public let rowCount: Int
+  /// How many neighbours each row has room for: what was asked for, but no more than there are other rows.
+  public let k: Int
+  /// The neighbours' rows, [V, k], the nearest first; -1 where a row has fewer.
+  public let ids: [Int32]
+  /// How near they are, [V, k]: cosine similarities, distances or scalar products; NaN where a row has fewer.
+  public let scores: [Double]
+  /// The rows that have no neighbours and are nobody's, because they are zero and angles are compared.
+  public let zeroRows: [Int]
+  /// The rows that have no neighbours and are nobody's, because they hold a NaN or an infinity.
+  public let nonFiniteRows: [Int]
+
+  /// Finds the neighbours of all rows of the matrix that `search` is in.
+  ///
+  /// Half of all products are formed, in 32 bits, tile by tile on all cores; whatever their rounding could hide is computed
+  /// again in 64 bits. Takes 20 bytes for each row and neighbour beside the result, and one copy of the matrix where it is
+  /// not stored as 32-bit floats or is corrected.
+  ///
+  /// - Parameters:
+  ///   - k: How many neighbours each row gets: at least 1.
+  ///   - progress: Called on this thread with the parts of the work done and all there are; what it throws ends the work.
+  /// - Throws: what `progress` throws; ``EmbeddingAnalysisError`` for too many rows; an error where OpenBLAS is missing.
+  public init(of search: NeighborSearch, k: Int, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }) throws
+  {
+    precondition(k >= 1, "\(k) neighbours")
+    let rows = search.matrix.rowCount
+    guard rows <= Int32.max else { throw EmbeddingAnalysisError.tooManyRows(rows) }
+    metric = search.metric
+    rowCount = rows
+    self.k = min(k, rows - 1)
+    let measured = GraphRows(search)
+    zeroRows = measured.zeroRows
+    nonFiniteRows = measured.nonFiniteRows
+    guard self.k > 0 else {
+      (ids, scores) = ([], [])
+      return
+    }
+    (ids, scores) = try GraphBuilder(search, k: self.k, measured).build(progress)
+  }
+
+  /// The neighbours of row `index`, the nearest first.
+  ///
+  /// - Precondition: `index` lies within 0..<``rowCount``.
+  public func neighbors(of index: Int) -> [Neighbor] {
+    precondition((0..<rowCount).contains(index), "row \(index) of \(rowCount)")
+    return (index * k..<(index + 1) * k).filter { ids[$0] >= 0 }.map { Neighbor(id: Int(ids[$0]), score: scores[$0]) }
+  }
+
+  /// Whether the row has any neighbours.
+  func hasNeighbors(_ index: Int) -> Bool { k > 0 && ids[index * k] >= 0 }
+}
