@@ -39,7 +39,8 @@ struct GridConvolution {
 
   private static func lengths(for counts: SIMD3<Int>) -> SIMD3<Int> {
     SIMD3(
-      FourierTransform.length(atLeast: 2 * counts[0]), counts[1] == 1 ? 1 : FourierTransform.length(atLeast: 2 * counts[1]),
+      FourierTransform.length(atLeast: 2 * counts[0]),
+      counts[1] == 1 ? 1 : FourierTransform.length(atLeast: 2 * counts[1]),
       FourierTransform.length(atLeast: 2 * counts[2]))
   }
 

@@ -18,7 +18,9 @@ struct NeighborRanks: Sendable {
     self.matrix = matrix
     algebra = try LinearAlgebra.load()
     let norms = RowNorms(of: matrix).values
-    var (factors, summands) = ([Float](repeating: .nan, count: norms.count), [Float](repeating: .nan, count: norms.count))
+    var (factors, summands) = (
+      [Float](repeating: .nan, count: norms.count), [Float](repeating: .nan, count: norms.count)
+    )
     for row in mapped.lazy.map(Int.init) {
       switch metric {
       case .cosine: (factors[row], summands[row]) = (Float(1 / norms[row]), 0)
@@ -76,7 +78,8 @@ struct NeighborRanks: Sendable {
       let limits = chosen + [Float](repeating: .infinity, count: 4 - chosen.count)
       var (a, b, c, d) = (SIMD4<Int32>(), SIMD4<Int32>(), SIMD4<Int32>(), SIMD4<Int32>())
       let (la, lb, lc, ld) = (
-        SIMD4(repeating: limits[0]), SIMD4(repeating: limits[1]), SIMD4(repeating: limits[2]), SIMD4(repeating: limits[3])
+        SIMD4(repeating: limits[0]), SIMD4(repeating: limits[1]), SIMD4(repeating: limits[2]),
+        SIMD4(repeating: limits[3])
       )
       for index in stride(from: 0, to: whole, by: 4) {
         // SAFETY: below `whole`, four values are left; a mask is -1 in each lane where it holds.
