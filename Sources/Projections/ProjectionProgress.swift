@@ -24,6 +24,8 @@ public struct ProjectionProgress: Sendable, Equatable {
     self.total = total
   }
 
-  /// Told of each step. What it throws ends the computation and reaches the caller: that is how one is interrupted.
+  /// Told of each step.
+  ///
+  /// What it throws ends the computation and reaches the caller: that is how one is interrupted.
   public typealias Handler = (ProjectionProgress) throws -> Void
 }

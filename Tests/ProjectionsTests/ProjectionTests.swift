@@ -114,7 +114,9 @@ import Testing
 }
 
 @Suite struct MapQualityTests {
-  /// Five rows on a line, the map with the last one moved to the front: K = 1. Row 0's nearest in the map is row 4, which
+  /// Five rows on a line, the map with the last one moved to the front, K = 1.
+  ///
+  /// Row 0's nearest in the map is row 4, which
   /// ranks fourth; row 4's is row 0, fourth; rows 1, 2 and 3 keep one. 1 − 2 / (5 · 1 · 6) · (3 + 3).
   @Test func byHand() throws {
     let line = try matrix([0, 1, 2.1, 3.3, 4.6], columns: 1)

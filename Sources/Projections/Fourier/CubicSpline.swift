@@ -1,5 +1,6 @@
-/// The weights of the four grid points around a place: a cubic B-spline, as particle-mesh methods use it (Essmann et al.
-/// 1995).
+/// The weights of the four grid points around a place: a cubic B-spline.
+///
+/// Particle-mesh methods use it so (Essmann et al. 1995).
 struct CubicSpline {
   /// The first of the four grid points.
   var start: Int
