@@ -64,7 +64,7 @@ import Testing
     }
   }
 
-  @Test func divergenceAsOpenTSNE() throws {
+  @Test(.optimised) func divergenceAsOpenTSNE() throws {
     let references = try References.load()
     let map = try Projection(of: references.matrix(), ProjectionSettings(method: .tsne))
     let divergence = try #require(map.divergence)
@@ -73,7 +73,7 @@ import Testing
     #expect(quality.trustworthiness > references.tsne.trustworthiness - 0.01)
   }
 
-  @Test func divergenceFalls() throws {
+  @Test(.optimised) func divergenceFalls() throws {
     let references = try References.load()
     var settings = ProjectionSettings(method: .tsne)
     settings.tsne.steps = 0
@@ -84,7 +84,7 @@ import Testing
     #expect(after < before)
   }
 
-  @Test func trustworthinessAsUMAPLearn() throws {
+  @Test(.optimised) func trustworthinessAsUMAPLearn() throws {
     let references = try References.load()
     let map = try Projection(of: references.matrix(), ProjectionSettings(method: .umap))
     let quality = try #require(map.quality)
