@@ -1,3 +1,4 @@
+import EmbeddingAnalysis
 import Figures
 import Projections
 

@@ -1,4 +1,5 @@
 import EmbeddingAnalysis
+import Figures
 import Tokenization
 
 /// The rows of a matrix in a few groups by a property of their tokens.
