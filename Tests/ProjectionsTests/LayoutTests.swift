@@ -58,9 +58,9 @@ import Testing
   @Test func powersAndReciprocals() {
     for step in 0..<4000 {
       let value = Float(pow(10, Double(step) / 4000 * 16 - 12))
-      let power = Double(FastLanes.power(SIMD8(repeating: value), 0.895)[3])
+      let power = Double(FastLanes.power(SIMD4(repeating: value), 0.895)[3])
       #expect(abs(power / pow(Double(value), 0.895) - 1) < 2e-5)
-      #expect(abs(Double(FastLanes.reciprocal(SIMD8(repeating: value))[5]) * Double(value) - 1) < 1e-6)
+      #expect(abs(Double(FastLanes.reciprocal(SIMD4(repeating: value))[2]) * Double(value) - 1) < 1e-6)
     }
   }
 
