@@ -16,6 +16,7 @@ let modules: [Module] = [
   Module("Checkpoints", uses: ["ByteFiles", "Tensors"]),
   Module("Architectures", uses: ["SafeText", "ByteFiles", "Tensors", "Checkpoints"]),
   Module("EmbeddingAnalysis", uses: ["Tensors"]),
+  Module("Projections", uses: ["Tensors", "EmbeddingAnalysis"]),
   Module("FiguresCairo", uses: ["Figures"], outside: ["CPangoCairo", "CZlib"]),
 
   // Joining.
@@ -28,7 +29,7 @@ let modules: [Module] = [
     "Studies",
     uses: [
       "SafeText", "Tensors", "Tokenization", "Figures", "Architectures", "Checkpoints", "EmbeddingAnalysis",
-      "Workspace",
+      "Projections", "Workspace",
     ]),
 
   // Shells: what a person starts, and what a Swift program imports.
@@ -37,13 +38,14 @@ let modules: [Module] = [
     "EmbedscopeKit",
     uses: [
       "Tensors", "ModelSources", "Tokenization", "Figures", "Checkpoints", "Architectures", "EmbeddingAnalysis",
-      "Workspace",
+      "Projections", "Workspace",
       "Studies",
     ]),
   Module(
     "embedscope",
     uses: [
-      "SafeText", "ByteFiles", "ModelSources", "Tokenization", "Figures", "EmbeddingAnalysis", "FiguresCairo",
+      "SafeText", "ByteFiles", "ModelSources", "Tokenization", "Figures", "EmbeddingAnalysis", "Projections",
+      "FiguresCairo",
       "Workspace",
       "Studies", "Reports",
     ], kind: .tool),
@@ -129,6 +131,7 @@ let tests: [Module] = [
   Module(
     "ArchitecturesTests", uses: ["Architectures", "ByteFiles", "Checkpoints", "Tensors", "TestSupport"], kind: .tests),
   Module("EmbeddingAnalysisTests", uses: ["EmbeddingAnalysis", "Tensors", "TestSupport"], kind: .tests),
+  Module("ProjectionsTests", uses: ["EmbeddingAnalysis", "Projections", "Tensors", "TestSupport"], kind: .tests),
   Module("TokenizationTests", uses: ["Tokenization", "ByteFiles", "TestSupport"], kind: .tests),
   Module("TokenizationParity", uses: ["Tokenization", "ByteFiles"], kind: .testTool),
   Module("FuzzTargets", uses: ["ByteFiles", "Checkpoints", "Tokenization", "Workspace"], kind: .testSupport),

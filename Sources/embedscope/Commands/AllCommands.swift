@@ -18,6 +18,7 @@ extension CommandRegistry {
     AnalogyCommand.self,
     OddOneOutCommand.self,
     SpaceCommand.self,
+    ProjectCommand.self,
     ReportCommand.self,
     TokenizeCommand.self,
     TokenizersCommand.self,

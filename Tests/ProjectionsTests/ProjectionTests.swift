@@ -1,0 +1,170 @@
+import EmbeddingAnalysis
+import Tensors
+import Testing
+
+@testable import Projections
+
+@Suite struct ProjectionTests {
+  static let all = ProjectionSettings.Method.allCases.flatMap { method in [2, 3].map { (method, $0) } }
+
+  private func settings(_ method: ProjectionSettings.Method, _ dimensions: Int = 2) -> ProjectionSettings {
+    var settings = ProjectionSettings(method: method, dimensions: dimensions, seed: 7)
+    settings.tsne.earlySteps = 60
+    settings.tsne.steps = 60
+    settings.umap.epochs = 60
+    return settings
+  }
+
+  /// A row's nearest in the map are of its own group.
+  @Test(arguments: all) func groupsStayTogether(method: ProjectionSettings.Method, dimensions: Int) throws {
+    let references = try References.load()
+    let map = try Projection(of: references.fewRows(), settings(method, dimensions))
+    let rows = (0..<64).map { Int32($0) }
+    let tree = PlaceTree(of: rows, coordinates: map.coordinates, dimensions: dimensions)
+    let same = rows.reduce(0) { sum, row in
+      sum + tree.nearest(to: Int(row), count: 5).count { Int($0) % references.groups == Int(row) % references.groups }
+    }
+    #expect(Double(same) / Double(5 * rows.count) > (method == .pca ? 0.4 : 0.8))
+    #expect(map.unmappedRows.isEmpty)
+  }
+
+  /// Again, and while other maps take the cores away.
+  @Test(arguments: all) func sameBits(method: ProjectionSettings.Method, dimensions: Int) throws {
+    let references = try References.load()
+    var settings = settings(method, dimensions)
+    settings.tsne.earlySteps = 5
+    settings.tsne.steps = 5
+    let alone = try Projection(of: references.fewRows(), settings)
+    let others = ParallelLoop.map(3) { [settings] _ in
+      try? Projection(of: references.fewRows(), settings).coordinates
+    }
+    #expect(others == [alone.coordinates, alone.coordinates, alone.coordinates])
+    #expect(alone.coordinates.allSatisfy { $0.isFinite })
+  }
+
+  @Test func seedsDiffer() throws {
+    var settings = settings(.umap)
+    let matrix = try References.load().fewRows()
+    let first = try Projection(of: matrix, settings)
+    settings.seed = 8
+    let second = try Projection(of: matrix, settings)
+    #expect(second.coordinates != first.coordinates)
+  }
+
+  @Test(arguments: all) func fewRows(method: ProjectionSettings.Method, dimensions: Int) throws {
+    for rows in 1...4 {
+      let values = (0..<rows * 3).map { Float($0 * $0 % 7) }
+      let map = try Projection(of: matrix(values, columns: 3), settings(method, dimensions))
+      #expect(map.coordinates.count == rows * dimensions)
+      #expect(map.coordinates.allSatisfy { $0.isFinite }, "\(rows) rows")
+      #expect((map.quality == nil) == (rows < 3))
+    }
+  }
+
+  @Test(arguments: all) func equalRows(method: ProjectionSettings.Method, dimensions: Int) throws {
+    let map = try Projection(of: matrix([Float](repeating: 0.5, count: 60), columns: 3), settings(method, dimensions))
+    #expect(map.coordinates.allSatisfy { $0.isFinite })
+    #expect(map.quality?.trustworthiness == 1)
+  }
+
+  /// A constant dimension, one row of zeros, one with a NaN, one with an infinity.
+  @Test(arguments: all) func oddRows(method: ProjectionSettings.Method, dimensions: Int) throws {
+    var values = try References.load().fewValues
+    for row in 0..<64 { values[row * 24 + 5] = 3 }
+    for column in 0..<24 { values[10 * 24 + column] = 0 }
+    values[20 * 24 + 3] = .nan
+    values[30 * 24 + 9] = -.infinity
+    var settings = settings(method, dimensions)
+    let map = try Projection(of: matrix(values, columns: 24), settings)
+    #expect(map.unmappedRows == [20, 30])
+    let unmapped = map.coordinates.indices.filter { map.coordinates[$0].isNaN }.map { $0 / dimensions }
+    #expect(Set(unmapped) == [20, 30])
+    guard method != .pca else { return }
+    // A row of zeros has no angle to another.
+    settings.metric = .cosine
+    let angles = try Projection(of: matrix(values, columns: 24), settings)
+    #expect(angles.unmappedRows == [10, 20, 30])
+  }
+
+  @Test func interruption() throws {
+    struct Stop: Error {}
+    let matrix = try References.load().fewRows()
+    for (method, last) in [
+      (ProjectionSettings.Method.umap, ProjectionProgress.Stage.layout), (.tsne, .layout), (.pca, .quality),
+    ] {
+      var stages: [ProjectionProgress.Stage] = []
+      #expect(throws: Stop.self) {
+        try Projection(of: matrix, settings(method)) { progress in
+          if stages.last != progress.stage { stages.append(progress.stage) }
+          if progress.stage == last { throw Stop() }
+        }
+      }
+      #expect(stages.last == last)
+    }
+  }
+
+  @Test func settingsThatCannotBeMet() throws {
+    let matrix = try matrix([1, 2, 3, 4], columns: 2)
+    #expect(throws: ProjectionsError.dimensions(1)) { try Projection(of: matrix, .init(dimensions: 1)) }
+    #expect(throws: ProjectionsError.noDistance(metric: "dot")) { try Projection(of: matrix, .init(metric: .dot)) }
+    var settings = ProjectionSettings(method: .tsne)
+    settings.tsne.perplexity = 0
+    #expect(throws: ProjectionsError.perplexity(0)) { try Projection(of: matrix, settings) }
+  }
+}
+
+@Suite struct MapQualityTests {
+  /// Five rows on a line, the map with the last one moved to the front, K = 1.
+  ///
+  /// Row 0's nearest in the map is row 4, which
+  /// ranks fourth; row 4's is row 0, fourth; rows 1, 2 and 3 keep one. 1 − 2 / (5 · 1 · 6) · (3 + 3).
+  @Test func byHand() throws {
+    let line = try matrix([0, 1, 2.1, 3.3, 4.6], columns: 1)
+    let measured = try
+      (MapQuality.measure(
+        [0, 0, 1, 0, 2.1, 0, 3.3, 0, -0.5, 0], dimensions: 2, of: line, mapped: [0, 1, 2, 3, 4], metric: .euclidean,
+        neighbors: 1, progress: { _ in }))
+    let quality = try #require(measured)
+    #expect(abs(quality.trustworthiness - (1 - 2.0 / 30 * 6)) < 1e-12)
+    #expect(abs(quality.neighborPreservation - 0.6) < 1e-12)
+    #expect(quality.trustworthinessError == 0)
+  }
+
+  @Test func asScikitLearn() throws {
+    let references = try References.load()
+    let map = try Projection(of: references.matrix(), .init(method: .pca))
+    let quality = try #require(map.quality)
+    #expect(quality.neighbors == 15)
+    #expect(abs(quality.trustworthiness - references.pca.trustworthiness) < 1e-5)
+    #expect(quality.rowsMeasured == 400)
+  }
+
+  /// A part of the rows gives the whole within its error.
+  @Test func someRows() throws {
+    let references = try References.load()
+    var settings = ProjectionSettings(method: .pca)
+    settings.qualityRows = 150
+    let map = try Projection(of: references.matrix(), settings)
+    let quality = try #require(map.quality)
+    #expect(quality.rowsMeasured == 150)
+    #expect(quality.trustworthinessError > 0)
+    #expect(abs(quality.trustworthiness - references.pca.trustworthiness) < 2 * quality.trustworthinessError)
+  }
+
+  @Test(arguments: [2, 3]) func nearestPlaces(dimensions: Int) {
+    var values = InitialPlaces.normal(count: 500 * dimensions, seed: 5)
+    // Some in one place.
+    for index in 0..<40 * dimensions { values[index] = 0.25 }
+    let tree = PlaceTree(of: (0..<500).map { Int32($0) }, coordinates: values, dimensions: dimensions)
+    for point in stride(from: 0, to: 500, by: 7) {
+      let all = (0..<500).filter { $0 != point }.map { other -> (squared: Double, id: Int32) in
+        let squared = (0..<dimensions).reduce(0.0) { sum, axis in
+          let apart = Double(values[other * dimensions + axis]) - Double(values[point * dimensions + axis])
+          return sum + apart * apart
+        }
+        return (squared, Int32(other))
+      }
+      #expect(tree.nearest(to: point, count: 9) == all.sorted { $0 < $1 }.prefix(9).map(\.id))
+    }
+  }
+}
