@@ -134,7 +134,7 @@ let tests: [Module] = [
   Module("ProjectionsTests", uses: ["EmbeddingAnalysis", "Projections", "Tensors", "TestSupport"], kind: .tests),
   Module("TokenizationTests", uses: ["Tokenization", "ByteFiles", "TestSupport"], kind: .tests),
   Module("TokenizationParity", uses: ["Tokenization", "ByteFiles"], kind: .testTool),
-  Module("FuzzTargets", uses: ["ByteFiles", "Checkpoints", "Tokenization", "Workspace"], kind: .testSupport),
+  Module("FuzzTargets", uses: ["Tokenization", "Workspace"], kind: .testSupport),
   Module("Fuzzer", uses: ["FuzzTargets"], kind: .testTool),
   Module(
     "StudiesTests",

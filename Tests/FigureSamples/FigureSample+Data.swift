@@ -54,6 +54,11 @@ extension FigureSample {
         ("kind", Self.text("points")), ("x", Self.list(points.x)), ("y", Self.list(points.y)),
         ("label", Self.text(points.label ?? "")),
       ]
+    case .labels(let labels):
+      [
+        ("kind", Self.text("labels")), ("x", Self.list(labels.x)), ("y", Self.list(labels.y)),
+        ("texts", "[" + labels.texts.map(Self.text).joined(separator: ",") + "]"),
+      ]
     case .image(let image):
       [
         ("kind", Self.text("image")), ("columns", "\(image.columnCount)"), ("rows", "\(image.rowCount)"),

@@ -1,15 +1,49 @@
-import ByteFiles
 import Tokenization
+import Workspace
 
-/// What is fuzzed: each target takes any bytes and must neither crash nor hang; errors are fine.
+/// What is fuzzed: each target takes any bytes and must neither crash nor hang nor lose a promise; errors are fine.
 package enum FuzzTarget: String, CaseIterable, Sendable {
-  /// A tokenizer.json, and a text through the tokenizer that comes of it.
   case tokenizerJSON = "tokenizer-json"
+  /// vocab.json, a NUL byte, merges.txt.
+  case vocabularyAndMerges = "vocab-json"
+  case vocabText = "vocab-txt"
+  case tiktoken
+  case sentencePiece = "sentencepiece"
+  case gguf
+  /// A byte that chooses a tokenizer, and a text to encode and decode.
+  case encodeDecode = "encode-decode"
 
   /// Feeds `bytes` to the target.
   package func run(_ bytes: UnsafeRawBufferPointer) {
     switch self {
-    case .tokenizerJSON: _ = try? JSONReader(bytes, file: "fuzz")
+    case .tokenizerJSON: open(bytes, as: "tokenizer.json")
+    case .vocabText: open(bytes, as: "vocab.txt")
+    case .tiktoken: open(bytes, as: "gpt2.tiktoken")
+    case .sentencePiece: open(bytes, as: "fuzz.model")
+    case .gguf: open(bytes, as: "fuzz.gguf")
+    case .vocabularyAndMerges:
+      let end = bytes.firstIndex(of: 0) ?? bytes.count
+      let folder = FuzzFolder.shared
+      folder.write(UnsafeRawBufferPointer(rebasing: bytes[..<end]), to: "pair/vocab.json")
+      folder.write(UnsafeRawBufferPointer(rebasing: bytes[min(end + 1, bytes.count)...]), to: "pair/merges.txt")
+      use(try? OpenModel(folder.path + "/pair").tokenizer())
+    case .encodeDecode: RoundTrip.run(bytes)
     }
+  }
+
+  /// Opens `bytes` as the file of a model, the way a person would, and uses the tokenizer that comes of it.
+  private func open(_ bytes: UnsafeRawBufferPointer, as name: String) {
+    let folder = FuzzFolder.shared
+    folder.write(bytes, to: name)
+    use(try? OpenModel(folder.path + "/" + name).tokenizer())
+  }
+
+  private static let text = "The <mask> wörd 12 don't\u{301} [MASK] 中文 ▁x \u{0}\r\n<0xE2> 👩‍👧 aaaaaaaa"
+
+  private func use(_ tokenizer: Tokenizer?) {
+    guard let tokenizer, let encoding = try? tokenizer.encode(Self.text) else { return }
+    precondition(encoding.offsets.allSatisfy { $0.upperBound <= Self.text.utf8.count }, "an offset past the text")
+    _ = try? tokenizer.decode(encoding.ids)
+    for id in encoding.ids.prefix(4) { _ = tokenizer.vocabulary.entry(id) }
   }
 }

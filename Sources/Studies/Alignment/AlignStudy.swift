@@ -1,6 +1,6 @@
 import EmbeddingAnalysis
 import Tensors
-public import Tokenization
+import Tokenization
 public import Workspace
 
 /// How alike the token embeddings of two models are: over the words both have, each measure beside random pairings.

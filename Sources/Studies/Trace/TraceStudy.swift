@@ -1,4 +1,4 @@
-public import Tokenization
+import Tokenization
 public import Workspace
 
 /// How a text becomes its tokens, step by step.

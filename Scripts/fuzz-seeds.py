@@ -1,0 +1,68 @@
+#!/usr/bin/env python3
+"""Puts the first inputs of a fuzz target into a folder: the fixtures of the tests, made small.
+
+    Scripts/fuzz-seeds.py TARGET FOLDER
+"""
+
+import base64
+import json
+import pathlib
+import sys
+
+FIXTURES = pathlib.Path(__file__).resolve().parents[1] / "Tests/Fixtures"
+
+
+def small(path, most=40):
+    """A tokenizer.json with a short vocabulary: what surrounds it is what is worth changing."""
+    file = json.loads(path.read_text())
+    model = file.get("model", {})
+    vocabulary = model.get("vocab")
+    if isinstance(vocabulary, dict) and len(vocabulary) > most:
+        named = {t["content"] for t in file.get("added_tokens") or []} | {model.get("unk_token")}
+        kept = {t: i for n, (t, i) in enumerate(vocabulary.items()) if n < most or t in named}
+        model["vocab"] = {t: n for n, t in enumerate(kept)}
+        for token in file.get("added_tokens") or []:
+            token["id"] = model["vocab"].setdefault(token["content"], len(model["vocab"]))
+        pair = lambda m: m.split(" ") if isinstance(m, str) else m
+        model["merges"] = [m for m in model.get("merges", [])
+                           if all(t in model["vocab"] for t in [*pair(m), "".join(pair(m))])]
+    return json.dumps(file, ensure_ascii=False).encode()
+
+
+def seeds(target):
+    if target == "tokenizer-json":
+        for path in sorted(FIXTURES.glob("**/*.json")):
+            if path.stat().st_size < 400_000 and not path.name.endswith(".cases.json"):
+                try:
+                    file = json.loads(path.read_text())
+                except ValueError:
+                    continue
+                if isinstance(file, dict) and isinstance(file.get("model"), dict):
+                    yield small(path)
+    elif target == "vocab-json":
+        vocabulary = '{"a": 0, "b": 1, "ab": 2, "\\u0120": 3, "\\u0120a": 4}'
+        yield vocabulary.encode() + b"\0#version: 0.2\na b\n\xc4\xa0 a\n"
+    elif target == "vocab-txt":
+        yield b"[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nthe\n##e\nw\n##\xc3\xb6rd\n\xe4\xb8\xad\n"
+    elif target == "tiktoken":
+        tokens = [bytes([b]) for b in range(256)] + [b" t", b"he", b" the", b"\xe4\xb8"]
+        yield "".join(f"{base64.b64encode(t).decode()} {n}\n" for n, t in enumerate(tokens)).encode()
+    elif target == "sentencepiece":
+        yield from (path.read_bytes() for path in sorted(FIXTURES.glob("**/*.model")))
+    elif target == "gguf":
+        yield from (path.read_bytes() for path in sorted(FIXTURES.glob("**/*.gguf")) if path.stat().st_size < 200_000)
+    elif target == "encode-decode":
+        for number, text in enumerate(["The <mask> word 12 don't", "e\u0301 \u4e2d\u6587 \U0001f469\u200d\U0001f467", "  a\r\n\0 [MASK] ##x"]):
+            for choice in range(6):
+                yield bytes([choice]) + text.encode()
+    else:
+        raise SystemExit(f"fuzz-seeds: no target {target!r}")
+
+
+def main():
+    target, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+    for number, seed in enumerate(seeds(target)):
+        (folder / f"seed-{number}").write_bytes(seed)
+
+
+main()
