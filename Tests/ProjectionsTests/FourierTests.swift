@@ -85,7 +85,7 @@ import Testing
   }
 
   private func compare<Point: MapPoint>(_: Point.Type, _ extent: Float) {
-    let count = 1000
+    let count = 300
     let points = Point.points(InitialPlaces.normal(count: count * Point.dimensions, seed: 1).map { $0 * extent / 8 })
     var (exact, forces) = (points, points)
     let expected = PairwiseRepulsion.apply(to: points, count: count, forces: &exact)

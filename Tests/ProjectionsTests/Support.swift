@@ -1,6 +1,7 @@
 import EmbeddingAnalysis
 import Tensors
 import TestSupport
+import Testing
 
 /// A matrix of 32-bit floats that lives as long as the tensor does.
 func matrix(_ values: [Float], columns: Int) throws -> EmbeddingMatrix {
@@ -73,4 +74,19 @@ struct References: Decodable {
   }
 
   func matrix() throws -> EmbeddingMatrix { try ProjectionsTests.matrix(values, columns: columns) }
+
+  /// The first 64 rows: what is quick enough without optimisation.
+  func fewRows() throws -> EmbeddingMatrix { try ProjectionsTests.matrix(fewValues, columns: columns) }
+
+  var fewValues: [Float] { Array(values[..<(64 * columns)]) }
+}
+
+/// Whether the tests are built without optimisation, where thousands of steps over all pairs take minutes.
+let isUnoptimised = _isDebugAssertConfiguration()
+
+extension Trait where Self == ConditionTrait {
+  /// Leaves a test of a whole map out where it would take minutes; the run says so.
+  static var optimised: Self {
+    .disabled(if: isUnoptimised, "a whole map takes minutes without optimisation: swift test -c release runs it")
+  }
 }
