@@ -56,6 +56,9 @@ extension Mark {
     case .text(var text):
       text.text = VisibleText.visible(text.text)
       return .text(text)
+    case .labels(var labels):
+      labels.texts = labels.texts.map(VisibleText.visible)
+      return .labels(labels)
     case .rule: return self
     }
   }

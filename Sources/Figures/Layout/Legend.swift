@@ -19,7 +19,7 @@ struct Legend: Equatable {
         case .line(let line): line.label.map { Entry(label: $0, color: line.color, sample: .line) }
         case .steps(let steps): steps.label.map { Entry(label: $0, color: steps.color, sample: .line) }
         case .points(let points): points.label.map { Entry(label: $0, color: points.color, sample: .dot) }
-        case .image, .rule, .text: nil
+        case .image, .rule, .text, .labels: nil
         }
       if let entry, !entries.contains(where: { $0.label == entry.label && $0.color == entry.color }) {
         entries.append(entry)
@@ -98,6 +98,7 @@ extension MarkColor {
     switch self {
     case .series(let number): .series(number)
     case .neutral: .neutral
+    case .sequential(let position): .fixed(ColorMap.sequential.color(at: position))
     }
   }
 }

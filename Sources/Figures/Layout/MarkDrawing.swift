@@ -19,7 +19,7 @@ struct MarkDrawing {
     case .points(let points): markers(of: points)
     case .image(let image): picture(of: image)
     case .rule(let rule): rule.value.isFinite ? [self.line(of: rule)] : []
-    case .text: []
+    case .text, .labels: []
     }
   }
 
@@ -106,6 +106,7 @@ struct MarkDrawing {
     plan.panel.marks.flatMap { mark -> [Primitive] in
       switch mark {
       case .text(let text): words(of: text)
+      case .labels(let labels): LabelPlacement(plan: plan, x: x, y: y).primitives(labels)
       case .bars(let bars) where bars.isHorizontal: valueLabels(of: bars)
       default: []
       }

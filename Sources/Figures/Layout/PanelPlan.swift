@@ -49,7 +49,7 @@ struct PanelPlan {
   var isScatter: Bool {
     panel.marks.allSatisfy {
       switch $0 {
-      case .points, .rule, .text: true
+      case .points, .rule, .text, .labels: true
       case .bars, .line, .steps, .image: false
       }
     }

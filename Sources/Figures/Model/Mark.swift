@@ -14,6 +14,8 @@ public enum Mark: Sendable, Equatable {
   case rule(RuleMark)
   /// A few words at a place.
   case text(TextMark)
+  /// Names of points, as many as fit without lying upon each other.
+  case labels(LabelsMark)
 }
 
 /// The colour of a mark, by what it means: the theme chooses the shade.
@@ -22,4 +24,6 @@ public enum MarkColor: Sendable, Hashable {
   case series(Int)
   /// A quiet grey, for references and guides.
   case neutral
+  /// A colour of the sequential map that stands for a value, from 0 to 1: the same in every theme.
+  case sequential(Double)
 }

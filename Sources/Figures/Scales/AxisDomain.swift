@@ -39,6 +39,7 @@ struct AxisDomain {
     case .image(let image): include([image.xRange.lowerBound, image.xRange.upperBound])
     case .rule(let rule): if rule.direction == .vertical { include([rule.value], padding: 0.02) }
     case .text(let text): if case .above(let x, _) = text.place { include([x]) }
+    case .labels(let labels): include(labels.x, padding: 0.05)
     }
   }
 
@@ -52,6 +53,7 @@ struct AxisDomain {
     case .image(let image): include([image.yRange.lowerBound, image.yRange.upperBound])
     case .rule(let rule): if rule.direction == .horizontal { include([rule.value]) }
     case .text(let text): if case .above(_, let y) = text.place { include([y]) }
+    case .labels(let labels): include(labels.y, padding: 0.05)
     }
   }
 

@@ -1,0 +1,60 @@
+/// Finds places for names beside their points: right, left, above, below, or at a corner; a name that finds none is left out.
+///
+/// Greedy, in the order of the names: each takes the first place that lies within the plot and touches no name placed
+/// before it.
+struct LabelPlacement {
+  let plan: PanelPlan
+  let x: LinearScale
+  let y: LinearScale
+
+  private static let style = LayoutStyle.note
+  /// From a point to its name.
+  private static let gap = 4.0
+  /// The room that names keep between each other.
+  private static let room = 2.0
+
+  /// The names that find a place, on a ground that quiets what is below, each with a mark at its point.
+  func primitives(_ labels: LabelsMark) -> [Primitive] {
+    var taken: [Rect] = []
+    var points: [Point] = []
+    var result: [Primitive] = []
+    for (place, text) in zip(zip(labels.x, labels.y), labels.texts) where taken.count < labels.limit {
+      guard place.0.isFinite, place.1.isFinite, !text.isEmpty else { continue }
+      let point = Point(x: x(place.0), y: y(place.1))
+      let width = plan.typesetter.width(text, Self.style)
+      guard let frame = frames(at: point, width: width).first(where: { isFree($0, taken) }) else { continue }
+      taken.append(frame)
+      points.append(point)
+      let ground = Rect(x: frame.x - 1, y: frame.y, width: frame.width + 2, height: frame.height)
+      result.append(.rectangles([ground], Paint(.background, opacity: 0.72)))
+      let baseline = frame.y + frame.height / 2 + LayoutStyle.capHalf(Self.style)
+      result.append(
+        .text(
+          TextRun(
+            text: text, position: Point(x: frame.x, y: baseline), style: Self.style, anchor: .start, isVertical: false,
+            ink: .text)))
+    }
+    guard !points.isEmpty else { return [] }
+    return [.markers(points, Marker(diameter: 4, paint: Paint(.text)))] + result
+  }
+
+  private func frames(at point: Point, width: Double) -> [Rect] {
+    let height = LayoutStyle.lineHeight(Self.style) - 1
+    let (right, left) = (point.x + Self.gap, point.x - Self.gap - width)
+    let (above, below) = (point.y - Self.gap - height + 2, point.y + Self.gap - 2)
+    let corners = [
+      (right, point.y - height / 2), (left, point.y - height / 2), (point.x - width / 2, above),
+      (point.x - width / 2, below), (right, above), (right, below), (left, above), (left, below),
+    ]
+    return corners.map { Rect(x: $0.0, y: $0.1, width: width, height: height) }
+  }
+
+  private func isFree(_ frame: Rect, _ taken: [Rect]) -> Bool {
+    let plot = plan.plot
+    guard frame.x >= plot.x, frame.maxX <= plot.maxX, frame.y >= plot.y, frame.maxY <= plot.maxY else { return false }
+    return taken.allSatisfy { other in
+      frame.maxX + Self.room <= other.x || other.maxX + Self.room <= frame.x || frame.maxY + Self.room <= other.y
+        || other.maxY + Self.room <= frame.y
+    }
+  }
+}
