@@ -29,7 +29,7 @@ let modules: [Module] = [
     "Studies",
     uses: [
       "SafeText", "Tensors", "Tokenization", "Figures", "Architectures", "Checkpoints", "EmbeddingAnalysis",
-      "Workspace",
+      "Projections", "Workspace",
     ]),
 
   // Shells: what a person starts, and what a Swift program imports.
@@ -38,13 +38,14 @@ let modules: [Module] = [
     "EmbedscopeKit",
     uses: [
       "Tensors", "ModelSources", "Tokenization", "Figures", "Checkpoints", "Architectures", "EmbeddingAnalysis",
-      "Workspace",
+      "Projections", "Workspace",
       "Studies",
     ]),
   Module(
     "embedscope",
     uses: [
-      "SafeText", "ByteFiles", "ModelSources", "Tokenization", "Figures", "EmbeddingAnalysis", "FiguresCairo",
+      "SafeText", "ByteFiles", "ModelSources", "Tokenization", "Figures", "EmbeddingAnalysis", "Projections",
+      "FiguresCairo",
       "Workspace",
       "Studies", "Reports",
     ], kind: .tool),

@@ -10,6 +10,7 @@ extension CommandRegistry {
     HeatmapCommand.self,
     CompareCommand.self,
     StatsCommand.self,
+    ProjectCommand.self,
     ReportCommand.self,
     TokenizeCommand.self,
     DecodeCommand.self,

@@ -1,0 +1,69 @@
+public import EmbeddingAnalysis
+public import Projections
+
+/// Where every token lies in a map, and how far the map can be trusted.
+public struct ProjectionResult: StudyResult {
+  public static let study = "project"
+
+  /// One model's map.
+  public struct Model: Codable, Sendable {
+    public var model: String
+    public var rows: Int
+    public var columns: Int
+    /// How far the map can be trusted; nil for fewer than three rows.
+    public var quality: MapQuality?
+    /// What part of the variance each axis shows, of PCA alone.
+    public var varianceRatios: [Double]?
+    /// What t-SNE arrived at, in nats.
+    public var divergence: Double?
+    /// The places of the rows; nil where a row has none.
+    public var x: [Float?]
+    public var y: [Float?]
+    /// Nil for a map of two dimensions.
+    public var z: [Float?]?
+    /// The names of the groups that the points are coloured by.
+    public var groups: [String]
+    /// The group of each row, a number of ``groups``.
+    public var group: [Int]
+    /// Whether the groups are steps of a number.
+    public var groupsAreOrdered: Bool
+    public var notes: [String]
+    var labels: [Label] = []
+    var labelLimit = 0
+    var tokens: [String] = []
+
+    private enum CodingKeys: CodingKey {
+      case model, rows, columns, quality, varianceRatios, divergence, x, y, z, groups, group, groupsAreOrdered, notes
+    }
+  }
+
+  /// A row with a name in the figure.
+  struct Label: Sendable {
+    var row: Int
+    var text: String
+  }
+
+  public var method: ProjectionSettings.Method
+  public var dimensions: Int
+  public var metric: NeighborMetric
+  public var seed: UInt64
+  public var color: TokenProperty
+  public var models: [Model]
+}
+
+extension ProjectionResult {
+  /// One row per token, a table per model.
+  public func tables() -> [Table] {
+    models.enumerated().map { index, model in
+      let rows = (0..<model.rows).map { row -> [Table.Field] in
+        func field(_ values: [Float?]) -> Table.Field { .optional(values[row].map { Double("\($0)") ?? Double($0) }) }
+        return [
+          .integer(row), .text(row < model.tokens.count ? model.tokens[row] : ""), field(model.x), field(model.y),
+        ] + (model.z.map { [field($0)] } ?? []) + [.text(model.groups[model.group[row]])]
+      }
+      return Table(
+        name: models.count == 1 ? "project" : "project-\(index + 1)",
+        columns: ["id", "raw", "x", "y"] + (dimensions == 3 ? ["z"] : []) + [color.rawValue], rows: rows)
+    }
+  }
+}
