@@ -83,8 +83,11 @@ public struct ProjectionStudy: Study {
         return (rank, .init(row: row, text: word))
       }.sorted { ($0.0, $0.1.row) < ($1.0, $1.1.row) }.map(\.1)
     case .count(let count):
+      // Whole words before pieces: where tokens begin with a space, those that do.
+      let usesSpaces = (0..<rows).lazy.filter { vocabulary.text(of: $0)?.unicodeScalars.first == " " }.count > rows / 10
       var result: [ProjectionResult.Label] = []
-      for row in 0..<rows where result.count < 40 * count {
+      for row in 0..<rows where result.count < 40 * count && !vocabulary.isContinuation(row) {
+        if usesSpaces, vocabulary.text(of: row)?.unicodeScalars.first != " " { continue }
         guard let word = Self.word(vocabulary, row), word.unicodeScalars.count > 2,
           word.unicodeScalars.allSatisfy(\.properties.isAlphabetic)
         else { continue }
