@@ -94,7 +94,7 @@ public struct VocabularyHealth: Codable, Sendable, Equatable {
       }
     }
 
-    /// `[unused12]`
+    /// Whether a token is called `[unused12]`, with any number.
     private static func isNamedUnused(_ bytes: [UInt8]) -> Bool {
       let start = Array("[unused".utf8)
       return bytes.count > start.count + 1 && bytes.starts(with: start) && bytes.last == UInt8(ascii: "]")
