@@ -52,6 +52,10 @@ struct TokenizeCommand: Command {
       let encoding = try tokenizer.encode(utf8: text, addSpecialTokens: addsSpecialTokens)
       if form == .table, !isFirst { try context.output.writeLine() }
       isFirst = false
+      if form == .table, context.terminal.outputAllowsColor {
+        try context.output.write(ColoredPieces(encoding: encoding, vocabulary: tokenizer.vocabulary).text())
+        try context.output.writeLine()
+      }
       try TokenizedText(encoding: encoding, vocabulary: tokenizer.vocabulary).write(form, to: context.output)
     }
   }
