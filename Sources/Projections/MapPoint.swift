@@ -2,15 +2,22 @@
 ///
 /// Functions over places are generic and run on the two types below, for each of which the compiler writes them out.
 protocol MapPoint: SIMD, Sendable, SendableMetatype where Scalar == Float {
+  /// What keeps points apart in a map by t-SNE.
+  associatedtype Repulsion: TSNERepulsion where Repulsion.Point == Self
+
   /// The number of coordinates that count.
   static var dimensions: Int { get }
 }
 
 extension SIMD2<Float>: MapPoint {
+  typealias Repulsion = GridRepulsion
+
   static var dimensions: Int { 2 }
 }
 
 extension SIMD4<Float>: MapPoint {
+  typealias Repulsion = TreeRepulsion
+
   static var dimensions: Int { 3 }
 }
 

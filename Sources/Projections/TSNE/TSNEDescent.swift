@@ -17,7 +17,7 @@ struct TSNEDescent<Point: MapPoint> {
   private var forces: [Point]
   private var updates: [Point]
   private var gains: [Point]
-  private var repulsion = GridRepulsion<Point>()
+  private var repulsion = Point.Repulsion()
 
   private static var blockSize: Int { 512 }
   /// Up to here all pairs cost less than the grid.

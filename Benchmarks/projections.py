@@ -1,0 +1,42 @@
+"""How long maps of all tokens take, beside umap-learn and openTSNE doing the same in a new process in the same run.
+
+    python Benchmarks/projections.py .build/release/embedscope MODEL_FOLDER [umap tsne]
+
+Both sides read the file, find the neighbours and place the points; ours also measures the map's quality. Peak memory is the
+process's own.
+"""
+
+import os
+import subprocess
+import sys
+import time
+
+PARITY = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Scripts", "parity")
+REFERENCES = {
+    "umap": "from umap import UMAP; UMAP(init='pca', n_jobs=2).fit_transform(x)",
+    "tsne": "import numpy, openTSNE; openTSNE.TSNE(n_jobs=2, random_state=0).fit(x.astype(numpy.float64))",
+}
+
+
+def measure(command):
+    """Seconds, and the peak memory in MB, of a command."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        sys.exit(f"failed: {command}")
+    return time.perf_counter() - start, usage.ru_maxrss / 1024
+
+
+def main(tool, folder, methods):
+    for method in methods:
+        code = f"import sys; sys.path.insert(0, {PARITY!r}); from projections import matrix; x = matrix({folder!r}); "
+        ours, memory = measure([tool, "project", folder, "--method", method])
+        theirs, their_memory = measure([sys.executable, "-c", code + REFERENCES[method]])
+        print(
+            f"{method}: {ours:.1f} s, {memory:.0f} MB; Python {theirs:.1f} s, {their_memory:.0f} MB; "
+            f"{theirs / ours:.1f} times as fast")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], sys.argv[3:] or ["umap", "tsne"])
