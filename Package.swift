@@ -136,6 +136,7 @@ let tests: [Module] = [
   Module("TokenizationParity", uses: ["Tokenization", "ByteFiles"], kind: .testTool),
   Module("FuzzTargets", uses: ["Tokenization", "Workspace"], kind: .testSupport),
   Module("Fuzzer", uses: ["FuzzTargets"], kind: .testTool),
+  Module("FuzzTests", uses: ["FuzzTargets", "TestSupport"], kind: .tests),
   Module(
     "StudiesTests",
     uses: [

@@ -15,6 +15,7 @@ final class FuzzFolder: Sendable {
     let base = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
     path = "\(base)/embedscope-fuzz-\(ProcessInfo.processInfo.processIdentifier)"
     try? FileManager.default.createDirectory(atPath: path + "/pair", withIntermediateDirectories: true)
+    atexit { try? FileManager.default.removeItem(atPath: FuzzFolder.shared.path) }
   }
 
   /// Writes `bytes` to the file `name`, in place of what was there.
