@@ -23,7 +23,14 @@ extension Tokenizer {
   ///
   /// - Throws: the ``TokenizationError`` of the first text that has one, whichever was reached first.
   public func tokenIDs(ofBatch texts: [String], addSpecialTokens: Bool = true) throws -> [[Int]] {
-    try Self.mapInParallel(texts.count) { try tokenIDs(of: texts[$0], addSpecialTokens: addSpecialTokens) }
+    guard let idFrame else {
+      return try Self.mapInParallel(texts.count) { try tokenIDs(of: texts[$0], addSpecialTokens: addSpecialTokens) }
+    }
+    // One of the pool for many texts: where texts are lines, cores would wait for each other at the pool.
+    let frame = addSpecialTokens ? idFrame : nil
+    return try Self.mapRangesInParallel(texts.count) { range in
+      try scratches.withScratch { scratch in try range.map { try ids(of: texts[$0], in: frame, &scratch) } }
+    }
   }
 
   private func encodeBatch(
@@ -39,8 +46,15 @@ extension Tokenizer {
   }
 
   /// The results of `body` for 0..<count, in order; the error of the lowest index, when some throw.
-  private static func mapInParallel<Value: Sendable>(
+  static func mapInParallel<Value: Sendable>(
     _ count: Int, _ body: @Sendable (Int) throws -> Value
+  ) throws -> [Value] {
+    try mapRangesInParallel(count) { try $0.map(body) }
+  }
+
+  /// The results of `body` for all parts of 0..<count, joined in order; the error of the first part, when some throw.
+  private static func mapRangesInParallel<Value: Sendable>(
+    _ count: Int, _ body: @Sendable (Range<Int>) throws -> [Value]
   ) throws -> [Value] {
     let chunks = min(count, 64)
     var results = [Result<[Value], any Error>](repeating: .success([]), count: chunks)
@@ -48,8 +62,7 @@ extension Tokenizer {
       // SAFETY: each round writes its own element, and concurrentPerform returns after the last one.
       nonisolated(unsafe) let elements = buffer
       DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
-        let texts = count * chunk / chunks..<count * (chunk + 1) / chunks
-        elements[chunk] = Result { try texts.map(body) }
+        elements[chunk] = Result { try body(count * chunk / chunks..<count * (chunk + 1) / chunks) }
       }
     }
     return try results.flatMap { try $0.get() }

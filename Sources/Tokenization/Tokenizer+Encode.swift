@@ -98,9 +98,23 @@ extension Tokenizer {
 
   /// The ids of a text, with those of `frame` around them.
   private func ids(of bytes: UnsafeBufferPointer<UInt8>, in frame: IDFrame?) throws -> [Int] {
+    try scratches.withScratch { try ids(of: bytes, in: frame, &$0) }
+  }
+
+  /// The ids of a text, with those of `frame` around them.
+  func ids(of text: String, in frame: IDFrame?, _ scratch: inout TokenModel.Scratch) throws -> [Int] {
+    try withContiguousUTF8(text) {
+      try checkLength($0)
+      return try ids(of: $0, in: frame, &scratch)
+    }
+  }
+
+  private func ids(
+    of bytes: UnsafeBufferPointer<UInt8>, in frame: IDFrame?, _ scratch: inout TokenModel.Scratch
+  ) throws -> [Int] {
     var sink = TokenSink(wantsOffsets: false, bytes: bytes.count)
     if let frame { sink.ids.append(contentsOf: frame.before) }
-    try run(bytes, encodeSpecialTokens: false, into: &sink)
+    try run(bytes, false, &scratch, into: &sink)
     if let frame { sink.ids.append(contentsOf: frame.after) }
     return sink.ids
   }

@@ -110,7 +110,7 @@ extension Encoding {
   }
 
   /// The tokens in `range`; which text they come from is not said.
-  private func slice(_ range: Range<Int>) -> Encoding {
+  func slice(_ range: Range<Int>) -> Encoding {
     var piece = Encoding()
     piece.ids = Array(ids[range])
     piece.tokens = Array(tokens[range])

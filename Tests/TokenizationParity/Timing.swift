@@ -1,5 +1,3 @@
-import ByteFiles
-import Dispatch
 import Tokenization
 
 #if canImport(Darwin)
@@ -53,20 +51,10 @@ enum Timing {
     let one = { for text in texts { _ = try tokenizer.tokenIDs(of: text) } }
     let ids = try processorTime(of: 4, one)
     let idsByTheClock = try best(of: 4, one)
-    let failures = Locked(0)
-    let work = {
-      // About 64 chunks, so that no core waits long for another.
-      let chunks = min(texts.count, 64)
-      DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
-        for text in texts[texts.count * chunk / chunks..<texts.count * (chunk + 1) / chunks] {
-          do { _ = try tokenizer.tokenIDs(of: text) } catch { failures.withLock { $0 += 1 } }
-        }
-      }
-    }
-    let parallel = best(of: 3, work)
-    let parallelProcessor = processorTime(of: 3, work)
+    let work = { _ = try tokenizer.tokenIDs(ofBatch: texts) }
+    let parallel = try best(of: 3, work)
+    let parallelProcessor = try processorTime(of: 3, work)
     let encode = try processorTime(of: 2) { for text in texts { _ = try tokenizer.encode(text) } }
-    guard failures.withLock({ $0 }) == 0 else { throw TokenizationError.noUnknownToken(name: nil) }
     let times = [
       ("first", first), ("ids", ids), ("idsByTheClock", idsByTheClock), ("idsOnAllCores", parallel),
       ("processorOnAllCores", parallelProcessor), ("encode", encode),

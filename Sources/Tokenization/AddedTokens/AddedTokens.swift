@@ -58,6 +58,13 @@ struct AddedTokens: Sendable {
     (normalized ? normalizedMatcher : matcher).mayMatch(in: text)
   }
 
+  /// Whether a token that begins at `start` of `text` may reach up to `end`, as text or as normalized text alike.
+  func mayReach(_ end: Int, from start: Int, in text: UnsafeBufferPointer<UInt8>) -> Bool {
+    [matcher, normalizedMatcher].contains { matcher in
+      matcher.longestMatch(in: text, from: start).map { $0.end >= end } ?? false
+    }
+  }
+
   /// The token with this id.
   func token(id: Int) -> AddedToken? { index(of: id).map { tokens[$0] } }
 

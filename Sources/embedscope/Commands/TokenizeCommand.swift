@@ -11,6 +11,10 @@ struct TokenizeCommand: Command {
       Each TEXT by itself; without any, the standard input or --file as one text, or with --per-line one text per line \
       (split at line feeds only). Special tokens such as [CLS] are added as the model's own settings say, unless \
       --no-special is given.
+
+      A file or the standard input of any length is read and split part by part, in bounded memory, where the tokenizer \
+      splits text into words before its model, as nearly all do; with --per-line always. Other tokenizers, such as \
+      SentencePiece's, take up to 64 bytes of memory for each byte of the text.
       """,
     examples: [
       .init(line: "embedscope tokenize gpt2 \"Hello world\"", effect: "The tokens, their ids and where they stand."),
@@ -31,13 +35,15 @@ struct TokenizeCommand: Command {
   private let model: String
   private let models: ModelOptions
   private let input: TextInput
+  private let perLine: Bool
   private let form: TokenizedText.Form
   private let addsSpecialTokens: Bool
 
   init(_ parsed: ParsedArguments) throws {
     model = parsed[ModelArguments.one]
     models = try ModelOptions(parsed)
-    input = try TextInput(texts: parsed[Self.texts], file: try parsed[Self.file], perLine: try parsed[Self.perLine])
+    input = try TextInput(texts: parsed[Self.texts], file: try parsed[Self.file])
+    perLine = try parsed[Self.perLine]
     let json = try parsed[OutputOptions.json]
     let ids = try parsed[Self.ids]
     if json, ids { throw UsageError.conflict("--ids and --json exclude each other") }
@@ -47,16 +53,16 @@ struct TokenizeCommand: Command {
 
   func run(_ context: CommandContext) throws {
     let tokenizer = try models.open(model, context).tokenizer()
+    let work = TokenizingWork(tokenizer: tokenizer, addsSpecialTokens: addsSpecialTokens, form: form, context: context)
     var isFirst = true
-    try input.forEach { text in
-      let encoding = try tokenizer.encode(utf8: text, addSpecialTokens: addsSpecialTokens)
-      if form == .table, !isFirst { try context.output.writeLine() }
-      isFirst = false
-      if form == .table, context.terminal.outputAllowsColor {
-        try context.output.write(ColoredPieces(encoding: encoding, vocabulary: tokenizer.vocabulary).text())
-        try context.output.writeLine()
+    for source in input.sources {
+      if perLine {
+        try work.tokenizeLines(of: source, isFirst: &isFirst)
+      } else {
+        if form == .table, !isFirst { try context.output.writeLine() }
+        isFirst = false
+        try work.tokenize(source)
       }
-      try TokenizedText(encoding: encoding, vocabulary: tokenizer.vocabulary).write(form, to: context.output)
     }
   }
 }

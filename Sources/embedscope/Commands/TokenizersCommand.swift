@@ -40,7 +40,7 @@ struct TokenizersCommand: Command {
     models = try ModelOptions(parsed)
     output = try OutputOptions(parsed)
     let file = try parsed[Self.file]
-    input = try TextInput(texts: [], file: file, perLine: false)
+    input = try TextInput(texts: [], file: file)
     name = file.map { $0 == "-" ? "standard input" : Self.lastComponent(of: $0) } ?? "standard input"
     listedWords = try parsed[Self.words]
   }
@@ -51,8 +51,7 @@ struct TokenizersCommand: Command {
 
   func run(_ context: CommandContext) throws {
     let opened = try models.open(arguments, context)
-    var bytes: [UInt8] = []
-    try input.forEach { bytes = Array($0) }
+    let bytes = try input.sources.flatMap { try $0.open().readAll() }
     let result = try TokenizersStudy(text: bytes, textName: name, listedWords: listedWords).run(opened)
     try StudyOutput(output, context).write(result) { Self.text($0, context) }
   }

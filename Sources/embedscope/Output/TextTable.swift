@@ -22,6 +22,8 @@ struct TextTable: Sendable {
 
   private let columns: [Column]
   private var rows: [[String]] = []
+  /// How wide the columns were, of a table that was taken part by part.
+  private var takenWidths: [Int]?
 
   init(_ columns: [Column]) { self.columns = columns }
 
@@ -38,11 +40,28 @@ struct TextTable: Sendable {
   /// Cells stay whole unless `width` is given: then the widest left-aligned column is clipped so that lines fit,
   /// but never below ten columns.
   func text(width: Int? = nil) -> String {
-    let all = [columns.map { TerminalText.escape($0.title) }] + rows
+    let all = [titles] + rows
     var widths = columns.indices.map { column in all.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
     if let width { Self.shrink(&widths, columns: columns, to: width) }
+    return text(all, widths)
+  }
+
+  /// The rows that were added since the last call, the titles first; columns are at least as wide as they were before.
+  mutating func takeText() -> String {
+    let all = (takenWidths == nil ? [titles] : []) + rows
+    let widths = columns.indices.map { column in
+      all.reduce(takenWidths?[column] ?? 0) { max($0, DisplayWidth.of($1[column])) }
+    }
+    takenWidths = widths
+    rows = []
+    return text(all, widths)
+  }
+
+  private var titles: [String] { columns.map { TerminalText.escape($0.title) } }
+
+  private func text(_ rows: [[String]], _ widths: [Int]) -> String {
     var result = ""
-    for row in all {
+    for row in rows {
       var line = ""
       for (index, cell) in row.enumerated() {
         let shown = DisplayWidth.clipped(cell, to: widths[index])

@@ -9,6 +9,8 @@ enum KnownPattern: Sendable, Equatable {
   /// DeepSeek's stages: words, ideographs; its third is ``numbers(_:)``.
   case deepSeek, ideographs
   case numbers(NumberPattern)
+  /// The spaces that normalizers of SentencePiece's models make one.
+  case repeatedSpaces
 
   /// The scanner for the regular expression `regex`, which must be one of those below, to the letter; else nil.
   init?(regex: String, dialect: RegexDialect) {
@@ -59,6 +61,7 @@ enum KnownPattern: Sendable, Equatable {
     #"\p{N}{1,3}"#: .numbers(NumberPattern()),
     #"\p{N}"#: .numbers(NumberPattern(limit: 1)),
     #"\p{N}+"#: .numbers(NumberPattern(limit: .max)),
+    " {2,}": .repeatedSpaces,
   ]
 
   /// Calls `emit` with the matches in `piece` and with what stands between them: together, all of it.
@@ -73,6 +76,7 @@ enum KnownPattern: Sendable, Equatable {
     case .deepSeek: try DeepSeekPattern().split(bytes, piece, emit)
     case .ideographs: try IdeographPattern().split(bytes, piece, emit)
     case .numbers(let scanner): try scanner.split(bytes, piece, emit)
+    case .repeatedSpaces: try SpacesPattern().split(bytes, piece, emit)
     }
   }
 
@@ -87,6 +91,7 @@ enum KnownPattern: Sendable, Equatable {
     case .deepSeek: try DeepSeekPattern().forEachMatch(bytes, piece, body)
     case .ideographs: try IdeographPattern().forEachMatch(bytes, piece, body)
     case .numbers(let scanner): try scanner.forEachMatch(bytes, piece, body)
+    case .repeatedSpaces: try SpacesPattern().forEachMatch(bytes, piece, body)
     }
   }
 }

@@ -27,3 +27,15 @@ struct IdeographPattern: SplitScanner, Sendable, Equatable {
     return index
   }
 }
+
+/// ` {2,}`: runs of spaces, as the normalizers of T5 and XLM-R have them.
+struct SpacesPattern: SplitScanner, Sendable, Equatable {
+  static let matchesEverywhere = false
+
+  @inline(__always)
+  func end(of bytes: UnsafeBufferPointer<UInt8>, from start: Int, limit: Int) -> Int {
+    var index = start
+    while index < limit, bytes[index] == UInt8(ascii: " ") { index += 1 }
+    return index - start >= 2 ? index : start
+  }
+}

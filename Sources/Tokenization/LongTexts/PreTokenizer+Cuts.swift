@@ -1,0 +1,66 @@
+extension PreTokenizer {
+  /// Where this stage may see the parts of a long text one by one.
+  var cuts: TextCuts.Answer {
+    switch self {
+    case .bert: .init(independent: .all, dividing: .all)
+    case .byteLevel(let stage): stage.cuts
+    case .digits: .init(independent: .all, dividing: [])
+    case .fixedLength, .unicodeScripts: .no
+    // A part that begins with a space gets no other one.
+    case .metaspace(let stage): .init(independent: .space, dividing: stage.splits ? .space : [])
+    case .scalarSplit(let stage): stage.cuts
+    case .sequence(let stages): TextCuts.Answer(stages.map(\.cuts))
+    case .split(let stage): stage.cuts
+    // The low line is punctuation, and a character of words.
+    case .whitespace: .init(independent: .all, dividing: [.space, .whitespace])
+    }
+  }
+}
+
+extension ByteLevelPreTokenizer {
+  fileprivate var cuts: TextCuts.Answer {
+    // A part that begins with a space gets no other one.
+    let independent: TextCuts = addsPrefixSpace ? .space : .all
+    return .init(independent: independent, dividing: splits ? independent : [])
+  }
+}
+
+extension ScalarSplitPreTokenizer {
+  fileprivate var cuts: TextCuts.Answer {
+    // With the others a delimiter's fate depends on what came before it.
+    guard behavior == .removed || behavior == .isolated || behavior == .mergedWithNext else { return .no }
+    let dividing: TextCuts =
+      switch delimiter {
+      case .punctuation: .punctuation
+      case .whitespace: [.space, .whitespace]
+      case .scalar(let scalar): scalar == 0x20 ? .space : []
+      }
+    return .init(independent: .all, dividing: dividing)
+  }
+}
+
+extension SplitPreTokenizer {
+  fileprivate var cuts: TextCuts.Answer {
+    guard behavior == .removed || behavior == .isolated else { return .no }
+    switch pattern.kind {
+    case .known(let known): return .init(independent: .all, dividing: known.endsWithLetters ? .all : [])
+    case .literal(let literal):
+      // A longer one could lie across.
+      return literal.count == 1 ? .init(independent: .all, dividing: literal == [0x20] ? .space : []) : .no
+    case .regex: return .no
+    }
+  }
+}
+
+extension KnownPattern {
+  /// Whether white space and punctuation behind a letter always begin a new match.
+  ///
+  /// They do where a match that holds a letter ends behind the last of a run of letters, unless an apostrophe or a mark
+  /// follows. No scanner looks at what is before a match.
+  fileprivate var endsWithLetters: Bool {
+    switch self {
+    case .gpt2, .cl100k, .o200k, .deepSeek: true
+    case .ideographs, .numbers, .repeatedSpaces: false
+    }
+  }
+}
