@@ -134,6 +134,7 @@ let tests: [Module] = [
   Module("ProjectionsTests", uses: ["EmbeddingAnalysis", "Projections", "Tensors", "TestSupport"], kind: .tests),
   Module("TokenizationTests", uses: ["Tokenization", "ByteFiles", "TestSupport"], kind: .tests),
   Module("TokenizationParity", uses: ["Tokenization", "ByteFiles"], kind: .testTool),
+  Module("AnalysisTiming", uses: ["EmbeddingAnalysis", "Projections", "Tensors", "Workspace"], kind: .testTool),
   Module("FuzzTargets", uses: ["Tokenization", "Workspace"], kind: .testSupport),
   Module("Fuzzer", uses: ["FuzzTargets"], kind: .testTool),
   Module("FuzzTests", uses: ["FuzzTargets", "TestSupport"], kind: .tests),

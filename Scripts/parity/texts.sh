@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Collects real text for the comparison with the references, from Debian's packages: 60 MB.
+# Collects real text for the comparison with the references, from Debian's packages: 70 MB.
 #
 #   Scripts/parity/texts.sh DIR      -> DIR/de.txt … DIR/python.txt (needs apt-get and a Debian mirror)
 #

@@ -269,7 +269,7 @@ def compare_with_llama(binary, folder, work):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--models", required=True, type=pathlib.Path)
+    parser.add_argument("--models", required=True, type=lambda path: pathlib.Path(path).resolve())
     parser.add_argument("--texts", nargs="*", default=[])
     parser.add_argument("--bytes", type=int, default=0)
     parser.add_argument("--strings", type=int, default=200_000)

@@ -76,6 +76,23 @@ import Testing
     }
   }
 
+  @Test func lowerCrossProductsAreHalfOfThem() {
+    let (m, k) = (77, 301)
+    let a = noise(m * k, seed: 4).map(Float.init)
+    let c: [Float] = result(k * k) { c in
+      a.withUnsafeBufferPointer { a in
+        algebra.lowerCrossProducts(
+          of: MatrixView(a, rowCount: m, columnCount: k), into: MutableMatrixView(c, rowCount: k, columnCount: k))
+      }
+    }
+    for i in stride(from: 0, to: k, by: 23) {
+      for j in stride(from: 0, through: i, by: 3) {
+        let expected = (0..<m).reduce(0.0) { $0 + Double(a[$1 * k + i]) * Double(a[$1 * k + j]) }
+        #expect(abs(Double(c[i * k + j]) - expected) < 1e-5)
+      }
+    }
+  }
+
   @Test func emptyMatrices() {
     #expect(product([], [0, 3], [1, 2, 3], [3, 1]) == [])
     // A sum of no terms is 0.

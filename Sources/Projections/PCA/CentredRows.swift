@@ -8,12 +8,13 @@ struct CentredRows: Sendable {
   let matrix: EmbeddingMatrix
   let mean: [Float]
   let nonFiniteRows: [Int]
+  private let nonFinite: Set<Int>
 
   private var columns: Int { matrix.columnCount }
   /// About eight megabytes of values.
   private var rowsPerBlock: Int { max(1, min(4096, (1 << 21) / columns)) }
-  /// A block is filled by this many rows at a time.
-  private static var rowsPerStrip: Int { 128 }
+  /// So many that their products take at most a quarter of the matrix.
+  private var blocksAtOnce: Int { max(1, min(16, matrix.rowCount / (4 * columns))) }
 
   /// Reads the matrix once, for the means of its columns.
   init(_ matrix: EmbeddingMatrix) {
@@ -26,46 +27,74 @@ struct CentredRows: Sendable {
     let count = Double(max(sums.reduce(0) { $0 + $1.count }, 1))
     mean = total.map { Float($0 / count) }
     nonFiniteRows = sums.flatMap(\.nonFiniteRows)
+    nonFinite = Set(nonFiniteRows)
   }
 
   /// The D × D sums of products of centred columns; rows that are not finite are left out.
+  ///
+  /// Some blocks at a time run on all cores, each for itself, and their sums are added in order.
   func crossProducts(_ algebra: LinearAlgebra) -> [Double] {
     let columns = columns
-    var total = [Double](repeating: 0, count: columns * columns)
-    var products = [Float](repeating: 0, count: columns * columns)
-    forEachBlock { rows, block in
+    let size = columns * columns
+    let blocks = (matrix.rowCount + rowsPerBlock - 1) / rowsPerBlock
+    var total = [Double](repeating: 0, count: size)
+    var products = [Float](repeating: 0, count: size * min(blocks, blocksAtOnce))
+    for first in stride(from: 0, to: blocks, by: blocksAtOnce) {
+      let count = min(blocksAtOnce, blocks - first)
       products.withUnsafeMutableBufferPointer { products in
-        algebra.crossProducts(
-          of: MatrixView(block, rowCount: rows.count, columnCount: columns),
-          into: MutableMatrixView(products, rowCount: columns, columnCount: columns))
+        // SAFETY: each round writes the products of its own block.
+        nonisolated(unsafe) let products = products
+        ParallelLoop.run(count) { index in
+          let target = UnsafeMutableBufferPointer(rebasing: products[index * size..<(index + 1) * size])
+          writeProducts(ofBlock: first + index, to: target, algebra)
+        }
         total.withUnsafeMutableBufferPointer { total in
-          // SAFETY: each round adds to one row of its own.
-          nonisolated(unsafe) let (products, total) = (products, total)
+          // SAFETY: each round adds to rows of its own.
+          nonisolated(unsafe) let total = total
           ParallelLoop.run((columns + 31) / 32) { part in
-            for index in part * 32 * columns..<min((part + 1) * 32, columns) * columns {
-              total[index] += Double(products[index])
+            for row in part * 32..<min((part + 1) * 32, columns) {
+              for block in 0..<count {
+                for place in row * columns...row * columns + row {
+                  total[place] += Double(products[block * size + place])
+                }
+              }
             }
           }
         }
       }
     }
+    for row in 0..<columns {
+      for column in row + 1..<max(row + 1, columns) { total[row * columns + column] = total[column * columns + row] }
+    }
     return total
+  }
+
+  /// The lower triangle of the products of a block's centred columns.
+  private func writeProducts(
+    ofBlock index: Int, to target: UnsafeMutableBufferPointer<Float>, _ algebra: LinearAlgebra
+  ) {
+    let rows = index * rowsPerBlock..<min((index + 1) * rowsPerBlock, matrix.rowCount)
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.count * columns) { block in
+      fill(block, with: rows)
+      algebra.lowerCrossProducts(
+        of: MatrixView(UnsafeBufferPointer(block), rowCount: rows.count, columnCount: columns),
+        into: MutableMatrixView(target, rowCount: columns, columnCount: columns))
+    }
   }
 
   /// Every centred row times `count` directions of D loadings: V × `count` numbers; NaN for rows that are not finite.
   func products(with directions: [Float], count: Int, _ algebra: LinearAlgebra) -> [Float] {
     let columns = columns
-    let nonFinite = Set(nonFiniteRows)
     return [Float](unsafeUninitializedCapacity: matrix.rowCount * count) { results, written in
       directions.withUnsafeBufferPointer { directions in
         let turned = MatrixView(directions, rowCount: count, columnCount: columns).transposed
         // SAFETY: each round writes the places of its own rows; together they write all.
         nonisolated(unsafe) let results = results
-        let strip = Self.rowsPerStrip * 4
+        let strip = 512
         ParallelLoop.run((matrix.rowCount + strip - 1) / strip) { index in
           let rows = index * strip..<min((index + 1) * strip, matrix.rowCount)
           withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.count * columns) { block in
-            fill(block, with: rows, nonFinite)
+            fill(block, with: rows)
             algebra.multiply(
               MatrixView(UnsafeBufferPointer(block), rowCount: rows.count, columnCount: columns), turned,
               into: MutableMatrixView(
@@ -81,30 +110,8 @@ struct CentredRows: Sendable {
     }
   }
 
-  /// Calls `body` with block after block of centred rows, in order; a block is filled on all cores.
-  private func forEachBlock(_ body: (Range<Int>, UnsafeBufferPointer<Float>) -> Void) {
-    let nonFinite = Set(nonFiniteRows)
-    let size = min(rowsPerBlock, matrix.rowCount)
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: size * columns) { block in
-      for start in stride(from: 0, to: matrix.rowCount, by: size) {
-        let rows = start..<min(start + size, matrix.rowCount)
-        // SAFETY: each round writes rows of its own; together they write all of `rows`.
-        nonisolated(unsafe) let values = block
-        ParallelLoop.run((rows.count + Self.rowsPerStrip - 1) / Self.rowsPerStrip) { strip in
-          let first = start + strip * Self.rowsPerStrip
-          let part = first..<min(first + Self.rowsPerStrip, rows.upperBound)
-          fill(
-            UnsafeMutableBufferPointer(
-              rebasing: values[(first - start) * columns..<(part.upperBound - start) * columns]),
-            with: part, nonFinite)
-        }
-        body(rows, UnsafeBufferPointer(rebasing: block[..<(rows.count * columns)]))
-      }
-    }
-  }
-
   /// Writes the centred `rows` to `target`, zeros for those that are not finite.
-  private func fill(_ target: UnsafeMutableBufferPointer<Float>, with rows: Range<Int>, _ nonFinite: Set<Int>) {
+  private func fill(_ target: UnsafeMutableBufferPointer<Float>, with rows: Range<Int>) {
     mean.withUnsafeBufferPointer { mean in
       matrix.forEachRowBlock(of: rows) { block in
         for row in block.rows {

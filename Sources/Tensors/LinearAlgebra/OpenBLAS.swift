@@ -21,6 +21,11 @@ struct OpenBLAS: Sendable {
       Int32, Int32, Int32, Int32, Int32, Int32, Double, UnsafePointer<Double>?, Int32, UnsafePointer<Double>?, Int32,
       Double, UnsafeMutablePointer<Double>?, Int32
     ) -> Void
+  /// Order, uplo, trans, n, k, alpha, A, lda, beta, C, ldc.
+  typealias SSYRK =
+    @convention(c) @Sendable (
+      Int32, Int32, Int32, Int32, Int32, Float, UnsafePointer<Float>?, Int32, Float, UnsafeMutablePointer<Float>?, Int32
+    ) -> Void
   /// `xSYEVD`: jobz, uplo, n, a, lda, w, work, lwork, iwork, liwork, info, and the lengths of the two texts.
   typealias SYEVD<Element> =
     @convention(c) @Sendable (
@@ -39,6 +44,7 @@ struct OpenBLAS: Sendable {
 
   let sgemm: SGEMM
   let dgemm: DGEMM
+  let ssyrk: SSYRK
   let ssyevd: SYEVD<Float>
   let dsyevd: SYEVD<Double>
   let dgesdd: GESDD
@@ -61,6 +67,7 @@ struct OpenBLAS: Sendable {
     let library = try Self.open()
     sgemm = try library.function("cblas_sgemm", as: SGEMM.self)
     dgemm = try library.function("cblas_dgemm", as: DGEMM.self)
+    ssyrk = try library.function("cblas_ssyrk", as: SSYRK.self)
     ssyevd = try library.function("ssyevd_", as: SYEVD<Float>.self)
     dsyevd = try library.function("dsyevd_", as: SYEVD<Double>.self)
     dgesdd = try library.function("dgesdd_", as: GESDD.self)

@@ -1,0 +1,67 @@
+import EmbeddingAnalysis
+import Projections
+import Tensors
+import Workspace
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// Times single steps of the analyses inside their own process, without its start and the opening of files.
+///
+///     AnalysisTiming MODEL      -> {"rows": …, "columns": …, "read": …, "query": …, "components": …}
+///
+/// Seconds by the clock, the median of nine runs each, on all cores: reading the matrix once (its sum), the ten nearest rows
+/// to one, and two principal components.
+@main
+struct AnalysisTiming {
+  static func main() {
+    do {
+      guard CommandLine.arguments.count == 2 else { throw Usage() }
+      try run(CommandLine.arguments[1])
+    } catch {
+      print("error: \(error)")
+      exit(1)
+    }
+  }
+
+  private struct Usage: Error {}
+
+  static func run(_ model: String) throws {
+    let matrix = try OpenModel(model).tokenEmbeddings()
+    let search = NeighborSearch(matrix)
+    var sink = 0.0
+    let read = median { sink += sum(matrix) }
+    let query = median { sink += search.nearest(toRows: [1000], k: 10).lists[0].first?.score ?? 0 }
+    let components = try median { sink += try PrincipalComponents(of: matrix, count: 2).totalVariance }
+    precondition(sink.isFinite, "the matrix holds values that are not finite")
+    print(
+      #"{"rows": \#(matrix.rowCount), "columns": \#(matrix.columnCount), "read": \#(read), "query": \#(query), "#
+        + #""components": \#(components)}"#)
+  }
+
+  /// What a pass over all values costs that does nothing but add them up.
+  private static func sum(_ matrix: EmbeddingMatrix) -> Double {
+    matrix.mapRowBlocks { block -> Double in
+      var lanes = SIMD16<Float>(repeating: 0)
+      let bytes = UnsafeRawBufferPointer(block.values)
+      for offset in stride(from: 0, through: bytes.count - 64, by: 64) {
+        lanes += bytes.loadUnaligned(fromByteOffset: offset, as: SIMD16<Float>.self)
+      }
+      return Double(lanes.sum())
+    }.reduce(0, +)
+  }
+
+  private static func median(_ work: () throws -> Void) rethrows -> Double {
+    let clock = ContinuousClock()
+    try work()
+    var seconds: [Double] = []
+    for _ in 0..<9 {
+      let (whole, attoseconds) = try clock.measure(work).components
+      seconds.append(Double(whole) + Double(attoseconds) / 1e18)
+    }
+    return seconds.sorted()[4]
+  }
+}
