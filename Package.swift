@@ -141,7 +141,8 @@ let tests: [Module] = [
   Module(
     "StudiesTests",
     uses: [
-      "SafeText", "Checkpoints", "EmbeddingAnalysis", "Figures", "Studies", "Tokenization", "Workspace", "TestSupport",
+      "SafeText", "Checkpoints", "EmbeddingAnalysis", "Figures", "Projections", "Studies", "Tokenization", "Workspace",
+      "TestSupport",
     ],
     kind: .tests),
   Module(

@@ -8,9 +8,10 @@ all-MiniLM-L6-v2/ and SmolLM2-135M-Instruct/.
 
 Graph: for every row the ten neighbours by each metric, against all products in float64, formed by NumPy block after block. Scores
 agree to 1e-12 of the vectors' lengths, no row outside a list is nearer than its last by more than that, and lists are in order,
-equal scores by id. The same with --corrected, against rows corrected by NumPy (an eigenproblem in float64). gensim: most_similar, rank and
-closer_than of words; gensim computes in float32, so that tokens within 2e-6 of each other may change places. Every difference is
-printed, the last line counts them, and the exit code is 1 when there is any.
+equal scores by id; of equal rows those with the lowest ids are listed. The same with --corrected, against rows corrected by
+NumPy (an eigenproblem in float64). gensim: most_similar, rank and closer_than of words; gensim computes in float32, so that
+tokens within 2e-6 of each other may change places. Every difference is printed, the last line counts them, and the exit code
+is 1 when there is any.
 """
 
 import argparse
@@ -80,7 +81,22 @@ def closeness(x, norms, rows, metric):
     return product
 
 
-def check_graph(checks, name, x, graph, metric):
+def skipped_ties(stored, ids):
+    """In how many lists a row is, and an equal one with a lower id is not; and how many groups of equal rows there are."""
+    _, group = np.unique(stored, axis=0, return_inverse=True)
+    order = np.argsort(group, kind="stable")
+    starts = np.flatnonzero(np.diff(group[order], prepend=-1))
+    count = len(stored)
+    place = np.empty(count, dtype=int)
+    place[order] = np.arange(count) - np.repeat(starts, np.diff(starts, append=count))
+    own = np.arange(count)[:, None]
+    # How many equal rows come before each listed one, itself left out; and how many of these are listed.
+    before = place[ids] - ((group[ids] == group[own]) & (own < ids))
+    listed = ((group[ids][:, :, None] == group[ids][:, None, :]) & (ids[:, None, :] < ids[:, :, None])).sum(axis=2)
+    return int((before != listed).any(axis=1).sum()), int((np.bincount(group) > 1).sum())
+
+
+def check_graph(checks, name, stored, x, graph, metric):
     ids, scores = graph["ids"], graph["scores"]
     checks.expect(ids.shape == (len(x), K) and str(graph["metric"]) == metric, f"{name}: shape or metric")
     if metric == "euclidean":
@@ -99,6 +115,8 @@ def check_graph(checks, name, x, graph, metric):
         wrong["missing"] += int(((near > last + tolerance).sum(axis=1) > K - 1).sum())
         steps = np.diff(scores[rows], axis=1)
         wrong["order"] += int(((steps > 0) | ((steps == 0) & (np.diff(ids[rows], axis=1) < 0))).any(axis=1).sum())
+    wrong["ties"], groups = skipped_ties(stored, ids)
+    print(f"  {metric}: all rows compared, {groups} groups of equal rows", flush=True)
     for kind, count in wrong.items():
         checks.expect(count == 0, f"{name}: {count} rows with wrong {kind}")
 
@@ -160,8 +178,7 @@ def main():
             options = ["--corrected"] if metric == "corrected" else ["--metric", metric]
             x = corrected(rows) if metric == "corrected" else rows.astype(np.float64)
             found = graph(arguments.embedscope, folder, *options)
-            check_graph(checks, f"{name} {metric}", x, found, "cosine" if metric == "corrected" else metric)
-            print(f"  {metric}: all rows compared", flush=True)
+            check_graph(checks, f"{name} {metric}", rows, x, found, "cosine" if metric == "corrected" else metric)
     print(f"{checks.count} comparisons, {checks.differences} differences")
     sys.exit(checks.differences > 0)
 

@@ -38,7 +38,7 @@ struct TokenGroups {
       groupOfRow = rows.map { Self.script(of: vocabulary.text(of: $0) ?? "") }
       isOrdered = false
     case .letters:
-      names = ["small letters", "capital first", "capitals", "with digits", "signs", "no text of its own"]
+      names = ["no capital first", "capital first", "capitals", "with digits", "signs", "no text of its own"]
       groupOfRow = rows.map { vocabulary.text(of: $0).map(Self.letters) ?? 5 }
       isOrdered = false
     case .norm:

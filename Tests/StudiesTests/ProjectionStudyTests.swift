@@ -1,0 +1,135 @@
+import EmbeddingAnalysis
+import Figures
+import Foundation
+import Projections
+import TestSupport
+import Testing
+import Tokenization
+import Workspace
+
+@testable import Studies
+
+@Suite struct ProjectionStudyTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func pca(_ dimensions: Int = 2) -> ProjectionSettings {
+    ProjectionSettings(method: .pca, dimensions: dimensions)
+  }
+
+  private func marks(_ result: ProjectionResult) throws -> [[Mark]] {
+    let figure = try #require(result.figures().first).figure
+    return figure.panels.flatMap { $0 }.map(\.marks)
+  }
+
+  private func labels(_ marks: [Mark]) throws -> LabelsMark {
+    try #require(marks.compactMap { if case .labels(let labels) = $0 { labels } else { nil } }.first)
+  }
+
+  @Test(arguments: [2, 3]) func everyTokenIsWhereTheMapHasIt(dimensions: Int) throws {
+    let models = try TinyModels.open()
+    let result = try ProjectionStudy(pca(dimensions), color: .length).run(models)
+    for (model, found) in zip(models, result.models) {
+      let matrix = try model.tokenEmbeddings()
+      let map = try Projection(of: matrix, pca(dimensions))
+      let axes = try [found.x, found.y] + (dimensions == 3 ? [#require(found.z)] : [])
+      for (axis, values) in axes.enumerated() {
+        #expect(values == (0..<matrix.rowCount).map { map.coordinates[$0 * dimensions + axis] })
+      }
+      #expect(found.varianceRatios == map.varianceRatios && found.quality == map.quality && found.notes.isEmpty)
+      #expect((found.z == nil) == (dimensions == 2))
+      #expect(found.group == TokenGroups(by: .length, of: matrix, try model.tokenizer().vocabulary).groupOfRow)
+    }
+  }
+
+  @Test func theTableHasARowForEachToken() throws {
+    let models = try TinyModels.open()
+    let result = try ProjectionStudy(pca(3), color: .letters).run(models)
+    let tables = result.tables()
+    #expect(tables.map(\.name) == ["project-1", "project-2"])
+    for (index, table) in tables.enumerated() {
+      #expect(table.columns == ["id", "raw", "x", "y", "z", "letters"])
+      #expect(table.rows.count == result.models[index].rows)
+      #expect(table.rows.allSatisfy { $0.count == table.columns.count })
+    }
+    let vocabulary = try models[1].tokenizer().vocabulary
+    let id = try #require(vocabulary.tokenID(forRaw: "the"))
+    #expect(tables[1].rows[id][..<2] == [.integer(id), "the"] && tables[1].rows[id][5] == "no capital first")
+    // A float is written with the digits that read it back.
+    let x = try #require(result.models[1].x[id])
+    #expect(tables[1].csv().split(separator: "\n")[id + 1].hasPrefix("\(id),the,\(x),"))
+    #expect(
+      try ProjectionStudy(pca()).run([models[0]]).tables().map(\.columns) == [["id", "raw", "x", "y", "position"]])
+  }
+
+  @Test func pointsAreAllRowsAndNamesTheirOwn() throws {
+    let result = try ProjectionStudy(pca(), labels: .count(5)).run([OpenModel(TinyModels.bert)])
+    let marks = try #require(try marks(result).first)
+    let points = marks.compactMap { if case .points(let points) = $0 { points } else { nil } }
+    #expect(points.reduce(0) { $0 + $1.x.count } == result.models[0].rows)
+    // The largest group lies below.
+    #expect(points.map(\.x.count) == points.map(\.x.count).sorted(by: >))
+    let labels = try labels(marks)
+    #expect(labels.limit == 5 && labels.texts.count >= 5)
+    for (label, place) in zip(result.models[0].labels, zip(labels.x, labels.y)) {
+      #expect(place.0 == Double(try #require(result.models[0].x[label.row])))
+      #expect(place.1 == Double(try #require(result.models[0].y[label.row])))
+    }
+    // Whole words of three letters and more, by their ids; no signs, no pieces, nothing special.
+    #expect(result.models[0].labels.map(\.row) == result.models[0].labels.map(\.row).sorted())
+    #expect(labels.texts.allSatisfy { $0.unicodeScalars.count > 2 && !$0.contains("#") && !$0.contains("[") })
+    #expect(try self.marks(ProjectionStudy(pca(3)).run(TinyModels.open())).count == 6)
+  }
+
+  @Test func namedWordsAreFoundWithTheirSpaceAndInTheirOrder() throws {
+    let result = try ProjectionStudy(pca(), labels: .words(["mill", "the", "unknownword"])).run(TinyModels.open())
+    for model in result.models {
+      #expect(Set(model.labels.map(\.text)).isSubset(of: ["mill", "the"]) && model.labelLimit == .max)
+      #expect(model.labels.map(\.text) == model.labels.map(\.text).sorted())
+      #expect(model.labels.contains { $0.text == "the" })
+    }
+    let vocabulary = try TinyModels.open()[0].tokenizer().vocabulary
+    let rows = result.models[0].labels.filter { $0.text == "the" }.map(\.row)
+    let expected = vocabulary.filter { $0.text == "the" || $0.text == " the" }.map(\.id)
+    #expect(rows == expected)
+  }
+
+  @Test func aRowWithoutAPlaceIsTold() throws {
+    try folder.write("vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nold\nmill\nwater\n")
+    try folder.write("config.json", #"{"model_type": "bert"}"#)
+    try folder.write(
+      "model.safetensors",
+      SafetensorsWriter.matrix("word_embeddings.weight", rows: 8, columns: 3) { row, column in
+        row == 6 ? .nan : Float((row * 5 + column * 3) % 7)
+      })
+    for method in ProjectionSettings.Method.allCases {
+      let result = try ProjectionStudy(ProjectionSettings(method: method), color: .norm).run([OpenModel(folder.path)])
+      let model = result.models[0]
+      #expect(model.x.indices.filter { model.x[$0] == nil } == [6] && model.y[6] == nil)
+      #expect(model.notes == ["1 row has no place, the first at index 6: not finite, or without a direction."])
+      let fields = try #require(result.tables().first).rows[6]
+      #expect(fields[2] == .empty && fields[3] == .empty)
+      _ = try #require(result.figures().first).figure.layout()
+    }
+  }
+
+  @Test func seedsDecide() throws {
+    func places(_ seed: UInt64) throws -> [[Float?]] {
+      var settings = ProjectionSettings(method: .umap, seed: seed)
+      settings.umap.epochs = 10
+      let result = try ProjectionStudy(settings).run([OpenModel(TinyModels.bert)])
+      return [result.models[0].x, result.models[0].y]
+    }
+    let first = try places(4)
+    #expect(try places(4) == first)
+    #expect(try places(5) != first)
+  }
+
+  @Test func noModelIsRefusedAndProgressCanEndTheWork() throws {
+    struct Enough: Error {}
+    #expect(throws: StudiesError.noModels(study: "project")) { try ProjectionStudy().run([]) }
+    let study = ProjectionStudy { _, progress in if progress.stage == .layout { throw Enough() } }
+    #expect(throws: Enough.self) { try study.run([OpenModel(TinyModels.bert)]) }
+  }
+}
