@@ -33,7 +33,12 @@ let modules: [Module] = [
     ]),
 
   // Shells: what a person starts, and what a Swift program imports.
-  Module("Reports", uses: ["SafeText", "ByteFiles", "Tensors", "ModelSources", "Figures", "Workspace", "Studies"]),
+  Module(
+    "Reports",
+    uses: [
+      "SafeText", "ByteFiles", "Tensors", "ModelSources", "Tokenization", "Figures", "EmbeddingAnalysis", "Projections",
+      "Workspace", "Studies",
+    ]),
   Module(
     "EmbedscopeKit",
     uses: [
@@ -150,7 +155,10 @@ let tests: [Module] = [
     uses: [
       "Tensors", "ModelSources", "Tokenization", "Checkpoints", "EmbeddingAnalysis", "Workspace", "TestSupport",
     ], kind: .tests),
-  Module("ReportsTests", uses: ["Figures", "Reports", "Workspace", "TestSupport"], kind: .tests),
+  Module(
+    "ReportsTests",
+    uses: ["Figures", "EmbeddingAnalysis", "Projections", "Reports", "Studies", "Workspace", "TestSupport"],
+    kind: .tests),
   Module("ModelSourcesTests", uses: ["ModelSources", "ByteFiles", "TestSupport"], kind: .tests),
 ]
 

@@ -29,14 +29,18 @@ public struct Projection: Sendable {
   /// points, which takes no more time for more dimensions. Throws what `progress` throws, ``ProjectionsError`` for
   /// settings that cannot be met, and an error where OpenBLAS is missing.
   ///
-  /// - Parameter progress: Called on this thread, often; what it throws ends the work.
+  /// - Parameters:
+  ///   - graph: The neighbours of the rows of `matrix`, where they are known; those of another metric, or fewer than the
+  ///     method takes, are not used, and found anew.
+  ///   - progress: Called on this thread, often; what it throws ends the work.
   public init(
     of matrix: EmbeddingMatrix, _ settings: ProjectionSettings = ProjectionSettings(),
+    neighbors graph: NeighborGraph? = nil,
     progress: ProjectionProgress.Handler = { _ in }
   ) throws {
     try settings.check()
     let components = try PrincipalComponents(of: matrix, count: settings.dimensions)
-    let layout = try Layout(of: matrix, settings, components, progress)
+    let layout = try Layout(of: matrix, settings, components, graph, progress)
     self.settings = settings
     coordinates = layout.coordinates
     divergence = layout.divergence
@@ -58,7 +62,7 @@ private struct Layout {
 
   init(
     of matrix: EmbeddingMatrix, _ settings: ProjectionSettings, _ components: PrincipalComponents,
-    _ progress: ProjectionProgress.Handler
+    _ known: NeighborGraph?, _ progress: ProjectionProgress.Handler
   ) throws {
     coordinates = components.coordinates
     guard settings.method != .pca else {
@@ -66,10 +70,12 @@ private struct Layout {
       mapped = (0..<matrix.rowCount).lazy.filter { !excluded.contains($0) }.map { Int32(truncatingIfNeeded: $0) }
       return
     }
-    let wanted = settings.method == .tsne ? settings.tsne.neighborCount : settings.umap.neighborCount
-    let graph = try NeighborGraph(of: NeighborSearch(matrix, metric: settings.metric), k: wanted) { done, total in
-      try progress(ProjectionProgress(.neighbors, completed: done, total: total))
-    }
+    let wanted = settings.neighborCount
+    let graph =
+      try known.flatMap { Self.suits($0, matrix, settings) ? $0.prefix(wanted) : nil }
+      ?? NeighborGraph(of: NeighborSearch(matrix, metric: settings.metric), k: wanted) { done, total in
+        try progress(ProjectionProgress(.neighbors, completed: done, total: total))
+      }
     let neighborhood = Neighborhood(graph)
     mapped = neighborhood.rows
     let places = try Self.places(neighborhood, settings, components.coordinates, progress)
@@ -81,6 +87,11 @@ private struct Layout {
         coordinates[Int(row) * dimensions + axis] = places.coordinates[place * dimensions + axis]
       }
     }
+  }
+
+  private static func suits(_ graph: NeighborGraph, _ matrix: EmbeddingMatrix, _ settings: ProjectionSettings) -> Bool {
+    graph.metric == settings.metric && graph.rowCount == matrix.rowCount
+      && graph.k >= min(settings.neighborCount, matrix.rowCount - 1)
   }
 
   private static func places(

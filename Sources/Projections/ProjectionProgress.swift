@@ -29,3 +29,14 @@ public struct ProjectionProgress: Sendable, Equatable {
   /// What it throws ends the computation and reaches the caller: that is how one is interrupted.
   public typealias Handler = (ProjectionProgress) throws -> Void
 }
+
+extension ProjectionProgress.Stage {
+  /// What is being done, in words.
+  package var title: String {
+    switch self {
+    case .neighbors: "looking for neighbours"
+    case .layout: "placing points"
+    case .quality: "measuring the map"
+    }
+  }
+}

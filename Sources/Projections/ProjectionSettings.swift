@@ -35,6 +35,15 @@ public struct ProjectionSettings: Sendable {
     self.seed = seed
   }
 
+  /// How many neighbours of each row the method takes; 0 for PCA, which takes none.
+  public var neighborCount: Int {
+    switch method {
+    case .pca: 0
+    case .tsne: tsne.neighborCount
+    case .umap: umap.neighborCount
+    }
+  }
+
   /// Throws where no map can be made.
   func check() throws {
     guard dimensions == 2 || dimensions == 3 else { throw ProjectionsError.dimensions(dimensions) }

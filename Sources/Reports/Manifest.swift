@@ -32,6 +32,10 @@ public struct Manifest: Codable, Sendable {
   public var word: String
   /// Files of the report beside this one.
   public var outputs: [String]
+  /// What the report holds; nil, and not in the file, where that is the notebook alone.
+  public var studies: [String]?
+  /// The words that were asked for; nil, and not in the file, where none were.
+  public var words: [String]?
 
   /// Files up to this size are always hashed.
   static let smallFileLimit = 8 << 20
@@ -45,5 +49,25 @@ public struct Manifest: Codable, Sendable {
   static func marksReport(at path: String) -> Bool {
     guard let value = try? JSONValue(path: path + "/manifest.json", limit: 4 << 20) else { return false }
     return value["kind"]?.string == "embedscope report"
+  }
+}
+
+extension Manifest {
+  private enum CodingKeys: CodingKey { case schema, kind, tool, models, seed, index, word, outputs, studies, words }
+
+  /// The fields in the order of their declaration; what was not asked for is not there, so that the notebook's manifest
+  /// is the same whatever else a report can hold.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(schema, forKey: .schema)
+    try container.encode(kind, forKey: .kind)
+    try container.encode(tool, forKey: .tool)
+    try container.encode(models, forKey: .models)
+    try container.encode(seed, forKey: .seed)
+    try container.encode(index, forKey: .index)
+    try container.encode(word, forKey: .word)
+    try container.encode(outputs, forKey: .outputs)
+    if let studies { try container.encode(studies, forKey: .studies) }
+    if let words { try container.encode(words, forKey: .words) }
   }
 }

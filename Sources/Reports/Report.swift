@@ -15,6 +15,10 @@ public import Workspace
 public struct Report: Sendable {
   /// What a report says beyond the models.
   public struct Options: Sendable {
+    /// What it holds; those of the notebook stand first, in the notebook's order.
+    public var studies: [ReportStudy] = [.notebook]
+    /// The words whose neighbours and similarities are shown; nil takes a few common ones that are tokens.
+    public var words: [String]?
     /// The row compared across models; nil draws one from ``seed``.
     public var index: Int?
     /// The word compared across models.
@@ -38,15 +42,22 @@ public struct Report: Sendable {
     func render(_ figure: Figure, as format: FigureFormat, idPrefix: String) throws -> [UInt8]
   }
 
+  /// Told how far a work of seconds and more has come; what it throws ends the report.
+  public typealias Progress = @Sendable (_ title: String, _ done: Int, _ total: Int) throws -> Void
+
   private let tool: String
   private let renderer: any Renderer
   private let options: Options
+  private let progress: Progress
 
   /// A report by the version `tool`, drawn by `renderer`.
-  public init(tool: String, renderer: any Renderer, options: Options = Options()) {
+  public init(
+    tool: String, renderer: any Renderer, options: Options = Options(), progress: @escaping Progress = { _, _, _ in }
+  ) {
     self.tool = tool
     self.renderer = renderer
     self.options = options
+    self.progress = progress
   }
 
   /// Writes the report of `models` to `folder`, as a whole or not at all.
@@ -58,7 +69,7 @@ public struct Report: Sendable {
     guard !models.isEmpty else { throw StudiesError.noModels(study: "report") }
     try Self.checkMayReplace(folder)
     let staged = try AtomicFolder(destination: folder)
-    let parts = try ReportParts(options: options).make(models)
+    let parts = try ReportParts(options: options, progress: progress).make(models)
     let sections = try write(parts, to: staged)
     let page = Page(
       title: models.map(\.displayName).joined(separator: " and "),
@@ -133,7 +144,8 @@ public struct Report: Sendable {
           id: model.identifier, commit: model.commit,
           files: try model.filesRead().map { try Manifest.file($0, hashesAll: options.hashesAll) })
       },
-      seed: options.seed, index: parts.compactMap(\.index).first ?? 0, word: options.word, outputs: outputs)
+      seed: options.seed, index: parts.compactMap(\.index).first ?? 0, word: options.word, outputs: outputs,
+      studies: options.studies == [.notebook] ? nil : options.studies.map(\.rawValue), words: options.words)
   }
 
   private var footer: String {

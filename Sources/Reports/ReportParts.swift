@@ -7,14 +7,24 @@ import Workspace
 /// The report's sections in the notebook's order, each made by its study.
 struct ReportParts: Sendable {
   var options: Report.Options
+  var progress: Report.Progress
 
-  /// Runs every study, on all cores.
+  /// Runs the studies that are asked for: the notebook's all at once, on all cores, then the others, one after another.
   func make(_ models: [OpenModel]) throws -> [ReportPart] {
-    let makers: [@Sendable ([OpenModel]) throws -> ReportPart?] = [
-      heatmaps, distributions, architectures, vocabularies, lengths, positions, sameIndex, sameWord,
+    let wanted = ReportStudy.named(options.studies)
+    var further = FurtherParts(models: models, options: options, progress: progress)
+    return try notebook(wanted, models) + further.make(wanted)
+  }
+
+  private func notebook(_ wanted: Set<ReportStudy>, _ models: [OpenModel]) throws -> [ReportPart] {
+    let makers: [(study: ReportStudy, make: @Sendable ([OpenModel]) throws -> ReportPart?)] = [
+      (.heatmap, heatmaps), (.stats, distributions), (.architecture, architectures), (.vocab, vocabularies),
+      (.lengths, lengths), (.heatmap, positions), (.compare, sameIndex), (.compare, sameWord),
     ]
     // The two that read whole matrices come first, so that both cores have work to the end.
-    let made = ParallelLoop.map(makers.count) { index in Result { try makers[index](models) } }
+    let made = ParallelLoop.map(makers.count) { index in
+      Result { wanted.contains(makers[index].study) ? try makers[index].make(models) : nil }
+    }
     let parts = try made.map { try $0.get() }
     return [2, 3, 4, 0, 5, 6, 7, 1].compactMap { parts[$0] }
   }

@@ -26,6 +26,14 @@ extension NumberText {
     share.map { decimal(100 * $0, fractionDigits: 1) + " %" } ?? "none"
   }
 
+  /// A measure in a table: a count in full, a large number with four digits behind the point, a small one with three that
+  /// count.
+  package static func measure(_ value: Double?) -> String {
+    guard let value, value.isFinite else { return "not defined" }
+    if value == value.rounded(), value.magnitude < 1e9 { return Int(value).grouped }
+    return value.magnitude < 0.1 ? short(value) : decimal(value, fractionDigits: 4)
+  }
+
   /// A number of bytes in decimal units, as disks and the model hub count: `412 bytes`, `3.6 MB`, `548 MB`, `1.2 GB`.
   package static func bytes(_ count: Int) -> String {
     if count.magnitude < 1000 { return "\(count) \(count == 1 ? "byte" : "bytes")" }

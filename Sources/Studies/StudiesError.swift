@@ -27,6 +27,8 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
   case differentDimensions(a: String, columnsOfA: Int, b: String, columnsOfB: Int)
   /// Two vocabularies without a token in common.
   case noSharedTokens(a: String, b: String)
+  /// Two models of one width that are no versions of one another.
+  case notTwoVersions(a: String, b: String, shared: Int, rows: Int)
   /// A number that must be within a range.
   case outOfRange(option: String, value: Double, allowed: String)
   /// A word whose vector is zero, or whose pieces cancel out.
@@ -69,6 +71,9 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
         + "align compares different ones"
     case .noSharedTokens(let a, let b):
       return "\(a) and \(b) have no token in common, so that no rows can be compared"
+    case .notTwoVersions(let a, let b, let shared, let rows):
+      return "\(a) and \(b) share \(shared) of \(rows) tokens, too few for two versions of one model; align compares "
+        + "different ones"
     case .outOfRange(let option, let value, let allowed):
       return "\(option) is \(value), but must be \(allowed)"
     case .wordWithoutDirection(let word, let model):

@@ -22,6 +22,7 @@ public final class OpenModel: Sendable {
 
   private let lazyConfiguration: Lazy<ModelConfiguration?>
   private let lazyTokenizer: Lazy<Tokenizer>
+  private let lazyUnreachable: Lazy<[(id: Int, reason: UnreachableReason)]>
   private let lazyCheckpoint: Lazy<Checkpoint>
   private let lazyTokens: Lazy<EmbeddingMatrix>
   private let lazyPositions: Lazy<EmbeddingMatrix?>
@@ -58,7 +59,9 @@ public final class OpenModel: Sendable {
     self.files = files
     lazyCheckpoint = checkpoint
     lazyConfiguration = configuration
-    lazyTokenizer = Lazy { try files.openTokenizer() }
+    let tokenizer = Lazy { try files.openTokenizer() }
+    lazyTokenizer = tokenizer
+    lazyUnreachable = Lazy { try tokenizer.get().unreachableTokens() }
     let tokens = Lazy {
       let configured = try configuration.get()?.vocabularySize
       let holder =
@@ -84,6 +87,9 @@ public final class OpenModel: Sendable {
 
   /// The tokenizer.
   public func tokenizer() throws -> Tokenizer { try lazyTokenizer.get() }
+
+  /// The tokens that no text becomes, by ascending id: looked for once, which takes up to seconds.
+  package func unreachableTokens() throws -> [(id: Int, reason: UnreachableReason)] { try lazyUnreachable.get() }
 
   /// The tensors.
   public func checkpoint() throws -> Checkpoint { try lazyCheckpoint.get() }

@@ -46,6 +46,51 @@ import FoundationXML
     }
   }
 
+  @Test func theFullReportIsWellFormedAndTheSameAgain() throws {
+    let first = try report(["--full"])
+    // The map by itself is drawn again by the tests of project.
+    let second = try report(["--studies", "notebook,health,neighbors,similarity,space,anomalies,align,diff"])
+    #expect(first["figures/project.svg"] != nil)
+    for (name, data) in second where !["index.html", "manifest.json"].contains(name) {
+      #expect(first[name] == data, "\(name)")
+    }
+    for (name, data) in first where name.hasSuffix(".svg") { #expect(XMLParser(data: data).parse(), "\(name)") }
+    let page = String(decoding: try #require(first["index.html"]), as: UTF8.self)
+    #expect(HTMLNesting.errors(in: page).isEmpty, "\(HTMLNesting.errors(in: page))")
+    let ids = page.matches(of: /\sid="([^"]+)"/).map { String($0.1) }
+    #expect(Set(ids).count == ids.count)
+    for reference in page.matches(of: /(?:href="#|url\(#)([^")]+)/).map({ String($0.1) }) {
+      #expect(ids.contains(reference), "\(reference)")
+    }
+    for link in page.matches(of: /href="([^"#][^"]*)"/).map({ String($0.1) }) where !link.hasPrefix("https://") {
+      #expect(first[link] != nil, "\(link)")
+    }
+  }
+
+  @Test func studiesArePickedByName() throws {
+    let files = try report(["--studies", "similarity,anomalies", "--words", "river,water"])
+    let figures = files.keys.filter { $0.hasPrefix("figures/") }.sorted()
+    #expect(figures == ["figures/anomalies.svg", "figures/similarity-1.svg", "figures/similarity-2.svg"])
+    let data = try #require(files["manifest.json"])
+    let manifest = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    #expect(manifest["studies"] as? [String] == ["similarity", "anomalies"])
+    #expect(manifest["words"] as? [String] == ["river", "water"])
+  }
+
+  @Test func wrongStudiesAreRefused() throws {
+    func errors(_ words: String...) throws -> String {
+      let run = try Tool.run(["report"] + models + words, in: folder.path)
+      #expect(run.exitCode == 64)
+      return run.errors
+    }
+    let unknown = try errors("--studies", "spaces")
+    #expect(unknown.contains("notebook") && unknown.contains("did you mean space?") && unknown.contains("diff"))
+    #expect(try errors("--full", "--studies", "space").contains("--full"))
+    #expect(try errors("--words", "a,b").contains("--words"))
+    #expect(try errors("--full", "--words", "a,,b").contains("separated by commas"))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+
   @Test func svgFilesAreXML() throws {
     let files = try report([]).filter { $0.key.hasSuffix(".svg") }
     #expect(files.count >= 7)

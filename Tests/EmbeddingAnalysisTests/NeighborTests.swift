@@ -123,6 +123,20 @@ private let plane: [Float] = [
     #expect(try NeighborGraph(of: NeighborSearch(matrix(plane, columns: 2)), k: 50).k == 4)
   }
 
+  @Test(arguments: NeighborMetric.allCases) func aPrefixIsTheSmallerGraph(metric: NeighborMetric) throws {
+    // Zeros and equal rows, so that some lists are short and ties are cut.
+    var values = noise(90 * 3, seed: 8)
+    for index in 0..<6 { values[index] = 0 }
+    for row in 40..<60 { for column in 0..<3 { values[row * 3 + column] = Float(column) } }
+    let search = NeighborSearch(try matrix(values, columns: 3), metric: metric)
+    let (large, small) = (try NeighborGraph(of: search, k: 30).prefix(7), try NeighborGraph(of: search, k: 7))
+    #expect(large.k == 7 && large.ids == small.ids)
+    // NaN, where a list is short, is not equal to itself.
+    #expect(large.scores.map(\.bitPattern) == small.scores.map(\.bitPattern))
+    #expect(large.zeroRows == small.zeroRows && large.nonFiniteRows == small.nonFiniteRows)
+    #expect(small.prefix(100).ids == small.ids)
+  }
+
   @Test func progressEndsTheWork() throws {
     struct Cancelled: Error {}
     let search = NeighborSearch(try matrix(noise(1200 * 2, seed: 7), columns: 2))

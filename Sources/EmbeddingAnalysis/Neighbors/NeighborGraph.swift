@@ -62,3 +62,24 @@ public struct NeighborGraph: Sendable {
   /// Whether the row has any neighbours.
   func hasNeighbors(_ index: Int) -> Bool { k > 0 && ids[index * k] >= 0 }
 }
+
+extension NeighborGraph {
+  /// The nearest `k` of each row: the graph that looking for `k` gives, to the bit, without looking again.
+  ///
+  /// - Precondition: `k` is at least 1. Where there are no more than `k` neighbours, it is this graph.
+  public func prefix(_ k: Int) -> NeighborGraph {
+    precondition(k >= 1, "\(k) neighbours")
+    return k < self.k ? NeighborGraph(self, prefix: k) : self
+  }
+
+  private init(_ graph: NeighborGraph, prefix k: Int) {
+    metric = graph.metric
+    rowCount = graph.rowCount
+    self.k = k
+    let kept = (0..<graph.rowCount).lazy.map { $0 * graph.k..<$0 * graph.k + k }
+    ids = kept.flatMap { graph.ids[$0] }
+    scores = kept.flatMap { graph.scores[$0] }
+    zeroRows = graph.zeroRows
+    nonFiniteRows = graph.nonFiniteRows
+  }
+}

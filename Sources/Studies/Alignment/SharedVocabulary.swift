@@ -49,7 +49,7 @@ public struct SharedVocabulary: Sendable {
 
   /// For each word, the token that counts for it.
   private static func words(of vocabulary: Vocabulary, _ match: WordMatch) -> [[UInt8]: Entry] {
-    let marksSpaces = match != .spaced && vocabulary.contains { $0.text?.isSpacedWord == true }
+    let marksSpaces = match != .spaced && vocabulary.marksSpaces
     var result: [[UInt8]: Entry] = [:]
     for token in vocabulary where !token.isSpecial && !vocabulary.isContinuation(token.id) {
       guard var word = token.text, !word.isEmpty else { continue }
@@ -70,13 +70,5 @@ public struct SharedVocabulary: Sendable {
       result[bytes] = known
     }
     return result
-  }
-}
-
-extension String {
-  /// A space, and a letter behind it.
-  fileprivate var isSpacedWord: Bool {
-    var scalars = unicodeScalars.makeIterator()
-    return scalars.next() == " " && scalars.next()?.properties.isAlphabetic == true
   }
 }

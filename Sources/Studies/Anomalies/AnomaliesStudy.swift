@@ -41,7 +41,8 @@ public struct AnomaliesStudy: Study {
   private func describe(_ model: OpenModel) throws -> AnomaliesResult.Model {
     let input = try model.tokenEmbeddings()
     let tokenizer = try model.tokenizer()
-    let kinds = try TokenKind.kinds(of: tokenizer, rows: input.rowCount)
+    let kinds = TokenKind.kinds(
+      of: tokenizer, rows: input.rowCount, unreachable: try model.unreachableTokens())
     let output = try model.outputEmbeddings()
     let norms = RowNorms(of: input).values
     let measured = MeasuredMatrix(output, input: input)

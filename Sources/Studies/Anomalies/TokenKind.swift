@@ -46,13 +46,13 @@ public enum TokenKind: String, Codable, Sendable, CaseIterable {
 }
 
 extension TokenKind {
-  /// The kind of each of `rows` rows.
-  ///
-  /// - Throws: what ``Tokenizer/unreachableTokens()`` throws.
-  static func kinds(of tokenizer: Tokenizer, rows: Int) throws -> [TokenKind] {
+  /// The kind of each of `rows` rows; `unreachable` is what ``Tokenizer/unreachableTokens()`` finds.
+  static func kinds(
+    of tokenizer: Tokenizer, rows: Int, unreachable: [(id: Int, reason: UnreachableReason)]
+  ) -> [TokenKind] {
     let vocabulary = tokenizer.vocabulary
     var kinds = (0..<rows).map { kind(of: $0, in: vocabulary, unknown: tokenizer.unknownTokenID) }
-    for (id, reason) in try tokenizer.unreachableTokens() where id < rows {
+    for (id, reason) in unreachable where id < rows {
       guard kinds[id] == .ordinary || kinds[id] == .fragment else { continue }
       switch reason {
       case .invalidBytes: kinds[id] = .invalidBytes

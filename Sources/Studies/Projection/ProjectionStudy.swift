@@ -1,4 +1,4 @@
-import EmbeddingAnalysis
+package import EmbeddingAnalysis
 public import Projections
 import Tokenization
 public import Workspace
@@ -37,16 +37,25 @@ public struct ProjectionStudy: Study {
   /// Maps one model after another.
   public func run(_ models: [OpenModel]) throws -> ProjectionResult {
     guard !models.isEmpty else { throw StudiesError.noModels(study: ProjectionResult.study) }
-    return ProjectionResult(
-      method: settings.method, dimensions: settings.dimensions, metric: settings.metric, seed: settings.seed,
-      color: color, models: try models.map(map))
+    return result(try models.map { try map($0) })
   }
 
-  private func map(_ model: OpenModel) throws -> ProjectionResult.Model {
+  /// Maps one model, whose nearest rows by the settings' metric are known.
+  package func run(_ model: OpenModel, neighbors graph: NeighborGraph) throws -> ProjectionResult {
+    result([try map(model, graph)])
+  }
+
+  private func result(_ models: [ProjectionResult.Model]) -> ProjectionResult {
+    ProjectionResult(
+      method: settings.method, dimensions: settings.dimensions, metric: settings.metric, seed: settings.seed,
+      color: color, models: models)
+  }
+
+  private func map(_ model: OpenModel, _ graph: NeighborGraph? = nil) throws -> ProjectionResult.Model {
     let matrix = try model.tokenEmbeddings()
     let vocabulary = try model.tokenizer().vocabulary
     let name = model.displayName
-    let map = try Projection(of: matrix, settings) { try progress(name, $0) }
+    let map = try Projection(of: matrix, settings, neighbors: graph) { try progress(name, $0) }
     let groups = TokenGroups(by: color, of: matrix, vocabulary)
     func axis(_ axis: Int) -> [Float?] {
       (0..<matrix.rowCount).map { row in

@@ -146,3 +146,23 @@ extension SpaceResult.Model {
     return measures
   }
 }
+
+extension SpaceResult {
+  /// The names of the measures, each once, in the order that every model has them in: the models may differ in some, such as
+  /// the number of axes that are taken out.
+  package var measureNames: [String] {
+    var names: [String] = []
+    for model in models {
+      var place = 0
+      for name in model.measures.map(\.name) {
+        if let known = names.firstIndex(of: name) {
+          place = known + 1
+        } else {
+          names.insert(name, at: place)
+          place += 1
+        }
+      }
+    }
+    return names
+  }
+}

@@ -1,4 +1,4 @@
-import EmbeddingAnalysis
+package import EmbeddingAnalysis
 import Tensors
 import Tokenization
 public import Workspace
@@ -37,10 +37,15 @@ public struct SpaceStudy: Study {
   /// Measures the matrix of each model.
   public func run(_ models: [OpenModel]) throws -> SpaceResult {
     guard !models.isEmpty else { throw StudiesError.noModels(study: SpaceResult.study) }
-    return SpaceResult(seed: seed, models: try models.map(measure))
+    return SpaceResult(seed: seed, models: try models.map { try measure($0) })
   }
 
-  private func measure(_ model: OpenModel) throws -> SpaceResult.Model {
+  /// Measures the matrix of one model, whose nearest rows by cosine are known: at least ``hubnessNeighbors`` of each.
+  package func run(_ model: OpenModel, neighbors graph: NeighborGraph) throws -> SpaceResult {
+    SpaceResult(seed: seed, models: [try measure(model, graph)])
+  }
+
+  private func measure(_ model: OpenModel, _ graph: NeighborGraph? = nil) throws -> SpaceResult.Model {
     let matrix = try model.tokenEmbeddings()
     let vocabulary = try model.tokenizer().vocabulary
     let removed = removedAxes ?? min(max(1, matrix.columnCount / 100), matrix.columnCount - 1)
@@ -61,7 +66,10 @@ public struct SpaceStudy: Study {
       },
       duplicates: DuplicateRows.groups(of: matrix),
       pairs: pairs(in: matrix, vocabulary),
-      hubness: try hubnessNeighbors.map { try hubness(matrix, vocabulary, k: $0) })
+      hubness: try hubnessNeighbors.map { k in
+        try hubness(
+          graph?.prefix(k) ?? NeighborGraph(of: NeighborSearch(matrix), k: k) { progress($0, $1) }, vocabulary)
+      })
   }
 
   private func pairs(in matrix: EmbeddingMatrix, _ vocabulary: Vocabulary) -> [SpaceResult.Pairs] {
@@ -79,8 +87,7 @@ public struct SpaceStudy: Study {
     }
   }
 
-  private func hubness(_ matrix: EmbeddingMatrix, _ vocabulary: Vocabulary, k: Int) throws -> SpaceResult.Hubs {
-    let graph = try NeighborGraph(of: NeighborSearch(matrix), k: k) { done, total in progress(done, total) }
+  private func hubness(_ graph: NeighborGraph, _ vocabulary: Vocabulary) -> SpaceResult.Hubs {
     let hubness = Hubness(of: graph)
     return .init(
       k: graph.k, skewness: hubness.skewness, antihubs: hubness.antihubs,

@@ -39,12 +39,9 @@ public struct VocabularyHealth: Codable, Sendable, Equatable {
   /// How many tokens no text becomes for `reason`.
   public func unreachable(because reason: UnreachableReason) -> Int { unreachable.count { $0.reason == reason } }
 
-  /// Counts in the vocabulary of `tokenizer`.
-  ///
-  /// - Throws: what encoding throws.
-  init(_ tokenizer: Tokenizer) throws {
-    let vocabulary = tokenizer.vocabulary
-    unreachable = try tokenizer.unreachableTokens().map { id, reason in
+  /// Counts in `vocabulary`, of whose tokens no text becomes those of `unreachable`.
+  init(_ vocabulary: Vocabulary, unreachable: [(id: Int, reason: UnreachableReason)]) {
+    self.unreachable = unreachable.map { id, reason in
       Unreachable(id: id, raw: vocabulary.raw(of: id) ?? "", reason: reason)
     }
     unusedIDs = vocabulary.holes

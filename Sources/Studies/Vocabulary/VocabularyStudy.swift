@@ -25,8 +25,7 @@ public struct VocabularyStudy: Study {
   }
 
   private func describe(_ model: OpenModel) throws -> VocabularyResult.Model {
-    let tokenizer = try model.tokenizer()
-    let vocabulary = tokenizer.vocabulary
+    let vocabulary = try model.tokenizer().vocabulary
     let embeddings = try model.tokenEmbeddingsIfAny()
     let configurationSize = embeddings == nil ? nil : try model.configuredVocabularySize()
     var result = VocabularyResult.Model(
@@ -34,7 +33,7 @@ public struct VocabularyStudy: Study {
       matrixRows: embeddings?.rowCount, matrixColumns: embeddings?.columnCount, embeddingTensor: embeddings?.name,
       dtype: embeddings?.dtype.rawValue, paddingRows: embeddings.map { max(0, $0.rowCount - vocabulary.idLimit) },
       duplicateRows: embeddings.map { DuplicateRows.groups(of: $0).reduce(0) { $0 + $1.count } },
-      health: try VocabularyHealth(tokenizer), notes: [])
+      health: VocabularyHealth(vocabulary, unreachable: try model.unreachableTokens()), notes: [])
     result.notes = notes(on: result, addedTokens: vocabulary.count - vocabulary.countWithoutAdded)
     return result
   }

@@ -66,19 +66,11 @@ struct ProjectCommand: Command {
   func run(_ context: CommandContext) throws {
     let bars = StageProgress(messages: context.messages)
     let study = ProjectionStudy(settings, color: color, labels: labels) { model, progress in
-      bars.show("\(model): \(Self.title(progress.stage))", done: progress.completed, total: progress.total)
+      bars.show("\(model): \(progress.stage.title)", done: progress.completed, total: progress.total)
     }
     let result = try study.run(try models.open(arguments, context))
     bars.finish()
     try StudyOutput(output, context).write(result) { Self.text($0, context) }
-  }
-
-  private static func title(_ stage: ProjectionProgress.Stage) -> String {
-    switch stage {
-    case .neighbors: "looking for neighbours"
-    case .layout: "placing points"
-    case .quality: "measuring the map"
-    }
   }
 
   private static func text(_ result: ProjectionResult, _ context: CommandContext) -> String {

@@ -11,17 +11,40 @@ struct ReportCommand: Command {
       DIR gets index.html, the figures and their data as files, and manifest.json, which says what it was all made from. \
       Two runs give the same bytes. A DIR that an earlier report made is replaced as a whole, at the end; any other folder \
       that holds something is left alone.
+
+      It holds what the notebook does, in a second. --full adds what lies beyond: what the vocabularies consist of, the \
+      neighbours and similarities of a few words, the space of the rows and its hubs, tokens that look under-trained, a map of \
+      all tokens by UMAP, and how far each two models agree; for two versions of one model, which rows moved. That takes up to \
+      minutes, most of it to find the neighbours of all rows. --studies names what the page holds instead. What cannot be \
+      asked of a model is left out, and the page says why.
       """,
     examples: [
       .init(
-        line: "embedscope report gpt2 bert-base-uncased --out report", effect: "The notebook; open report/index.html.")
+        line: "embedscope report gpt2 bert-base-uncased --out report", effect: "The notebook; open report/index.html."),
+      .init(
+        line: "embedscope report gpt2 bert-base-uncased --full", effect: "Everything, the map of all tokens included."),
+      .init(
+        line: "embedscope report gpt2 --studies notebook,space,anomalies", effect: "The notebook and two studies more."),
     ],
     arguments: [ModelArguments.oneOrMore],
-    options: [out, index, word, StandardOptions.seed, formats, hash, notice],
+    options: [out, full, studies, words, index, word, StandardOptions.seed, formats, hash, notice],
     groups: [ModelOptions.group])
 
   private static let out = Option.text(
     "out", short: "o", value: "DIR", help: "The folder to write. Default: report.", completion: .folder)
+  private static let full = Option.flag("full", help: "Every study, not the notebook's alone.")
+  private static let studies = Option<[ReportStudy]>.choices(
+    "studies", value: "LIST", default: [.notebook],
+    help: "What the page holds, separated by commas; notebook stands for the six that follow it here.")
+  private static let words = Option.custom(
+    "words", value: "WORDS", expected: "words, separated by commas",
+    help:
+      "The words whose neighbours and similarities are shown. Default: king,queen,cat,dog,car,bus, or the first words "
+      + "of a vocabulary that lacks them."
+  ) { text -> [String]? in
+    let words = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    return words.contains("") ? nil : words
+  }
   private static let index = Option<Int?>.integer(
     "index", value: "I", in: 0 ... .max, help: "The row to compare; without it one is drawn from 10,000 to 20,000.")
   private static let word = Option.text("word", value: "WORD", help: "The word to compare. Default: the.")
@@ -39,7 +62,16 @@ struct ReportCommand: Command {
     arguments = parsed[ModelArguments.oneOrMore]
     models = try ModelOptions(parsed)
     folder = try parsed[Self.out] ?? "report"
+    let isFull = try parsed[Self.full]
+    if isFull, parsed.isGiven(Self.studies) {
+      throw UsageError.conflict("--full is all studies, --studies names some: give one of the two")
+    }
     var options = Report.Options()
+    options.studies = try isFull ? ReportStudy.allCases : parsed[Self.studies]
+    options.words = try parsed[Self.words]
+    if options.words != nil, Set(options.studies).isDisjoint(with: [.neighbors, .similarity]) {
+      throw UsageError.conflict("--words belongs to --full, or to the studies neighbors and similarity")
+    }
     options.index = try parsed[Self.index]
     options.word = try parsed[Self.word] ?? options.word
     options.seed = try parsed[StandardOptions.seed] ?? options.seed
@@ -53,8 +85,13 @@ struct ReportCommand: Command {
     let clock = ContinuousClock()
     let start = clock.now
     let opened = try models.open(arguments, context)
-    let report = Report(tool: "embedscope \(ToolVersion.current)", renderer: CairoReportRenderer(), options: options)
+    let bars = StageProgress(messages: context.messages)
+    defer { bars.finish() }
+    let report = Report(
+      tool: "embedscope \(ToolVersion.current)", renderer: CairoReportRenderer(), options: options
+    ) { bars.show($0, done: $1, total: $2) }
     let path = try report.write(opened, to: folder)
+    bars.finish()
     let seconds = (clock.now - start) / .seconds(1)
     try context.output.writeLine(context.safe(path))
     context.messages.line("The report took \(NumberText.decimal(seconds, fractionDigits: 2)) s.")

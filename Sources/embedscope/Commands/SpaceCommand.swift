@@ -69,23 +69,14 @@ struct SpaceCommand: Command {
 
   private static func measures(_ result: SpaceResult) -> String {
     var table = TextTable([.init("Measure")] + result.models.map { .init($0.model, .right) })
-    var names: [String] = []
-    for name in result.models.flatMap({ $0.measures.map(\.name) }) where !names.contains(name) { names.append(name) }
-    for name in names {
+    for name in result.measureNames {
       table.add(
         [name]
           + result.models.map { model in
-            model.measures.first { $0.name == name }.map { number($0.value) } ?? ""
+            model.measures.first { $0.name == name }.map { NumberText.measure($0.value) } ?? ""
           })
     }
     return table.text()
-  }
-
-  /// A count in full, a large number with four digits behind the point, a small one with three that count.
-  private static func number(_ value: Double?) -> String {
-    guard let value, value.isFinite else { return "not defined" }
-    if value == value.rounded(), value.magnitude < 1e9 { return Int(value).grouped }
-    return value.magnitude < 0.1 ? NumberText.short(value) : NumberText.decimal(value, fractionDigits: 4)
   }
 
   private static func pairs(_ result: SpaceResult, _ context: CommandContext) -> String {
@@ -96,8 +87,9 @@ struct SpaceCommand: Command {
     for model in result.models {
       for pairs in model.pairs {
         table.add([
-          model.model, pairs.kind.title, pairs.count.grouped, number(pairs.meanCosine),
-          number(pairs.meanCosineOfMismatches), number(pairs.consistency), NumberText.percent(pairs.commonShare),
+          model.model, pairs.kind.title, pairs.count.grouped, NumberText.measure(pairs.meanCosine),
+          NumberText.measure(pairs.meanCosineOfMismatches), NumberText.measure(pairs.consistency),
+          NumberText.percent(pairs.commonShare),
         ])
       }
     }

@@ -58,28 +58,8 @@ struct VocabCommand: Command {
 
   /// What each vocabulary consists of, a line for each kind that some model has.
   private static func health(_ result: VocabularyResult) -> String {
-    let kinds: [(String, (VocabularyResult.Model) -> Int)] = [
-      ("Special tokens", { $0.health.specialTokens }),
-      ("Added tokens", { $0.health.addedTokens }),
-      ("Called [unused…]", { $0.health.namedUnused }),
-      ("Ids that no token has", { $0.health.unusedIDs }),
-      ("Single bytes", { $0.health.singleBytes }),
-      ("Not UTF-8 alone", { $0.health.notUTF8 }),
-      ("  of several bytes", { $0.health.notUTF8OfSeveralBytes }),
-      ("Go on a word (##)", { $0.health.continuations }),
-      ("With and without a space", { $0.health.spacePairs }),
-      ("At the start of a word and inside", { $0.health.continuationPairs }),
-      ("In more than one case", { $0.health.casePairs }),
-      ("No text becomes them: bytes of no UTF-8", { $0.health.unreachable(because: .invalidBytes) }),
-      ("  they merge to something else", { $0.health.unreachable(because: .merges) }),
-      ("  no text was found", { $0.health.unreachable(because: .notFound) }),
-      ("Rows above the highest id", { $0.paddingRows ?? 0 }),
-      ("Rows equal to another row", { $0.duplicateRows ?? 0 }),
-    ]
     var table = TextTable([.init("Tokens")] + result.models.map { .init($0.model, .right) })
-    for (name, count) in kinds where result.models.contains(where: { count($0) > 0 }) {
-      table.add([name] + result.models.map { count($0).grouped })
-    }
+    for (_, title, counts) in result.healthCounts { table.add([title] + counts.map(\.grouped)) }
     return table.text()
   }
 

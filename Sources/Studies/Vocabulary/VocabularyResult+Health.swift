@@ -1,0 +1,49 @@
+import Tokenization
+
+extension VocabularyResult {
+  /// What the vocabularies consist of: a line for each kind of token that some model has, with the number of each model.
+  ///
+  /// A title that begins with spaces is of a part of the line above it.
+  package var healthCounts: [(key: String, title: String, counts: [Int])] {
+    let kinds: [(String, String, (Model) -> Int)] = [
+      ("special", "Special tokens", { $0.health.specialTokens }),
+      ("added", "Added tokens", { $0.health.addedTokens }),
+      ("named_unused", "Called [unused…]", { $0.health.namedUnused }),
+      ("unused_ids", "Ids that no token has", { $0.health.unusedIDs }),
+      ("single_bytes", "Single bytes", { $0.health.singleBytes }),
+      ("not_utf8", "Not UTF-8 alone", { $0.health.notUTF8 }),
+      ("not_utf8_of_several_bytes", "  of several bytes", { $0.health.notUTF8OfSeveralBytes }),
+      ("continuations", "Go on a word (##)", { $0.health.continuations }),
+      ("space_pairs", "With and without a space", { $0.health.spacePairs }),
+      ("continuation_pairs", "At the start of a word and inside", { $0.health.continuationPairs }),
+      ("case_pairs", "In more than one case", { $0.health.casePairs }),
+      (
+        "unreachable_invalid_bytes", "No text becomes them: bytes of no UTF-8",
+        { $0.health.unreachable(because: .invalidBytes) }
+      ),
+      ("unreachable_merges", "No text becomes them: they merge to others", { $0.health.unreachable(because: .merges) }),
+      ("unreachable_not_found", "No text becomes them: none was found", { $0.health.unreachable(because: .notFound) }),
+      ("padding_rows", "Rows above the highest id", { $0.paddingRows ?? 0 }),
+      ("duplicate_rows", "Rows equal to another row", { $0.duplicateRows ?? 0 }),
+    ]
+    return kinds.map { ($0, $1, models.map($2)) }.filter { $0.2.contains { $0 > 0 } }
+  }
+
+  /// The numbers of tokens of each kind; the tokens that no text becomes.
+  package func healthTables() -> [Table] {
+    let counts = healthCounts.flatMap { key, _, counts in
+      zip(models, counts).map { model, count -> [Table.Field] in
+        [.text(model.model), .text(key), .integer(count)]
+      }
+    }
+    let unreachable = models.flatMap { model in
+      model.health.unreachable.map { token -> [Table.Field] in
+        [.text(model.model), .integer(token.id), .text(token.raw), .text(token.reason.rawValue)]
+      }
+    }
+    return [
+      Table(name: "health", columns: ["model", "tokens", "count"], rows: counts),
+      Table(name: "unreachable", columns: ["model", "id", "raw", "reason"], rows: unreachable),
+    ]
+  }
+}
