@@ -64,7 +64,7 @@ struct ReportParts: Sendable {
   }
 
   private func vocabularies(_ models: [OpenModel]) throws -> ReportPart {
-    let result = try VocabularyStudy().run(models)
+    let result = try VocabularyStudy(sizesAlone: true).run(models)
     let rows = result.models.map { model in
       [
         model.model, model.tokenizerSize.grouped, model.configurationSize?.grouped ?? "not stated",

@@ -62,7 +62,8 @@ import FoundationXML
     for reference in page.matches(of: /(?:href="#|url\(#)([^")]+)/).map({ String($0.1) }) {
       #expect(ids.contains(reference), "\(reference)")
     }
-    for link in page.matches(of: /href="([^"#][^"]*)"/).map({ String($0.1) }) where !link.hasPrefix("https://") {
+    let links = page.matches(of: /href="([^"#][^"]*)"/).map { String($0.1) }
+    for link in links where !link.hasPrefix("https://") && !link.hasPrefix("data:") {
       #expect(first[link] != nil, "\(link)")
     }
   }

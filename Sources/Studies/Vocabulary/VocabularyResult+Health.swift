@@ -6,23 +6,29 @@ extension VocabularyResult {
   /// A title that begins with spaces is of a part of the line above it.
   package var healthCounts: [(key: String, title: String, counts: [Int])] {
     let kinds: [(String, String, (Model) -> Int)] = [
-      ("special", "Special tokens", { $0.health.specialTokens }),
-      ("added", "Added tokens", { $0.health.addedTokens }),
-      ("named_unused", "Called [unused…]", { $0.health.namedUnused }),
-      ("unused_ids", "Ids that no token has", { $0.health.unusedIDs }),
-      ("single_bytes", "Single bytes", { $0.health.singleBytes }),
-      ("not_utf8", "Not UTF-8 alone", { $0.health.notUTF8 }),
-      ("not_utf8_of_several_bytes", "  of several bytes", { $0.health.notUTF8OfSeveralBytes }),
-      ("continuations", "Go on a word (##)", { $0.health.continuations }),
-      ("space_pairs", "With and without a space", { $0.health.spacePairs }),
-      ("continuation_pairs", "At the start of a word and inside", { $0.health.continuationPairs }),
-      ("case_pairs", "In more than one case", { $0.health.casePairs }),
+      ("special", "Special tokens", { $0.health?.specialTokens ?? 0 }),
+      ("added", "Added tokens", { $0.health?.addedTokens ?? 0 }),
+      ("named_unused", "Called [unused…]", { $0.health?.namedUnused ?? 0 }),
+      ("unused_ids", "Ids that no token has", { $0.health?.unusedIDs ?? 0 }),
+      ("single_bytes", "Single bytes", { $0.health?.singleBytes ?? 0 }),
+      ("not_utf8", "Not UTF-8 alone", { $0.health?.notUTF8 ?? 0 }),
+      ("not_utf8_of_several_bytes", "  of several bytes", { $0.health?.notUTF8OfSeveralBytes ?? 0 }),
+      ("continuations", "Go on a word (##)", { $0.health?.continuations ?? 0 }),
+      ("space_pairs", "With and without a space", { $0.health?.spacePairs ?? 0 }),
+      ("continuation_pairs", "At the start of a word and inside", { $0.health?.continuationPairs ?? 0 }),
+      ("case_pairs", "In more than one case", { $0.health?.casePairs ?? 0 }),
       (
         "unreachable_invalid_bytes", "No text becomes them: bytes of no UTF-8",
-        { $0.health.unreachable(because: .invalidBytes) }
+        { $0.health?.unreachable(because: .invalidBytes) ?? 0 }
       ),
-      ("unreachable_merges", "No text becomes them: they merge to others", { $0.health.unreachable(because: .merges) }),
-      ("unreachable_not_found", "No text becomes them: none was found", { $0.health.unreachable(because: .notFound) }),
+      (
+        "unreachable_merges", "No text becomes them: they merge to others",
+        { $0.health?.unreachable(because: .merges) ?? 0 }
+      ),
+      (
+        "unreachable_not_found", "No text becomes them: none was found",
+        { $0.health?.unreachable(because: .notFound) ?? 0 }
+      ),
       ("padding_rows", "Rows above the highest id", { $0.paddingRows ?? 0 }),
       ("duplicate_rows", "Rows equal to another row", { $0.duplicateRows ?? 0 }),
     ]
@@ -37,7 +43,7 @@ extension VocabularyResult {
       }
     }
     let unreachable = models.flatMap { model in
-      model.health.unreachable.map { token -> [Table.Field] in
+      (model.health?.unreachable ?? []).map { token -> [Table.Field] in
         [.text(model.model), .integer(token.id), .text(token.raw), .text(token.reason.rawValue)]
       }
     }

@@ -23,8 +23,8 @@ public struct VocabularyResult: StudyResult {
     public var paddingRows: Int?
     /// Rows that another row equals to the bit.
     public var duplicateRows: Int?
-    /// What the vocabulary consists of.
-    public var health: VocabularyHealth
+    /// What the vocabulary consists of; nil, like ``duplicateRows``, where only sizes were looked at.
+    public var health: VocabularyHealth?
     /// Why the sizes differ, in sentences.
     public var notes: [String]
   }

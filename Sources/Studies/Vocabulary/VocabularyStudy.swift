@@ -8,9 +8,13 @@ public struct VocabularyStudy: Study {
   /// Whether the result lists every token; for one model at a time.
   public var listsTokens: Bool
 
-  /// A study of sizes, and with `listsTokens` of every token too.
-  public init(listsTokens: Bool = false) {
+  /// Whether sizes are all that is looked at; the tokens and rows themselves take a hundred times as long.
+  public var sizesAlone: Bool
+
+  /// A study of sizes and of what the vocabularies consist of, and with `listsTokens` of every token too.
+  public init(listsTokens: Bool = false, sizesAlone: Bool = false) {
     self.listsTokens = listsTokens
+    self.sizesAlone = sizesAlone
   }
 
   /// Opens the tokenizer, the configuration and the matrix of each model.
@@ -32,8 +36,11 @@ public struct VocabularyStudy: Study {
       model: model.displayName, tokenizerSize: vocabulary.count, configurationSize: configurationSize,
       matrixRows: embeddings?.rowCount, matrixColumns: embeddings?.columnCount, embeddingTensor: embeddings?.name,
       dtype: embeddings?.dtype.rawValue, paddingRows: embeddings.map { max(0, $0.rowCount - vocabulary.idLimit) },
-      duplicateRows: embeddings.map { DuplicateRows.groups(of: $0).reduce(0) { $0 + $1.count } },
-      health: VocabularyHealth(vocabulary, unreachable: try model.unreachableTokens()), notes: [])
+      duplicateRows: nil, health: nil, notes: [])
+    if !sizesAlone {
+      result.duplicateRows = embeddings.map { DuplicateRows.groups(of: $0).reduce(0) { $0 + $1.count } }
+      result.health = VocabularyHealth(vocabulary, unreachable: try model.unreachableTokens())
+    }
     result.notes = notes(on: result, addedTokens: vocabulary.count - vocabulary.countWithoutAdded)
     return result
   }
