@@ -23,11 +23,13 @@ struct GraphBuilder {
     let takesPart = rows.norms.indices.map { row in
       !rows.norms[row].isNaN && (search.metric != .cosine || rows.norms[row] > 0) && surplus.representative[row] == nil
     }
-    let bounds = GraphBounds(
-      search.metric, norms: rows.norms, columns: search.matrix.columnCount, isAnswer: takesPart)
-    let candidates = GraphCandidates(search, k: k, bounds: bounds, norms: rows.norms, asks: takesPart)
-    try search.withSinglePrecisionRows { values in
-      try offerAll(values, to: candidates, algebra, progress)
+    let candidates = try search.withSinglePrecisionRows { values in
+      let products = GraphProducts(values, columns: search.matrix.columnCount, algebra)
+        .adapted(to: search.metric, norms: rows.norms, takesPart: takesPart, k: k)
+      let bounds = products.bounds(search.metric, norms: rows.norms, isAnswer: takesPart)
+      let candidates = GraphCandidates(search, k: k, bounds: bounds, norms: rows.norms, asks: takesPart)
+      try offerAll(products, to: candidates, progress)
+      return candidates
     }
     var lists = result(rows: rows.norms.count) { takesPart[$0] ? candidates.nearest($0) : [] }
     for (row, representative) in surplus.representative {
@@ -44,18 +46,16 @@ struct GraphBuilder {
   /// The pairs go in rounds in which no block is in two pairs, as players in a tournament: no two threads touch the same
   /// row's candidates.
   private func offerAll(
-    _ values: UnsafeBufferPointer<Float>, to candidates: GraphCandidates, _ algebra: LinearAlgebra,
-    _ progress: (Int, Int) throws -> Void
+    _ products: GraphProducts, to candidates: GraphCandidates, _ progress: (Int, Int) throws -> Void
   ) throws {
     let blocks = LinearAlgebra.tiles(of: rows.norms.count, side: Self.side)
-    let view = MatrixView(values, rowCount: rows.norms.count, columnCount: search.matrix.columnCount)
     let rounds = Tournament.rounds(players: blocks.count)
     let total = blocks.count * (blocks.count + 1) / 2
     var done = 0
     for pairs in [blocks.indices.map { ($0, $0) }] + rounds {
       try progress(done, total)
       ParallelLoop.run(pairs.count) { index in
-        offer(blocks[pairs[index].0], blocks[pairs[index].1], view, to: candidates, algebra)
+        offer(blocks[pairs[index].0], blocks[pairs[index].1], products, to: candidates)
       }
       done += pairs.count
     }
@@ -63,14 +63,11 @@ struct GraphBuilder {
   }
 
   private func offer(
-    _ rows: Range<Int>, _ columns: Range<Int>, _ view: MatrixView<Float>, to candidates: GraphCandidates,
-    _ algebra: LinearAlgebra
+    _ rows: Range<Int>, _ columns: Range<Int>, _ products: GraphProducts, to candidates: GraphCandidates
   ) {
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.count * columns.count) { products in
-      algebra.multiply(
-        view.rows(rows), view.rows(columns).transposed,
-        into: MutableMatrixView(products, rowCount: rows.count, columnCount: columns.count))
-      guard let start = products.baseAddress else { return }
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.count * columns.count) { room in
+      products.write(rows, columns, to: room)
+      guard let start = room.baseAddress else { return }
       GraphTile(candidates: candidates, rows: rows, columns: columns, products: UnsafePointer(start)).offerPairs()
     }
   }

@@ -27,8 +27,8 @@ struct GraphRows: Sendable {
 ///     upper(i, j) = alpha[j]·product + length[i]·beta[j] + gamma[j]  >=  true nearness  >=  upper - 2·(length[i]·beta[j] + slack[j])
 ///
 /// A sum of D products in 32 bits, in any order, is within D·u·|a||b| of the true one (u = 2⁻²⁴; Higham 2002, section 3.1);
-/// 16 more units cover the roundings of the bound itself. Units: the cosine times the length of i; the scalar product;
-/// 2·product - |j|², which orders by distance.
+/// 16 more units cover the roundings of the bound itself, and of rows that were rounded to 32 bits. Units: the cosine times the
+/// length of i; the scalar product; 2·product - |j|², which orders by distance.
 struct GraphBounds: Sendable {
   var length: [Float]
   var alpha: [Float]
@@ -36,10 +36,12 @@ struct GraphBounds: Sendable {
   var gamma: [Float]
   var slack: [Float]
 
-  /// - Parameter isAnswer: Which rows can be neighbours: the bound of the others is NaN, which nothing lets through.
-  init(_ metric: NeighborMetric, norms: [Double], columns: Int, isAnswer: [Bool]) {
+  /// - Parameters:
+  ///   - roundings: How many times a product was rounded to 32 bits: D, or once where it was formed in 64.
+  ///   - isAnswer: Which rows can be neighbours: the bound of the others is NaN, which nothing lets through.
+  init(_ metric: NeighborMetric, norms: [Double], roundings: Int, isAnswer: [Bool]) {
     let unit = 0x1p-24
-    let error = Double(columns + 16) * unit * 1.01
+    let error = Double(roundings + 16) * unit * 1.01
     length = norms.map { Float($0) }
     func column(_ value: (Double) -> Double) -> [Float] {
       norms.indices.map { isAnswer[$0] ? Float(value(norms[$0])) : .nan }
@@ -61,6 +63,12 @@ struct GraphBounds: Sendable {
       gamma = column { -$0 * $0 * (1 - 16 * unit) }
       slack = column { 16 * unit * $0 * $0 }
     }
+  }
+
+  /// What the true nearness of j to i surely does not exceed, from their rounded product.
+  @inline(__always)
+  func upper(_ product: Float, _ i: Int, _ j: Int) -> Float {
+    product * alpha[j] + (length[i] * beta[j] + gamma[j])
   }
 
   /// What surely does not exceed the true nearness of j to i, from its upper bound.
