@@ -102,17 +102,19 @@ def check_graph(checks, name, stored, x, graph, metric):
     if metric == "euclidean":
         scores = -scores
     norms = np.linalg.norm(x, axis=1)
-    # Of a distance that is formed from products, NumPy loses digits: half of them where it is small.
-    size = {"cosine": 1, "dot": norms.max() ** 2, "euclidean": norms.max() * 1e3}[metric]
-    tolerance = 1e-12 * size
+    tolerance = 1e-12 * {"cosine": 1, "dot": norms.max() ** 2, "euclidean": norms.max()}[metric]
+    # A distance that is formed from products has half of its digits where it is small; those of listed rows are formed anew.
+    slack = 1e-7 * norms.max() if metric == "euclidean" else tolerance
     wrong = {"scores": 0, "missing": 0, "order": 0}
     for start in range(0, len(x), BLOCK):
         rows = slice(start, min(start + BLOCK, len(x)))
         near = closeness(x, norms, rows, metric)
         listed = np.take_along_axis(near, ids[rows], axis=1)
+        if metric == "euclidean":
+            listed = np.stack([-np.linalg.norm(x[rows] - x[ids[rows, place]], axis=1) for place in range(K)], axis=1)
         wrong["scores"] += int((np.abs(listed - scores[rows]) > tolerance).any(axis=1).sum())
         last = listed.min(axis=1, keepdims=True)
-        wrong["missing"] += int(((near > last + tolerance).sum(axis=1) > K - 1).sum())
+        wrong["missing"] += int(((near > last + slack).sum(axis=1) > K - 1).sum())
         steps = np.diff(scores[rows], axis=1)
         wrong["order"] += int(((steps > 0) | ((steps == 0) & (np.diff(ids[rows], axis=1) < 0))).any(axis=1).sum())
     wrong["ties"], groups = skipped_ties(stored, ids)
