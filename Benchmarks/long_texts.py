@@ -8,6 +8,7 @@ where a limit does not hold.
 """
 
 import argparse
+import itertools
 import os
 import pathlib
 import subprocess
@@ -20,13 +21,15 @@ WHOLE_PER_BYTE = 64  # for tokenizers that see a text as a whole
 
 
 def write(path, texts, count):
-    """Repeats the texts until the file has `count` bytes, and ends it at a line's end."""
-    content = b"".join(text.replace(b"\0", b" ") for text in texts)
+    """Repeats the texts until the file has `count` bytes, and ends it at a line's end.
+
+    One after the other: the peak of this process counts as that of those it starts.
+    """
     with open(path, "wb") as file:
-        while file.tell() < count:
-            rest = content[: count - file.tell()]
-            file.write(rest[: rest.rfind(b"\n") + 1] or rest)
-            if len(rest) < len(content):
+        for text in itertools.cycle(texts):
+            content = text.read_bytes().replace(b"\0", b" ")[: count - file.tell()]
+            file.write(content[: content.rfind(b"\n") + 1])
+            if file.tell() + 100_000 > count:
                 break
 
 
@@ -47,7 +50,6 @@ def main():
     parser.add_argument("--models", required=True, type=pathlib.Path)
     parser.add_argument("--bytes", type=int, default=1_000_000_000)
     arguments = parser.parse_args()
-    texts = [path.read_bytes() for path in arguments.texts]
     cases = [
         ("gpt2", arguments.bytes, ["--ids"]), ("gpt2", arguments.bytes, ["--ids", "--per-line"]),
         ("bert-base-uncased", arguments.bytes, ["--ids"]), ("gpt2", arguments.bytes // 10, ["--json"]),
@@ -58,7 +60,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         path = pathlib.Path(folder) / "text"
         for model, count, options in cases:
-            write(path, texts, count)
+            write(path, arguments.texts, count)
             size = path.stat().st_size
             whole = model.startswith("jurassic") and "--per-line" not in options
             limit = WHOLE_PER_BYTE * size if whole else PARTS
