@@ -30,7 +30,7 @@ def measure(command):
 
 def main(tool, folder, methods):
     for method in methods:
-        code = f"import sys; sys.path.insert(0, {PARITY!r}); from projections import matrix; x = matrix({folder!r}); "
+        code = f"import sys; sys.path.insert(0, {PARITY!r}); from whole_models import matrix; x = matrix({folder!r}); "
         ours, memory = measure([tool, "project", folder, "--method", method])
         theirs, their_memory = measure([sys.executable, "-c", code + REFERENCES[method]])
         print(

@@ -23,7 +23,7 @@ import sklearn
 from sklearn.decomposition import PCA
 
 sys.path.insert(0, sys.argv[1])
-from projections import matrix
+from whole_models import matrix
 
 x = np.ascontiguousarray(matrix(sys.argv[2]), dtype=np.float32)
 normed = x / np.linalg.norm(x, axis=1, keepdims=True)

@@ -19,11 +19,11 @@ import subprocess
 import sys
 
 import numpy as np
-from gguf import GGUFReader, quants
-from safetensors.numpy import load_file
+from gguf import GGUFReader
 from scipy.stats import rankdata
 from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import ByteLevel
+from whole_models import Checks, matrix
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "fixtures"))
 from alignment import cka, coordinates, cosines, procrustes, unit  # noqa: E402
@@ -35,17 +35,7 @@ K = 10
 BLOCK = 1024
 
 
-class Checks:
-    def __init__(self):
-        self.count = 0
-        self.differences = 0
-
-    def expect(self, condition, what):
-        self.count += 1
-        if not condition:
-            self.differences += 1
-            print(f"DIFFERENCE {what}")
-
+class Measures(Checks):
     def close(self, what, ours, reference, tolerance=TOLERANCE):
         self.expect(abs(ours - reference) <= tolerance, f"{what}: {ours}, {reference}")
         print(f"  {what}: {ours:.6f}, off by {abs(ours - reference):.1e}", flush=True)
@@ -64,7 +54,7 @@ def minilm(folder):
     special = {token["content"] for token in added if token["special"]}
     words = (folder / "vocab.txt").read_text().split("\n")[:-1]
     texts = [None if word in special or word.startswith("##") else word for word in words]
-    return texts, load_file(folder / "model.safetensors")["embeddings.word_embeddings.weight"]
+    return texts, matrix(folder)
 
 
 def smollm(folder):
@@ -72,8 +62,7 @@ def smollm(folder):
     field = lambda name: reader.fields["tokenizer.ggml." + name].contents()
     alphabet = byte_alphabet()
     texts = [text_of(token, kind, alphabet) for token, kind in zip(field("tokens"), field("token_type"))]
-    tensor = next(t for t in reader.tensors if t.name == "token_embd.weight")
-    return texts, quants.dequantize(tensor.data, tensor.tensor_type)
+    return texts, matrix(folder)
 
 
 def byte_alphabet():
@@ -303,7 +292,7 @@ def main():
     parser.add_argument("--match", default="exact,folded,spaced")
     parser.add_argument("--shuffles", type=int, default=10)
     arguments = parser.parse_args()
-    checks = Checks()
+    checks = Measures()
     for match in arguments.match.split(","):
         check(checks, arguments.tool, arguments.models, match, arguments.shuffles)
     print(f"{checks.count} comparisons, {checks.differences} differences")

@@ -16,14 +16,13 @@ is 1 when there is any.
 
 import argparse
 import json
-import pathlib
 import subprocess
 import sys
 import tempfile
 
 import numpy as np
 from gensim.models import KeyedVectors
-from safetensors.numpy import load_file
+from whole_models import Checks, matrix
 
 K = 10
 BLOCK = 1024
@@ -31,30 +30,6 @@ WORDS = {
     "all-MiniLM-L6-v2": ["king", "queen", "paris", "red", "run", "two", "house", "music", "city", "the"],
     "SmolLM2-135M-Instruct": [" king", " queen", " Paris", " red", " run", " two", " house", " music", " city", " the"],
 }
-
-
-class Checks:
-    def __init__(self):
-        self.count = 0
-        self.differences = 0
-
-    def expect(self, condition, what):
-        self.count += 1
-        if not condition:
-            self.differences += 1
-            print(f"DIFFERENCE {what}")
-
-
-def matrix(folder):
-    folder = pathlib.Path(folder)
-    if (folder / "model.safetensors").exists():
-        tensors = load_file(folder / "model.safetensors")
-        return next(t for name, t in tensors.items() if name.endswith("word_embeddings.weight"))
-    from gguf import GGUFReader, quants
-
-    reader = GGUFReader(next(folder.glob("*.gguf")))
-    tensor = next(t for t in reader.tensors if t.name == "token_embd.weight")
-    return quants.dequantize(tensor.data, tensor.tensor_type)
 
 
 def corrected(rows):

@@ -17,26 +17,9 @@ import warnings
 import numpy as np
 from scipy.sparse import csr_matrix
 from scipy.spatial import cKDTree
+from whole_models import matrix
 
 warnings.simplefilter("ignore")
-
-
-def matrix(folder):
-    """The token embeddings, from model.safetensors or the one GGUF file."""
-    import glob
-
-    files = glob.glob(folder + "/*.gguf")
-    if files:
-        from gguf import GGUFReader
-        from gguf.quants import dequantize
-
-        tensor = next(t for t in GGUFReader(files[0]).tensors if t.name == "token_embd.weight")
-        return dequantize(tensor.data, tensor.tensor_type).astype(np.float32)
-    from safetensors.numpy import load_file
-
-    tensors = load_file(folder + "/model.safetensors")
-    name = next(n for n in tensors if n.endswith(("word_embeddings.weight", "wte.weight", "embed_tokens.weight")))
-    return tensors[name].astype(np.float32)
 
 
 def ours(tool, folder, method):

@@ -11,8 +11,8 @@ import Testing
   }
 
   private static let model = Fixture.path("models/tiny-bert")
-  /// 1.6 MB: several parts.
-  private static let text = String(repeating: "the old mill, by ﬁve é rivers\n", count: 50_000)
+  /// 0.6 MB: three parts.
+  private static let text = String(repeating: "the old mill, by ﬁve é rivers\n", count: 18_000)
 
   @Test func allFormsSayTheSame() throws {
     let folder = try TemporaryFolder()
@@ -35,6 +35,21 @@ import Testing
     let table = try run(["--file", file]).split(separator: UInt8(ascii: "\n"))
     #expect(table.count == line.ids.count + 1)
     #expect(table.count { $0.starts(with: "  id".utf8) || $0.starts(with: " id".utf8) } == 1)
+  }
+
+  /// A named pipe can be opened and read once alone, in each form.
+  @Test(arguments: [["--ids"], ["--json"], [], ["--ids", "--per-line"]]) func aPipeIsReadOnce(form: [String]) throws {
+    let folder = try TemporaryFolder()
+    let pipe = folder.path + "/pipe"
+    #expect(mkfifo(pipe, 0o600) == 0)
+    let writer = Process()
+    writer.executableURL = URL(fileURLWithPath: "/bin/sh")
+    writer.arguments = ["-c", "printf 'the mill\n' > \"$1\"", "sh", pipe]
+    try writer.run()
+    let piped = try Tool.run(["tokenize", Self.model, "--file", pipe] + form)
+    writer.waitUntilExit()
+    #expect(piped.exitCode == 0 && writer.terminationStatus == 0, "\(piped.errors)")
+    #expect(try piped.bytes == Tool.run(["tokenize", Self.model] + form, input: Array("the mill\n".utf8)).bytes)
   }
 
   @Test func invalidBytesInALaterPartAreNamedByTheirPlace() throws {

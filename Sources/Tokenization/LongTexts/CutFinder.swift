@@ -6,7 +6,8 @@ struct CutFinder: Sendable {
   private let kinds: TextCuts
   private let normalizer: Normalizer?
   private let added: AddedTokens
-  private let addedLengths: Int
+  /// The bytes of the longest added token.
+  private let longestAdded: Int
   /// Whether what becomes of the scalars at a place matters: BERT's stages divide there whatever stands before it.
   private let looksAtScalars: Bool
 
@@ -24,7 +25,7 @@ struct CutFinder: Sendable {
     self.kinds = kinds
     self.normalizer = normalizer
     self.added = added
-    addedLengths = added.longestContent
+    longestAdded = added.tokens.map(\.content.count).max() ?? 0
     looksAtScalars = !(preTokenizer == .bert && normalizer?.isBert == true)
   }
 
@@ -42,7 +43,7 @@ struct CutFinder: Sendable {
   /// - Parameter bytes: UTF-8 from the beginning of a text, or from the last cut, on; its end may cut a scalar.
   func lastCut(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     // What follows has to be seen as far as an added token could reach.
-    var index = bytes.count - max(addedLengths, 4)
+    var index = bytes.count - max(longestAdded, 4)
     while index > 0 {
       if !UTF8Scalars.isContinuation(bytes[index]), isCut(bytes, index) { return index }
       index -= 1
@@ -55,7 +56,12 @@ struct CutFinder: Sendable {
     guard let kind = TextCuts(before: next), kinds.contains(kind) else { return false }
     let last = UTF8Scalars.decode(bytes, before: index).value
     guard Self.isLetter(last), GraphemeClass.of(last) != .prepending else { return false }
-    return staysLetter(last) && stays(next, kind) && !added.touches(bytes, index)
+    return staysLetter(last) && stays(next, kind) && !touchesAdded(bytes, index)
+  }
+
+  /// Whether an added token may end at `index`, or lie across it, or begin there.
+  private func touchesAdded(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    (max(0, index - longestAdded)...index).contains { added.mayReach(index, from: $0, in: bytes) }
   }
 
   private static func isLetter(_ scalar: UInt32) -> Bool { !CategorySet.of(scalar).isDisjoint(with: letters) }
@@ -95,9 +101,6 @@ extension Normalizer {
 }
 
 extension AddedTokens {
-  /// The bytes of the longest content.
-  fileprivate var longestContent: Int { tokens.map(\.content.count).max() ?? 0 }
-
   /// At which kinds of places a token that is looked for in normalized text could lie across, or notice its neighbour gone.
   fileprivate var cutsInNormalizedForms: TextCuts {
     var kinds: TextCuts = []
@@ -110,10 +113,5 @@ extension AddedTokens {
       if token.isSingleWord || token.stripsRight { kinds = .all }
     }
     return kinds
-  }
-
-  /// Whether a token may end at `index`, or lie across it, or begin there: then the text is not cut.
-  fileprivate func touches(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    (max(0, index - longestContent)...index).contains { mayReach(index, from: $0, in: bytes) }
   }
 }

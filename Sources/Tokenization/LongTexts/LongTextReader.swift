@@ -31,7 +31,8 @@ struct LongTextReader {
 
   /// The next part; nil behind the last one.
   ///
-  /// A text without bytes is one part. A part is longer than asked for where there is no place to cut; the memory this takes is its own length.
+  /// A text without bytes is one part. A part is longer than asked for where there is no place to cut, and takes memory by
+  /// its length.
   ///
   /// - Throws: ``TokenizationError/invalidUTF8(offset:)``, ``TokenizationError/textTooLong(bytes:limit:)`` for a part above
   ///   ``Tokenizer/longestText``, and what `read` throws.

@@ -17,14 +17,16 @@ struct TokenizingWork {
 
   /// A text as a whole.
   func tokenize(_ source: TextInput.Source) throws {
-    try noteMemory(for: source.open().count ?? 0)
+    // Opened once: the writer of a named pipe would see the first reader leave.
+    let reader = try source.open()
+    noteMemory(for: reader.count ?? 0)
     switch form {
     case .ids:
       var printed = TokenizedText(tokenizer.vocabulary, to: context.output)
-      try forEachPartIDs(of: source.open(), passes: 0..<1) { try printed.writeIDs($0) }
+      try forEachPartIDs(of: reader, passes: 0..<1) { try printed.writeIDs($0) }
       try context.output.writeLine()
-    case .table: try printTable(of: source)
-    case .json: try printJSON(of: source)
+    case .table: try printTable(of: reader)
+    case .json: try printJSON(of: source, reader)
     }
   }
 
@@ -35,9 +37,8 @@ struct TokenizingWork {
         + "(--per-line takes little)")
   }
 
-  private func printTable(of source: TextInput.Source) throws {
+  private func printTable(of reader: TextInput.Reader) throws {
     var printed = TokenizedText(tokenizer.vocabulary, to: context.output)
-    let reader = try source.open()
     // Long texts are not shown in colour before their table: nobody would scroll back that far.
     let isShort = reader.count.map { $0 < Self.longText } ?? false
     try forEachPart(of: reader, passes: 0..<1) { encoding in
@@ -53,22 +54,24 @@ struct TokenizingWork {
   }
 
   /// The object's arrays stand one after the other: the text is gone through once for each, so that none is kept.
-  private func printJSON(of source: TextInput.Source) throws {
-    let open = try repeatedly(source)
+  private func printJSON(of source: TextInput.Source, _ reader: TextInput.Reader) throws {
+    let open = try repeatedly(source, reader)
     var printed = TokenizedText(tokenizer.vocabulary, to: context.output)
-    try printed.beginArray("{\"ids\":[")
-    try forEachPartIDs(of: open(), passes: 0..<3) { try printed.writeElements($0) }
-    try printed.beginArray("],\"tokens\":[")
-    try forEachPart(of: open(), passes: 1..<3) { try printed.writeElements($0.tokens) }
-    try printed.beginArray("],\"offsets\":[")
-    try forEachPart(of: open(), passes: 2..<3) { try printed.writeElements($0.offsets) }
-    try context.output.writeLine("]}")
+    try printed.writeJSON { printed in
+      try forEachPartIDs(of: open(), passes: 0..<3) { try printed.writeElements($0) }
+    } tokens: { printed in
+      try forEachPart(of: open(), passes: 1..<3) { try printed.writeElements($0.tokens) }
+    } offsets: { printed in
+      try forEachPart(of: open(), passes: 2..<3) { try printed.writeElements($0.offsets) }
+    }
   }
 
-  /// What opens the text as often as one likes: the standard input is read once, and kept.
-  private func repeatedly(_ source: TextInput.Source) throws -> () throws -> TextInput.Reader {
-    guard case .standardInput = source else { return source.open }
-    let bytes = try source.open().readAll()
+  /// What opens the text as often as one likes: what can be read once alone, as a pipe, is read and kept.
+  private func repeatedly(
+    _ source: TextInput.Source, _ reader: TextInput.Reader
+  ) throws -> () throws -> TextInput.Reader {
+    if case .standardInput = source {} else if reader.count != nil { return source.open }
+    let bytes = try reader.readAll()
     return { TextInput.Reader(bytes) }
   }
 

@@ -24,13 +24,30 @@ struct TokenizedText {
 
   /// A whole text as one JSON object on one line.
   mutating func writeJSON(_ encoding: Encoding) throws {
-    try beginArray("{\"ids\":[")
-    try writeElements(encoding.ids)
-    try beginArray("],\"tokens\":[")
-    try writeElements(encoding.tokens)
-    try beginArray("],\"offsets\":[")
-    try writeElements(encoding.offsets)
+    try writeJSON {
+      try $0.writeElements(encoding.ids)
+    } tokens: {
+      try $0.writeElements(encoding.tokens)
+    } offsets: {
+      try $0.writeElements(encoding.offsets)
+    }
+  }
+
+  /// The same, of elements that come part after part.
+  mutating func writeJSON(
+    ids: (inout TokenizedText) throws -> Void, tokens: (inout TokenizedText) throws -> Void,
+    offsets: (inout TokenizedText) throws -> Void
+  ) throws {
+    try writeArray("{\"ids\":[", ids)
+    try writeArray("],\"tokens\":[", tokens)
+    try writeArray("],\"offsets\":[", offsets)
     try output.writeLine("]}")
+  }
+
+  private mutating func writeArray(_ opening: String, _ write: (inout TokenizedText) throws -> Void) throws {
+    isFirst = true
+    try output.write(opening)
+    try write(&self)
   }
 
   /// The next lines of the table; columns become wider where a part needs it.
@@ -68,12 +85,6 @@ struct TokenizedText {
     if !isFirst { try output.write(",") }
     isFirst = false
     try output.write(Array(JSONText.encode(strings).dropFirst().dropLast()))
-  }
-
-  /// Begins the next array.
-  mutating func beginArray(_ opening: String) throws {
-    isFirst = true
-    try output.write(opening)
   }
 
   private mutating func writeElements<Value>(
