@@ -7,7 +7,7 @@ let modules: [Module] = [
   // Leaves: they do not know each other. SafeText and ByteFiles are the ground that any module may stand on.
   Module("SafeText"),
   Module("ByteFiles", outside: ["CCrypto"]),
-  Module("Tensors"),
+  Module("Tensors", outside: ["CVectorKernels"]),
   Module("ModelSources", uses: ["ByteFiles"], outside: ["CCurl"]),
   Module("Tokenization", uses: ["SafeText", "ByteFiles"], outside: ["CPCRE2"]),
   Module("Figures", uses: ["SafeText"]),
@@ -16,7 +16,7 @@ let modules: [Module] = [
   Module("Checkpoints", uses: ["ByteFiles", "Tensors"]),
   Module("Architectures", uses: ["SafeText", "ByteFiles", "Tensors", "Checkpoints"]),
   Module("EmbeddingAnalysis", uses: ["Tensors"]),
-  Module("Projections", uses: ["Tensors", "EmbeddingAnalysis"]),
+  Module("Projections", uses: ["Tensors", "EmbeddingAnalysis"], outside: ["CVectorKernels"]),
   Module("FiguresCairo", uses: ["Figures"], outside: ["CPangoCairo", "CZlib"]),
 
   // Joining.
@@ -79,6 +79,9 @@ let systemLibraries: [Target] = [
     providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
 ]
 
+// In C: what needs more of a processor than every one of its family has, chosen when the program runs.
+let kernels: [Target] = [.target(name: "CVectorKernels", path: "Sources/CVectorKernels")]
+
 struct Module {
   var name: String
   var uses: [String]
@@ -128,7 +131,8 @@ let tests: [Module] = [
   Module("CheckpointsTests", uses: ["ByteFiles", "Checkpoints", "Tensors", "TestSupport"], kind: .tests),
   Module("SafeTextTests", uses: ["SafeText"], kind: .tests),
   Module("FiguresTests", uses: ["Figures", "FigureSamples", "TestSupport"], kind: .tests),
-  Module("TensorsTests", uses: ["ByteFiles", "Tensors", "TestSupport"], kind: .tests),
+  Module(
+    "TensorsTests", uses: ["ByteFiles", "Tensors", "TestSupport"], outside: ["CVectorKernels"], kind: .tests),
   Module("FigureSamples", uses: ["Figures"], kind: .testSupport),
   Module(
     "FiguresCairoTests", uses: ["Figures", "FiguresCairo", "FigureSamples", "TestSupport"], outside: ["CZlib"],
@@ -170,5 +174,5 @@ let package = Package(
     .library(name: "EmbedscopeTokenization", targets: ["Tokenization"]),
     .executable(name: "embedscope", targets: ["embedscope"]),
   ],
-  targets: systemLibraries + (modules + examples + tests).map(\.target)
+  targets: systemLibraries + kernels + (modules + examples + tests).map(\.target)
 )

@@ -1,6 +1,7 @@
-import EmbeddingAnalysis
 import Tensors
 import Testing
+
+@testable import EmbeddingAnalysis
 
 /// Five rows in the plane whose neighbours can be told by hand.
 private let plane: [Float] = [
@@ -72,7 +73,7 @@ private let plane: [Float] = [
 }
 
 @Suite struct NeighborGraphTests {
-  /// The graph must be what one search after the other gives, to the bit.
+  /// The graph must be what one search after the other gives, to the bit, with products of bytes and without.
   private func check(
     _ values: [Float], columns: Int, k: Int, metric: NeighborMetric, corrected: Int? = nil,
     _ location: SourceLocation = #_sourceLocation
@@ -80,10 +81,12 @@ private let plane: [Float] = [
     let rows = try matrix(values, columns: columns)
     let correction = try corrected.map { try SpaceCorrection(of: rows, componentCount: $0) }
     let search = NeighborSearch(rows, metric: metric, norms: RowNorms(of: rows), correction: correction)
-    let graph = try NeighborGraph(of: search, k: k)
     let lists = search.nearest(toRows: Array(0..<rows.rowCount), k: k).lists
-    let wrong = (0..<rows.rowCount).filter { graph.neighbors(of: $0) != lists[$0] }
-    #expect(wrong.isEmpty, "\(metric), rows \(wrong.prefix(5))", sourceLocation: location)
+    for allowsBytes in [false, true] {
+      let graph = try NeighborGraph(of: search, k: k, allowsBytes: allowsBytes)
+      let wrong = (0..<rows.rowCount).filter { graph.neighbors(of: $0) != lists[$0] }
+      #expect(wrong.isEmpty, "\(metric), bytes \(allowsBytes), rows \(wrong.prefix(5))", sourceLocation: location)
+    }
   }
 
   @Test(arguments: NeighborMetric.allCases) func asTheSearch(metric: NeighborMetric) throws {
@@ -143,12 +146,15 @@ private let plane: [Float] = [
     #expect(throws: Cancelled.self) {
       try NeighborGraph(of: search, k: 3) { done, _ in if done > 0 { throw Cancelled() } }
     }
-    var steps: [Int] = []
-    _ = try NeighborGraph(of: search, k: 3) { done, total in
-      #expect(total == 6)
-      steps.append(done)
+    // Three blocks of 512 rows, or five of 256: pairs of equal ones first, then rounds.
+    for (allowsBytes, expected) in [(false, [0, 3, 4, 5, 6]), (true, [0, 5, 7, 9, 11, 13, 15])] {
+      var steps: [Int] = []
+      _ = try NeighborGraph(of: search, k: 3, allowsBytes: allowsBytes) { done, total in
+        #expect(total == expected.last)
+        steps.append(done)
+      }
+      #expect(steps == expected)
     }
-    #expect(steps == [0, 3, 4, 5, 6])
   }
 
   @Test func hubsByHand() throws {

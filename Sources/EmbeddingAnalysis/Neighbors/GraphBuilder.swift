@@ -5,32 +5,24 @@ struct GraphBuilder {
   private let search: NeighborSearch
   private let k: Int
   private let rows: GraphRows
-  /// Tiles of 512 x 512 products stay in a core's cache while they are looked through, and are within 5 % of the speed of
-  /// large ones.
-  private static let side = 512
+  /// Whether products may be formed of bytes.
+  private let allowsBytes: Bool
 
-  init(_ search: NeighborSearch, k: Int, _ rows: GraphRows) {
+  init(_ search: NeighborSearch, k: Int, _ rows: GraphRows, allowsBytes: Bool) {
     self.search = search
     self.k = k
     self.rows = rows
+    self.allowsBytes = allowsBytes
   }
 
   /// The ids and scores of all rows' neighbours, [V, k].
   func build(_ progress: (Int, Int) throws -> Void) throws -> (ids: [Int32], scores: [Double]) {
     guard rows.fitsSinglePrecision else { return try buildByRows(progress) }
-    let algebra = try LinearAlgebra.load()
     let surplus = SurplusDuplicates(of: search.matrix, k: k)
     let takesPart = rows.norms.indices.map { row in
       !rows.norms[row].isNaN && (search.metric != .cosine || rows.norms[row] > 0) && surplus.representative[row] == nil
     }
-    let candidates = try search.withSinglePrecisionRows { values in
-      let products = GraphProducts(values, columns: search.matrix.columnCount, algebra)
-        .adapted(to: search.metric, norms: rows.norms, takesPart: takesPart, k: k)
-      let bounds = products.bounds(search.metric, norms: rows.norms, isAnswer: takesPart)
-      let candidates = GraphCandidates(search, k: k, bounds: bounds, norms: rows.norms, asks: takesPart)
-      try offerAll(products, to: candidates, progress)
-      return candidates
-    }
+    let candidates = try candidates(takesPart, progress)
     var lists = result(rows: rows.norms.count) { takesPart[$0] ? candidates.nearest($0) : [] }
     for (row, representative) in surplus.representative {
       for place in 0..<k {
@@ -41,35 +33,49 @@ struct GraphBuilder {
     return lists
   }
 
+  /// All that can be among the nearest, told by products of bytes where these are quick and tell enough, else by products of
+  /// floats.
+  private func candidates(_ takesPart: [Bool], _ progress: (Int, Int) throws -> Void) throws -> GraphCandidates {
+    let norms = rows.norms
+    if allowsBytes, let products = GraphByteProducts(search, norms: norms, takesPart: takesPart),
+      products.candidatesPerRow(k: k, takesPart: takesPart) <= Double(GraphByteProducts.candidateLimit(k: k))
+    {
+      return try candidates(products, room: 128, takesPart, progress)
+    }
+    let algebra = try LinearAlgebra.load()
+    return try search.withSinglePrecisionRows { values in
+      let products = GraphFloatProducts(
+        values, columns: search.matrix.columnCount, algebra, metric: search.metric, norms: norms,
+        takesPart: takesPart, k: k)
+      return try candidates(products, room: 16, takesPart, progress)
+    }
+  }
+
   /// Forms the products of every pair of blocks once.
   ///
   /// The pairs go in rounds in which no block is in two pairs, as players in a tournament: no two threads touch the same
   /// row's candidates.
-  private func offerAll(
-    _ products: GraphProducts, to candidates: GraphCandidates, _ progress: (Int, Int) throws -> Void
-  ) throws {
-    let blocks = LinearAlgebra.tiles(of: rows.norms.count, side: Self.side)
+  private func candidates(
+    _ products: some GraphProducts, room: Int, _ takesPart: [Bool], _ progress: (Int, Int) throws -> Void
+  ) throws -> GraphCandidates {
+    let candidates = GraphCandidates(
+      search, k: k, room: room, bounds: products.bounds, norms: rows.norms, asks: takesPart)
+    let blocks = LinearAlgebra.tiles(of: rows.norms.count, side: products.side)
     let rounds = Tournament.rounds(players: blocks.count)
     let total = blocks.count * (blocks.count + 1) / 2
     var done = 0
     for pairs in [blocks.indices.map { ($0, $0) }] + rounds {
       try progress(done, total)
       ParallelLoop.run(pairs.count) { index in
-        offer(blocks[pairs[index].0], blocks[pairs[index].1], products, to: candidates)
+        let (rows, columns) = (blocks[pairs[index].0], blocks[pairs[index].1])
+        _ = products.withProducts(rows, columns) { products, line in
+          GraphTile(candidates: candidates, rows: rows, columns: columns, products: products, line: line).offerPairs()
+        }
       }
       done += pairs.count
     }
     try progress(total, total)
-  }
-
-  private func offer(
-    _ rows: Range<Int>, _ columns: Range<Int>, _ products: GraphProducts, to candidates: GraphCandidates
-  ) {
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.count * columns.count) { room in
-      products.write(rows, columns, to: room)
-      guard let start = room.baseAddress else { return }
-      GraphTile(candidates: candidates, rows: rows, columns: columns, products: UnsafePointer(start)).offerPairs()
-    }
+    return candidates
   }
 
   /// Row after row in 64-bit arithmetic: for matrices whose products 32 bits cannot hold.

@@ -14,13 +14,15 @@ final class GraphCandidates: @unchecked Sendable {
   private let ids: UnsafeMutableBufferPointer<Int32>
   private let uppers: UnsafeMutableBufferPointer<Float>
 
-  /// - Parameter asks: Which rows look for neighbours; no candidate reaches the threshold of the others.
-  init(_ search: NeighborSearch, k: Int, bounds: GraphBounds, norms: [Double], asks: [Bool]) {
+  /// - Parameters:
+  ///   - room: How many candidates of a row are kept beyond twice k.
+  ///   - asks: Which rows look for neighbours; no candidate reaches the threshold of the others.
+  init(_ search: NeighborSearch, k: Int, room: Int, bounds: GraphBounds, norms: [Double], asks: [Bool]) {
     self.k = k
     self.search = search
     self.bounds = bounds
     self.norms = norms
-    capacity = 2 * k + 16
+    capacity = 2 * k + room
     let rows = norms.count
     thresholds = .allocate(capacity: rows)
     counts = .allocate(capacity: rows)
@@ -102,7 +104,7 @@ final class GraphCandidates: @unchecked Sendable {
     }
     counts[row] = Int32(ranks.count)
     guard ranks.count == k, let last = ranks.last else { return }
-    let threshold = GraphBounds.threshold(search.metric, closeness: last.closeness, norm: norms[row])
+    let threshold = bounds.threshold(row, closeness: last.closeness)
     if threshold > thresholds[row] { thresholds[row] = threshold }
   }
 

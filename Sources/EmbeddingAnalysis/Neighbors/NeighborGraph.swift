@@ -1,3 +1,5 @@
+import Tensors
+
 /// The exact k nearest neighbours of every row of a matrix.
 ///
 /// Each list is the one that ``NeighborSearch`` gives for that row, to the bit.
@@ -24,9 +26,10 @@ public struct NeighborGraph: Sendable {
 
   /// Finds the neighbours of all rows of the matrix that `search` is in.
   ///
-  /// Half of all products are formed, in 32 bits, tile by tile on all cores; whatever their rounding could hide is computed
-  /// again in 64 bits. Takes 20 bytes for each row and neighbour beside the result, and one copy of the matrix where it is
-  /// not stored as 32-bit floats or is corrected.
+  /// Half of all products are formed, tile by tile on all cores: of bytes where the processor is quick at them and they tell
+  /// enough, else in 32 bits. Whatever their rounding could hide is computed again in 64 bits. Beside the result and up to 16
+  /// bytes for each row and neighbour, bytes take a quarter of the matrix in 32-bit floats and a kilobyte for each row; 32 bits
+  /// take a copy of the matrix where it is not stored in them or is corrected.
   ///
   /// - Parameters:
   ///   - k: How many neighbours each row gets: at least 1.
@@ -35,6 +38,14 @@ public struct NeighborGraph: Sendable {
   public init(of search: NeighborSearch, k: Int, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in })
     throws
   {
+    try self.init(of: search, k: k, allowsBytes: ByteRows.areFast, progress: progress)
+  }
+
+  /// - Parameter allowsBytes: Whether products of bytes may tell which rows are compared; the result is the same.
+  init(
+    of search: NeighborSearch, k: Int, allowsBytes: Bool,
+    progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
+  ) throws {
     precondition(k >= 1, "\(k) neighbours")
     let rows = search.matrix.rowCount
     guard rows <= Int32.max else { throw EmbeddingAnalysisError.tooManyRows(rows) }
@@ -48,7 +59,7 @@ public struct NeighborGraph: Sendable {
       (ids, scores) = ([], [])
       return
     }
-    (ids, scores) = try GraphBuilder(search, k: self.k, measured).build(progress)
+    (ids, scores) = try GraphBuilder(search, k: self.k, measured, allowsBytes: allowsBytes).build(progress)
   }
 
   /// The neighbours of row `index`, the nearest first.

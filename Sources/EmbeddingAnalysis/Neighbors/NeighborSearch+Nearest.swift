@@ -48,26 +48,19 @@ extension NeighborSearch {
 
   /// Screens every row in 32 bits, block by block on all cores: for each block a list for each query.
   private func shortlists(_ screenings: [Screening], _ excluded: [[Int]], limit: Int) -> [[Shortlist]] {
-    let width = matrix.columnCount
-    return matrix.mapRowBlocks { block in
+    matrix.mapRowBlocks { block in
       var lists = screenings.map { _ in Shortlist(limit: limit) }
       let skipped = excluded.map { $0.filter(block.rows.contains) }
-      guard var row = block.values.baseAddress else { return lists }
-      for id in block.rows {
-        var squares: Float = 0
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * block.rows.count) { room in
+        let dots = UnsafeMutableBufferPointer(rebasing: room[..<block.rows.count])
+        let squares = UnsafeMutableBufferPointer(rebasing: room[block.rows.count...])
         for (index, screening) in screenings.enumerated() {
-          let dot = screening.values.withUnsafeBufferPointer { vector -> Float in
-            guard let vector = vector.baseAddress else { return .nan }
-            // SAFETY: a block holds whole rows of `width` values, and so many are in a query.
-            if index > 0 { return SingleDotProducts.dot(row, vector, count: width) }
-            let sums = SingleDotProducts.dotAndSquares(row, vector, count: width)
-            squares = sums.squares
-            return sums.dot
+          RowProducts.write(block.values, with: screening.values, dots: dots, squares: index == 0 ? squares : nil)
+          for (place, id) in block.rows.enumerated() {
+            if !skipped.isEmpty, !skipped[index].isEmpty, skipped[index].contains(id) { continue }
+            lists[index].offer(id, screening.nearness(dot: dots[place], squares: squares[place], id: id))
           }
-          if !skipped.isEmpty, !skipped[index].isEmpty, skipped[index].contains(id) { continue }
-          lists[index].offer(id, screening.nearness(dot: dot, squares: squares, id: id))
         }
-        row += width
       }
       return lists
     }

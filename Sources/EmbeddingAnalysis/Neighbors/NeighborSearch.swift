@@ -62,13 +62,25 @@ public struct NeighborSearch: Sendable {
     let values = [Float](unsafeUninitializedCapacity: matrix.rowCount * columns) { buffer, count in
       // SAFETY: the blocks are all rows, and each writes its own.
       nonisolated(unsafe) let target = buffer
-      _ = matrix.mapRowBlocks { block in
+      _ = mapSpaceBlocks { block in
         let place = block.rows.lowerBound * columns
-        let part = UnsafeMutableBufferPointer(rebasing: target[place..<place + block.values.count])
-        if let correction { correction.write(block, to: part) } else { _ = part.initialize(from: block.values) }
+        _ = UnsafeMutableBufferPointer(rebasing: target[place..<place + block.values.count])
+          .initialize(from: block.values)
       }
       count = matrix.rowCount * columns
     }
     return try values.withUnsafeBufferPointer(body)
+  }
+
+  /// The results of `body` for all blocks of rows in the space they are compared in, in order; the blocks run on all cores.
+  func mapSpaceBlocks<Value: Sendable>(_ body: @Sendable (RowBlock) -> Value) -> [Value] {
+    guard let correction else { return matrix.mapRowBlocks(body) }
+    return matrix.mapRowBlocks { block in
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: block.values.count) { corrected in
+        correction.write(block, to: corrected)
+        return body(
+          RowBlock(rows: block.rows, columnCount: block.columnCount, values: UnsafeBufferPointer(corrected)))
+      }
+    }
   }
 }

@@ -1,3 +1,4 @@
+import CVectorKernels
 import Tensors
 
 /// The descent of a UMAP map: in every epoch each point is drawn to those of its neighbours whose turn it is, and pushed
@@ -11,7 +12,8 @@ struct UMAPDescent<Point: MapPoint> {
   private let graph: SymmetricGraph
   /// How often each edge's turn comes, in 2⁻³¹ of an epoch.
   private let rates: [UInt32]
-  private let forces: Forces
+  private let curve: CurveFit
+  private let repulsion: Double
   private let seed: UInt64
   private let negativeSamples: Int
   private(set) var points: [Point]
@@ -29,7 +31,8 @@ struct UMAPDescent<Point: MapPoint> {
     rates = graph.weights.map { weight in
       largest > 0 && weight * Float(max(epochs, 11)) >= largest ? UInt32(Double(weight / largest) * 0x1p31) : 0
     }
-    forces = Forces(curve: curve, repulsion: Float(repulsion))
+    self.curve = curve
+    self.repulsion = repulsion
     self.negativeSamples = negativeSamples
     self.seed = seed
     self.points = points
@@ -41,155 +44,64 @@ struct UMAPDescent<Point: MapPoint> {
     // No edge's turn comes before the first epoch has passed.
     guard epoch > 0 else { return }
     for half in 0..<2 {
-      let mover = Mover(
-        forces: forces, rate: rate, epoch: UInt64(truncatingIfNeeded: epoch),
-        count: UInt64(truncatingIfNeeded: points.count), pushes: (negativeSamples + 1 - half) / 2)
-      let halfSeed = SeededRandom.hash(seed &+ UInt64(truncatingIfNeeded: 2 * epoch + half))
-      move(by: mover, halfSeed)
+      move(
+        embedscope_layout_step(
+          a: Float(curve.a), b: Float(curve.b), pull: Float(-2 * curve.a * curve.b),
+          push: Float(2 * curve.b * repulsion), rate: rate,
+          pushes: UInt32(truncatingIfNeeded: (negativeSamples + 1 - half) / 2),
+          seed: SeededRandom.hash(seed &+ UInt64(truncatingIfNeeded: 2 * epoch + half))),
+        epoch: UInt64(truncatingIfNeeded: epoch))
       swap(&points, &moved)
     }
   }
 
   /// Puts every point's next place into ``moved``.
-  private mutating func move(by mover: Mover, _ halfSeed: UInt64) {
+  private mutating func move(_ step: embedscope_layout_step, epoch: UInt64) {
     let (count, graph, rates) = (points.count, graph, rates)
-    points.withUnsafeBufferPointer { points in
-      moved.withUnsafeMutableBufferPointer { moved in
+    points.withUnsafeBytes { points in
+      moved.withUnsafeMutableBytes { moved in
         // SAFETY: all rounds read `points`; each writes its own elements of `moved`.
-        nonisolated(unsafe) let (points, moved) = (points, moved)
+        nonisolated(unsafe) let places = (
+          from: points.assumingMemoryBound(to: Float.self).baseAddress,
+          to: moved.assumingMemoryBound(to: Float.self).baseAddress
+        )
         ParallelLoop.run((count + Self.blockSize - 1) / Self.blockSize) { block in
-          graph.ids.withUnsafeBufferPointer { ids in
-            rates.withUnsafeBufferPointer { rates in
-              for index in block * Self.blockSize..<min((block + 1) * Self.blockSize, count) {
-                let random = SeededRandom(seed: halfSeed &+ SeededRandom.hash(UInt64(truncatingIfNeeded: index)))
-                let edges = graph.offsets[index]..<graph.offsets[index + 1]
-                moved[index] = mover.move(points[index], edges, ids, rates, points, random)
-              }
-            }
+          guard let from = places.from, let to = places.to else { return }
+          let rows = block * Self.blockSize..<min((block + 1) * Self.blockSize, count)
+          let turns = Turns(of: rows, graph, rates, epoch: epoch)
+          // SAFETY: a place is two floats, or four; ids and rows are rows of both; and each row has two offsets.
+          withUnsafePointer(to: step) { step in
+            embedscope_move_points(
+              from, count, Point.dimensions, rows.lowerBound, rows.upperBound, turns.offsets, turns.ids, step, to)
           }
         }
       }
     }
   }
 
-  private struct Mover: Sendable {
-    let forces: Forces
-    let rate: Float
-    let epoch: UInt64
-    let count: UInt64
-    /// How many points drawn at random push for each pull.
-    let pushes: Int
+  /// The neighbours whose turn it is to pull at some consecutive points.
+  private struct Turns {
+    /// Where each point's neighbours begin, and where the last one's end.
+    private(set) var offsets: [UInt32] = [0]
+    private(set) var ids: [Int32]
 
-    @inline(__always)
-    private func isTurn(_ rate: UInt32) -> Bool {
-      rate > 0 && (epoch &* UInt64(rate)) &>> 31 != ((epoch &- 1) &* UInt64(rate)) &>> 31
-    }
-
-    /// Where a point at `start` gets to.
-    func move(
-      _ start: Point, _ edges: Range<Int>, _ ids: UnsafeBufferPointer<Int32>, _ rates: UnsafeBufferPointer<UInt32>,
-      _ points: UnsafeBufferPointer<Point>, _ seeded: SeededRandom
-    ) -> Point {
-      var random = seeded
-      var current = start
-      for edge in edges where isTurn(rates[edge]) {
-        var others = OtherPoints(repeating: current)
-        others.neighbor = points[Int(ids[edge])]
-        draw(min(3, pushes), from: points, &random, &others)
-        current += forces.sum(on: current, from: others) * rate
-        // More than three pushes come in turns of their own.
-        for drawn in stride(from: 3, to: pushes, by: 3) {
-          var more = OtherPoints(repeating: current)
-          draw(min(3, pushes - drawn), from: points, &random, &more)
-          current += forces.sum(on: current, from: more) * rate
+    init(of rows: Range<Int>, _ graph: SymmetricGraph, _ rates: [UInt32], epoch: UInt64) {
+      let edges = graph.offsets[rows.lowerBound]..<graph.offsets[rows.upperBound]
+      offsets.reserveCapacity(rows.count + 1)
+      var offsets = offsets
+      // One more than there are edges: an edge is written before it is known whether its turn has come.
+      ids = [Int32](unsafeUninitializedCapacity: edges.count + 1) { ids, count in
+        for row in rows {
+          for edge in graph.offsets[row]..<graph.offsets[row + 1] {
+            let rate = UInt64(rates[edge])
+            ids.initializeElement(at: count, to: graph.ids[edge])
+            count += (epoch &* rate) &>> 31 != ((epoch &- 1) &* rate) &>> 31 ? 1 : 0
+          }
+          offsets.append(UInt32(truncatingIfNeeded: count))
         }
       }
-      return current
+      self.offsets = offsets
     }
-
-    /// Puts `samples` points drawn at random into the lanes for them; the others hold the point itself, which has no force.
-    @inline(__always)
-    private func draw(
-      _ samples: Int, from points: UnsafeBufferPointer<Point>, _ random: inout SeededRandom,
-      _ others: inout OtherPoints<Point>
-    ) {
-      let first = random.next()
-      if samples > 0 { others.drawn.0 = points[index(first & 0xFFFF_FFFF)] }
-      if samples > 1 { others.drawn.1 = points[index(first &>> 32)] }
-      if samples > 2 { others.drawn.2 = points[index(random.next() &>> 32)] }
-    }
-
-    @inline(__always)
-    private func index(_ bits: UInt64) -> Int { Int(truncatingIfNeeded: (bits &* count) &>> 32) }
-  }
-}
-
-/// The four points that act on one at a time: a neighbour that pulls and three that push.
-private struct OtherPoints<Point: MapPoint> {
-  var neighbor: Point
-  var drawn: (Point, Point, Point)
-
-  @inline(__always)
-  init(repeating point: Point) {
-    neighbor = point
-    drawn = (point, point, point)
-  }
-
-  /// One coordinate of all four.
-  @inline(__always)
-  subscript(axis: Int) -> SIMD4<Float> {
-    SIMD4(neighbor[axis], drawn.0[axis], drawn.1[axis], drawn.2[axis])
-  }
-}
-
-/// The slopes of UMAP's curve: a pull in lane 0, pushes in the others, none in any coordinate beyond 4.
-private struct Forces: Sendable {
-  typealias Lanes = SIMD4<Float>
-
-  private let a: Float
-  private let b: Float
-  /// What the power of the distance is multiplied with above the line, and what is added there: −2ab and 0 for the pull,
-  /// 0 and 2b for pushes.
-  private let powerFactors: Lanes
-  private let constants: Lanes
-  /// What keeps pushes finite: nothing for the pull, 0.001 for pushes.
-  private let softening: Lanes
-
-  init(curve: CurveFit, repulsion: Float) {
-    a = Float(curve.a)
-    b = Float(curve.b)
-    let push = Float(2 * curve.b) * repulsion
-    powerFactors = Lanes(Float(-2 * curve.a * curve.b), 0, 0, 0)
-    constants = Lanes(0, push, push, push)
-    softening = Lanes(0, 0.001, 0.001, 0.001)
-  }
-
-  /// The force of all four together on `point`.
-  @inline(__always)
-  func sum<Point: MapPoint>(on point: Point, from others: OtherPoints<Point>) -> Point {
-    let x = point[0] - others[0]
-    let y = point[1] - others[1]
-    var squared = x * x + y * y
-    var z = Lanes()
-    if Point.dimensions == 3 {
-      z = point[2] - others[2]
-      squared += z * z
-    }
-    // Equal places have no direction: whatever the factor, the force is zero.
-    squared.replace(with: 1e-12, where: squared .< 1e-12)
-    let power = FastLanes.power(squared, b)
-    let factors =
-      (powerFactors * power + constants) * FastLanes.reciprocal((power * a + 1) * (squared + softening))
-    var sum = Point()
-    sum[0] = Self.clipped(factors * x).sum()
-    sum[1] = Self.clipped(factors * y).sum()
-    if Point.dimensions == 3 { sum[2] = Self.clipped(factors * z).sum() }
-    return sum
-  }
-
-  @inline(__always)
-  private static func clipped(_ force: Lanes) -> Lanes {
-    force.replacing(with: -4, where: force .< -4).replacing(with: 4, where: force .> 4)
   }
 }
 

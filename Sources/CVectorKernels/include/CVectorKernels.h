@@ -1,0 +1,82 @@
+// Kernels that need more of a processor than every one of its family has: wide vectors, products of bytes.
+//
+// Each picks the widest form that the processor has when it runs. Which one it is may change the last bits of a sum in 32
+// bits; sums of bytes are exact.
+
+#ifndef EMBEDSCOPE_C_VECTOR_KERNELS_H
+#define EMBEDSCOPE_C_VECTOR_KERNELS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/// Multiplies `count` rows of `width` floats with `vector`, in 32 bits: dots[r] = Σ row·vector, and, unless `squares` is null,
+/// squares[r] = Σ row².
+void embedscope_row_products(
+    const float *rows, size_t count, size_t width, const float *vector, float *dots, float *squares);
+
+/// A row of floats as bytes: row[i] - mean[i] is about scale · byte.
+typedef struct {
+    float scale;
+    /// The sum of the bytes.
+    int32_t sum;
+    /// Σ (row - mean)², Σ (row - mean - scale · byte)² and Σ (row - mean) · mean, in 64 bits.
+    double squares, residual, with_mean;
+} embedscope_byte_row;
+
+/// Rounds `row` less `mean` to bytes, and packs them: four, then 60 bytes further on the next four.
+embedscope_byte_row embedscope_pack_bytes(const float *row, const double *mean, size_t width, int8_t *bytes);
+
+/// Whether products of bytes take a fraction of the time of products of floats here.
+bool embedscope_has_byte_products(void);
+
+/// Multiplies rows of bytes: products[i·stride + j] = scale_a[i] · scale_b[j] · Σ a_i·b_j.
+///
+/// Rows are packed in groups of 16: of each row in turn four bytes, then the next four of each; `quads` fours in all.
+/// `sums` holds the sum of each row of `a`. `b_groups` is even. The sums are exact while they fit in 32 bits.
+void embedscope_byte_products(
+    const int8_t *a, const int32_t *sums, const float *scale_a, size_t a_groups, const int8_t *b, const float *scale_b,
+    size_t b_groups, size_t quads, float *products, size_t stride);
+
+/// The same without special instructions; to the bit.
+void embedscope_byte_products_anywhere(
+    const int8_t *a, const float *scale_a, size_t a_groups, const int8_t *b, const float *scale_b, size_t b_groups,
+    size_t quads, float *products, size_t stride);
+
+/// Finds the pairs of row `row` with the rows `first`, `first` + 1, … that may be near: those whose bound reaches a threshold,
+/// that of `row` for the other as its neighbour, or that of the other for `row`.
+///
+/// The nearness of row j to row i with the rounded product p is at most
+///
+///     alpha[j]·(p + shift[i]) + gamma[j] + (reach[i]·beta[j] + spread[i]·delta[j])
+///
+/// `bounds` holds shift, reach, spread, alpha, beta, gamma and delta one after the other, `rows` numbers each. Writes for each pair
+/// its place in `products`, and both bounds; returns how many there are.
+size_t embedscope_reaching_pairs(
+    const float *products, size_t count, size_t row, size_t first, const float *bounds, size_t rows,
+    const float *thresholds, uint32_t *places, float *of_row, float *of_others);
+
+/// How points of a UMAP layout move.
+typedef struct {
+    /// The curve 1 / (1 + a·d^2b).
+    float a, b;
+    /// What pulls and pushes are multiplied with.
+    float pull, push;
+    /// What part of a force a point follows.
+    float rate;
+    /// How many points drawn at random push for each neighbour that pulls.
+    uint32_t pushes;
+    /// What the draws come from.
+    uint64_t seed;
+} embedscope_layout_step;
+
+/// Moves the points `first` to `end` of a UMAP layout, each along its own neighbours, one after another.
+///
+/// Places have two coordinates, or, where `dimensions` is 3, three and one that does not count. The neighbours of point i are
+/// turns[offsets[i - first]] to turns[offsets[i - first + 1]]. All other points stand where they stand in `points`, `count` in all;
+/// where a point gets to is written to `moved`.
+void embedscope_move_points(
+    const float *points, size_t count, size_t dimensions, size_t first, size_t end, const uint32_t *offsets,
+    const int32_t *turns, const embedscope_layout_step *step, float *moved);
+
+#endif
