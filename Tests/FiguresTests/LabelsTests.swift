@@ -73,6 +73,8 @@ import Testing
     for (index, name) in frames.enumerated() {
       #expect(name.x >= found.plot.x && name.maxX <= found.plot.maxX)
       for other in frames[(index + 1)...] { #expect(!name.overlaps(other)) }
+      // No name lies upon a named point.
+      for point in found.points { #expect(!name.overlaps(Rect(x: point.x - 1, y: point.y - 1, width: 2, height: 2))) }
     }
     // The most important name always has its place.
     #expect(found.texts.first?.text == "n")

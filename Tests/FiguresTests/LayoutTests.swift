@@ -105,4 +105,23 @@ import Testing
     #expect(points([0, 1.5]) == 1)
     #expect(points([-2, 2]) == 2)
   }
+
+  @Test func cellsShowTheirNumbersInkedToBeRead() {
+    let mark = ImageMark(
+      columnCount: 3, rowCount: 2, values: [-1, 0, 0.257, .nan, 1, 7], limits: -1...1, valueDigits: 2)
+    let scene = Figure("", panels: [[Panel(marks: [.image(mark)])]]).layout()
+    var inks: [String: Ink] = [:]
+    for case .text(let run) in scene.primitives where ["−1.00", "0.00", "0.26", "1.00", "7.00"].contains(run.text) {
+      if case .fixed = run.ink { inks[run.text] = run.ink }
+    }
+    #expect(inks.count == 5)
+    #expect(inks["0.00"] == .fixed(RGB(0x111111)) && inks["0.26"] == .fixed(RGB(0x111111)))
+    #expect(inks["−1.00"] == .fixed(RGB(0xFFFFFF)) && inks["7.00"] == .fixed(RGB(0xFFFFFF)))
+  }
+
+  @Test func readableInkHasTheBetterContrast() {
+    for (color, isDark) in [(RGB(0xFFFFFF), true), (RGB(0x808080), true), (RGB(0x0072B2), false), (RGB(0), false)] {
+      #expect((color.readableInk == RGB(0x111111)) == isDark, "\(color.hex)")
+    }
+  }
 }

@@ -1,7 +1,7 @@
 /// Finds places for names beside their points: right, left, above, below, or at a corner; a name that finds none is left out.
 ///
 /// Greedy, in the order of the names: each takes the first place that lies within the plot and touches no name placed
-/// before it.
+/// before it, and no named point.
 struct LabelPlacement {
   let plan: PanelPlan
   let x: LinearScale
@@ -15,15 +15,20 @@ struct LabelPlacement {
 
   /// The names that find a place, on a ground that quiets what is below, each with a mark at its point.
   func primitives(_ labels: LabelsMark) -> [Primitive] {
-    var taken: [Rect] = []
+    var names: [Rect] = []
+    var dots: [Rect] = []
     var points: [Point] = []
     var result: [Primitive] = []
-    for (place, text) in zip(zip(labels.x, labels.y), labels.texts) where taken.count < labels.limit {
+    for (place, text) in zip(zip(labels.x, labels.y), labels.texts) where points.count < labels.limit {
       guard place.0.isFinite, place.1.isFinite, !text.isEmpty else { continue }
       let point = Point(x: x(place.0), y: y(place.1))
+      let dot = Rect(x: point.x - 2, y: point.y - 2, width: 4, height: 4)
       let width = plan.typesetter.width(text, Self.style)
-      guard let frame = frames(at: point, width: width).first(where: { isFree($0, taken) }) else { continue }
-      taken.append(frame)
+      guard Self.isApart(dot, names, by: 0),
+        let frame = frames(at: point, width: width).first(where: { isFree($0, names, dots) })
+      else { continue }
+      names.append(frame)
+      dots.append(dot)
       points.append(point)
       let ground = Rect(x: frame.x - 1, y: frame.y, width: frame.width + 2, height: frame.height)
       result.append(.rectangles([ground], Paint(.background, opacity: 0.72)))
@@ -49,12 +54,16 @@ struct LabelPlacement {
     return corners.map { Rect(x: $0.0, y: $0.1, width: width, height: height) }
   }
 
-  private func isFree(_ frame: Rect, _ taken: [Rect]) -> Bool {
+  private func isFree(_ frame: Rect, _ names: [Rect], _ dots: [Rect]) -> Bool {
     let plot = plan.plot
     guard frame.x >= plot.x, frame.maxX <= plot.maxX, frame.y >= plot.y, frame.maxY <= plot.maxY else { return false }
-    return taken.allSatisfy { other in
-      frame.maxX + Self.room <= other.x || other.maxX + Self.room <= frame.x || frame.maxY + Self.room <= other.y
-        || other.maxY + Self.room <= frame.y
+    return Self.isApart(frame, names, by: Self.room) && Self.isApart(frame, dots, by: 0)
+  }
+
+  private static func isApart(_ frame: Rect, _ taken: [Rect], by room: Double) -> Bool {
+    taken.allSatisfy { other in
+      frame.maxX + room <= other.x || other.maxX + room <= frame.x || frame.maxY + room <= other.y
+        || other.maxY + room <= frame.y
     }
   }
 }

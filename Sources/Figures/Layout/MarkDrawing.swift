@@ -108,8 +108,31 @@ struct MarkDrawing {
       case .text(let text): words(of: text)
       case .labels(let labels): LabelPlacement(plan: plan, x: x, y: y).primitives(labels)
       case .bars(let bars) where bars.isHorizontal: valueLabels(of: bars)
+      case .image(let image): image.valueDigits.map { values(of: image, digits: $0) } ?? []
       default: []
       }
+    }
+  }
+
+  /// The numbers of the cells, in their middles, dark or light as the cell's colour asks for.
+  private func values(of image: ImageMark, digits: Int) -> [Primitive] {
+    let style = LayoutStyle.legend
+    let (left, right) = (x(image.xRange.lowerBound), x(image.xRange.upperBound))
+    let (top, bottom) = (y(image.yRange.lowerBound), y(image.yRange.upperBound))
+    let (width, height) = ((right - left) / Double(image.columnCount), (bottom - top) / Double(image.rowCount))
+    let (count, overflow) = image.columnCount.multipliedReportingOverflow(by: image.rowCount)
+    guard !overflow else { return [] }
+    let palette = image.colorMap.palette()
+    let colors = ColorMap.indices(of: image.values, count: count, limits: image.limits)
+    return image.values.prefix(count).enumerated().compactMap { cell, value in
+      guard value.isFinite else { return nil }
+      let middle = Point(
+        x: left + (Double(cell % image.columnCount) + 0.5) * width,
+        y: top + (Double(cell / image.columnCount) + 0.5) * height + LayoutStyle.capHalf(style))
+      return .text(
+        TextRun(
+          text: NumberText.decimal(Double(value), fractionDigits: digits), position: middle, style: style,
+          anchor: .middle, isVertical: false, ink: .fixed(palette[Int(colors[cell])].readableInk)))
     }
   }
 

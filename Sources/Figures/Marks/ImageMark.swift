@@ -20,6 +20,8 @@ public struct ImageMark: Sendable, Equatable {
   public var colorMap: ColorMap
   /// The name of the colour bar.
   public var label: String?
+  /// How many digits after the point the numbers in the cells have; nil writes none.
+  public var valueDigits: Int?
 
   /// A grid of `values`, given row after row from the top.
   ///
@@ -27,7 +29,7 @@ public struct ImageMark: Sendable, Equatable {
   public init(
     columnCount: Int, rowCount: Int, values: [Float], xRange: ClosedRange<Double>? = nil,
     yRange: ClosedRange<Double>? = nil, limits: ClosedRange<Double>, colorMap: ColorMap = .diverging,
-    label: String? = nil
+    label: String? = nil, valueDigits: Int? = nil
   ) {
     self.columnCount = max(columnCount, 0)
     self.rowCount = max(rowCount, 0)
@@ -37,5 +39,6 @@ public struct ImageMark: Sendable, Equatable {
     self.limits = limits
     self.colorMap = colorMap
     self.label = label
+    self.valueDigits = valueDigits
   }
 }

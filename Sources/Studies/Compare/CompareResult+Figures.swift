@@ -21,7 +21,7 @@ extension CompareResult {
     case .index:
       let figure = Figure(
         models.count == 1 ? "Row \(query)" : "The same index, \(query), in each model",
-        subtitle: models.map { "\($0.model): \($0.token.display)" }.joined(separator: "   "),
+        subtitle: models.map { "\($0.model): \($0.token.display)" }.joined(separator: " · "),
         panels: Self.arrange([lines] + scatters), notes: notes,
         size: Size(width: 1080, height: Self.height(1 + scatters.count)))
       return [NamedFigure(name: name, figure: figure)]

@@ -62,12 +62,10 @@ public struct AxesResult: StudyResult {
     let xs = words.map { $0.places[0] }
     let ys = words.map { $0.places[1] }
     let bound = max(0.05, (xs + ys).map(\.magnitude).max() ?? 1) * 1.2
-    var marks: [Mark] = [
+    let marks: [Mark] = [
       .rule(RuleMark(x: 0)), .rule(RuleMark(y: 0)), .points(PointsMark(x: xs, y: ys, diameter: 7, opacity: 0.9)),
+      .labels(LabelsMark(x: xs, y: ys, texts: words.map(\.word.word))),
     ]
-    for (index, word) in words.enumerated() {
-      marks.append(.text(TextMark(word.word.word, at: .above(x: xs[index], y: ys[index]))))
-    }
     let panel = Panel(x: Axis(x.label, domain: -bound...bound), y: Axis(y.label, domain: -bound...bound), marks: marks)
     return Figure(title, subtitle: subtitle, panels: [[panel]], notes: notes, size: Size(width: 720, height: 640))
   }

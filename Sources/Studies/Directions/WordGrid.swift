@@ -13,19 +13,8 @@ enum WordGrid {
     let image = ImageMark(
       columnCount: columns.count, rowCount: rows.count, values: values.flatMap { $0.map(Float.init) },
       xRange: -0.5...Double(columns.count) - 0.5, yRange: -0.5...Double(rows.count) - 0.5, limits: -bound...bound,
-      label: "Cosine similarity")
-    var marks: [Mark] = [.image(image)]
-    if max(rows.count, columns.count) <= mostLabelled {
-      for (row, line) in values.enumerated() {
-        for (column, value) in line.enumerated() where value.isFinite {
-          marks.append(
-            .text(
-              TextMark(
-                NumberText.decimal(value, fractionDigits: 2), at: .above(x: Double(column), y: Double(row) + 0.2))))
-        }
-      }
-    }
-    let panel = Panel(x: Axis(ticks: .categories(columns)), y: Axis(ticks: .categories(rows)), marks: marks)
+      label: "Cosine similarity", valueDigits: max(rows.count, columns.count) <= mostLabelled ? 2 : nil)
+    let panel = Panel(x: Axis(ticks: .categories(columns)), y: Axis(ticks: .categories(rows)), marks: [.image(image)])
     let width = min(1400, max(520, 260 + 62 * Double(columns.count)))
     return Figure(
       title, subtitle: subtitle, panels: [[panel]], notes: notes,

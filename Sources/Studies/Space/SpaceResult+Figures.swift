@@ -18,7 +18,7 @@ extension SpaceResult {
       subtitle: models.map { model in
         "\(model.model): \(model.rows.grouped) rows of \(model.columns.grouped), effective rank "
           + (model.spectrum.effectiveRank.map { NumberText.decimal($0, fractionDigits: 1) } ?? "not defined")
-      }.joined(separator: "   "),
+      }.joined(separator: " · "),
       panels: rows, notes: figureNotes, size: Size(width: 1080, height: 110 + 310 * Double(rows.count)))
     return [NamedFigure(name: "space", figure: figure)]
   }
