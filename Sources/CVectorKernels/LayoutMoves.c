@@ -106,17 +106,9 @@ static inline __attribute__((always_inline)) void next(Bits *state, Bits *result
     *result = bits ^ (bits >> 31);
 }
 
-/// The first number of the sequence that `seed` begins.
-static inline __attribute__((always_inline)) uint64_t first_random(uint64_t seed) {
-    uint64_t bits = seed + 0x9E3779B97F4A7C15u;
-    bits = (bits ^ (bits >> 30)) * 0xBF58476D1CE4E5B9u;
-    bits = (bits ^ (bits >> 27)) * 0x94D049BB133111EBu;
-    return bits ^ (bits >> 31);
-}
-
 static inline __attribute__((always_inline)) void move_points(
     const float *points, size_t count, int is_solid, size_t first, size_t end, const uint32_t *offsets,
-    const int32_t *turns, const embedscope_layout_step *step, float *moved) {
+    const int32_t *turns, const uint64_t *seeds, const embedscope_layout_step *step, float *moved) {
     // A point's next move starts where its last one ended: sixteen points move at a time, and one that has arrived makes room for the
     // next.
     const size_t stride = is_solid ? 4 : 2;
@@ -148,7 +140,7 @@ static inline __attribute__((always_inline)) void move_points(
                     ((float *)&places.x)[lane] = place[0];
                     ((float *)&places.y)[lane] = place[1];
                     if (is_solid) ((float *)&places.z)[lane] = place[2];
-                    ((uint64_t *)&random)[lane] = step->seed + first_random(next_row);
+                    ((uint64_t *)&random)[lane] = seeds[next_row - first];
                     turn[lane] = offsets[next_row - first];
                     last[lane] = offsets[next_row - first + 1];
                     next_row++;
@@ -197,10 +189,10 @@ static inline __attribute__((always_inline)) void move_points(
 
 CLONES void embedscope_move_points(
     const float *points, size_t count, size_t dimensions, size_t first, size_t end, const uint32_t *offsets,
-    const int32_t *turns, const embedscope_layout_step *step, float *moved) {
+    const int32_t *turns, const uint64_t *seeds, const embedscope_layout_step *step, float *moved) {
     if (dimensions == 3) {
-        move_points(points, count, 1, first, end, offsets, turns, step, moved);
+        move_points(points, count, 1, first, end, offsets, turns, seeds, step, moved);
     } else {
-        move_points(points, count, 0, first, end, offsets, turns, step, moved);
+        move_points(points, count, 0, first, end, offsets, turns, seeds, step, moved);
     }
 }

@@ -66,17 +66,15 @@ typedef struct {
     float rate;
     /// How many points drawn at random push for each neighbour that pulls.
     uint32_t pushes;
-    /// What the draws come from.
-    uint64_t seed;
 } embedscope_layout_step;
 
 /// Moves the points `first` to `end` of a UMAP layout, each along its own neighbours, one after another.
 ///
 /// Places have two coordinates, or, where `dimensions` is 3, three and one that does not count. The neighbours of point i are
-/// turns[offsets[i - first]] to turns[offsets[i - first + 1]]. All other points stand where they stand in `points`, `count` in all;
-/// where a point gets to is written to `moved`.
+/// turns[offsets[i - first]] to turns[offsets[i - first + 1]], and its draws come from seeds[i - first]. All other points stand
+/// where they stand in `points`, `count` in all; where a point gets to is written to `moved`.
 void embedscope_move_points(
     const float *points, size_t count, size_t dimensions, size_t first, size_t end, const uint32_t *offsets,
-    const int32_t *turns, const embedscope_layout_step *step, float *moved);
+    const int32_t *turns, const uint64_t *seeds, const embedscope_layout_step *step, float *moved);
 
 #endif

@@ -48,15 +48,15 @@ struct UMAPDescent<Point: MapPoint> {
         embedscope_layout_step(
           a: Float(curve.a), b: Float(curve.b), pull: Float(-2 * curve.a * curve.b),
           push: Float(2 * curve.b * repulsion), rate: rate,
-          pushes: UInt32(truncatingIfNeeded: (negativeSamples + 1 - half) / 2),
-          seed: SeededRandom.hash(seed &+ UInt64(truncatingIfNeeded: 2 * epoch + half))),
-        epoch: UInt64(truncatingIfNeeded: epoch))
+          pushes: UInt32(truncatingIfNeeded: (negativeSamples + 1 - half) / 2)),
+        epoch: UInt64(truncatingIfNeeded: epoch),
+        seed: SeededRandom.hash(seed &+ UInt64(truncatingIfNeeded: 2 * epoch + half)))
       swap(&points, &moved)
     }
   }
 
   /// Puts every point's next place into ``moved``.
-  private mutating func move(_ step: embedscope_layout_step, epoch: UInt64) {
+  private mutating func move(_ step: embedscope_layout_step, epoch: UInt64, seed: UInt64) {
     let (count, graph, rates) = (points.count, graph, rates)
     points.withUnsafeBytes { points in
       moved.withUnsafeMutableBytes { moved in
@@ -69,10 +69,12 @@ struct UMAPDescent<Point: MapPoint> {
           guard let from = places.from, let to = places.to else { return }
           let rows = block * Self.blockSize..<min((block + 1) * Self.blockSize, count)
           let turns = Turns(of: rows, graph, rates, epoch: epoch)
+          let seeds = rows.map { seed &+ SeededRandom.hash(UInt64(truncatingIfNeeded: $0)) }
           // SAFETY: a place is two floats, or four; ids and rows are rows of both; and each row has two offsets.
           withUnsafePointer(to: step) { step in
             embedscope_move_points(
-              from, count, Point.dimensions, rows.lowerBound, rows.upperBound, turns.offsets, turns.ids, step, to)
+              from, count, Point.dimensions, rows.lowerBound, rows.upperBound, turns.offsets, turns.ids, seeds, step,
+              to)
           }
         }
       }
