@@ -49,8 +49,8 @@ static inline __attribute__((always_inline)) void clip(Lanes *x) {
     *x = __builtin_elementwise_min(__builtin_elementwise_max(*x, (Lanes){0} - 4.0f), (Lanes){0} + 4.0f);
 }
 
-/// Adds the force that `others` have on the points at `places`: a pull -2ab·d^2(b-1) / (1 + a·d^2b) along the line between them, or a
-/// push 2b / ((0.001 + d²)(1 + a·d^2b)), whose 0.001 keeps it finite.
+/// Adds the force that `others` have on the points at `places`: a pull -2ab·d^2(b-1) / (1 + a·d^2b) along the line between them, or
+/// a push 2b / ((0.001 + d²)(1 + a·d^2b)), whose 0.001 keeps it finite.
 static inline __attribute__((always_inline)) void add_force(
     const embedscope_layout_step *step, int is_pull, int is_solid, const Places *places, const Places *others,
     Places *force) {
@@ -109,8 +109,8 @@ static inline __attribute__((always_inline)) void next(Bits *state, Bits *result
 static inline __attribute__((always_inline)) void move_points(
     const float *points, size_t count, int is_solid, size_t first, size_t end, const uint32_t *offsets,
     const int32_t *turns, const uint64_t *seeds, const embedscope_layout_step *step, float *moved) {
-    // A point's next move starts where its last one ended: sixteen points move at a time, and one that has arrived makes room for the
-    // next.
+    // A point's next move starts where its last one ended: sixteen points move at a time, and one that has arrived makes room for
+    // the next.
     const size_t stride = is_solid ? 4 : 2;
     Places places = {{0}, {0}, {0}};
     Bits random = {0};

@@ -64,7 +64,7 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
     case .twoModels(let study, let models): return "\(study) compares two models, but \(models) were given"
     case .tooFewSharedWords(let a, let b, let found, let needed):
       return "\(a) and \(b) share \(found) words that have rows in both, and at least \(needed) are needed; "
-        + "--match folded finds more"
+        + "--match folded may find more"
     case .differentDimensions(let a, let columnsOfA, let b, let columnsOfB):
       return
         "the rows of \(a) have \(columnsOfA) values, those of \(b) \(columnsOfB): diff is for two versions of one model; "

@@ -51,6 +51,24 @@ import Workspace
     #expect(throws: StudiesError.twoModels(study: "align", models: 3)) { try AlignStudy().run(models + [models[0]]) }
   }
 
+  @Test(arguments: WordMatch.allCases) func noWordInCommonIsAnError(match: WordMatch) throws {
+    let folder = try TemporaryFolder()
+    func model(_ name: String, _ first: Character) throws -> OpenModel {
+      let words = (0..<60).map { "\(first)\($0)" }
+      try folder.write(
+        "\(name)/vocab.txt", (["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"] + words).joined(separator: "\n"))
+      try folder.write("\(name)/config.json", #"{"model_type": "bert"}"#)
+      try folder.write(
+        "\(name)/model.safetensors",
+        SafetensorsWriter.matrix("word_embeddings.weight", rows: 65, columns: 3) { Float($0 * 7 % 11) + Float($1) })
+      return try OpenModel(folder.path + "/" + name)
+    }
+    let (a, b) = (try model("a", "x"), try model("b", "y"))
+    #expect(throws: StudiesError.tooFewSharedWords(a: "a", b: "b", found: 0, needed: 20)) {
+      try AlignStudy(match: match).run([a, b])
+    }
+  }
+
   @Test func progressCanEndTheWork() throws {
     struct Enough: Error {}
     let study = AlignStudy { stage, _, _ in if stage == "neighbours" { throw Enough() } }

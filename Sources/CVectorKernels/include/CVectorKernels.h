@@ -50,8 +50,8 @@ void embedscope_byte_products_anywhere(
 ///
 ///     alpha[j]·(p + shift[i]) + gamma[j] + (reach[i]·beta[j] + spread[i]·delta[j])
 ///
-/// `bounds` holds shift, reach, spread, alpha, beta, gamma and delta one after the other, `rows` numbers each. Writes for each pair
-/// its place in `products`, and both bounds; returns how many there are.
+/// `bounds` holds shift, reach, spread, alpha, beta, gamma and delta one after the other, `rows` numbers each. Writes for each
+/// pair its place in `products`, and both bounds; returns how many there are.
 size_t embedscope_reaching_pairs(
     const float *products, size_t count, size_t row, size_t first, const float *bounds, size_t rows,
     const float *thresholds, uint32_t *places, float *of_row, float *of_others);

@@ -108,7 +108,7 @@ struct DiffReading {
       let zeros = norms.count { $0 == 0 }
       if zeros > 0 {
         notes.append(
-          "\(models[place].displayName): \(zeros.grouped) \(zeros == 1 ? "row is" : "rows are") zero and have no angle."
+          "\(models[place].displayName): \(zeros.grouped) \(zeros == 1 ? "row is zero and has" : "rows are zero and have") no angle."
         )
       }
     }

@@ -11,7 +11,10 @@ extension SpaceResult.Model {
           + (nonFinite.count > 3 ? "; …" : "."))
     }
     if !zeroRows.isEmpty {
-      notes.append("\(zeroRows.count.grouped) rows are zero and have no direction; the first is \(zeroRows[0]).")
+      notes.append(
+        zeroRows.count == 1
+          ? "Row \(zeroRows[0]) is zero and has no direction."
+          : "\(zeroRows.count.grouped) rows are zero and have no direction; the first is \(zeroRows[0]).")
     }
     if !duplicates.isEmpty {
       let rows = duplicates.reduce(0) { $0 + $1.count }
