@@ -1,7 +1,10 @@
+import CVectorKernels
+
 /// Stored elements of any type made 32-bit floats, in the order they are stored.
 ///
-/// The values are those of NumPy's `astype(float32)`: rounded to the nearest, ties to even. The quantised types are in
-/// `QuantisedBlocks.swift`. Each loop is plain enough for the compiler to make vector code of it.
+/// The values are those of NumPy's `astype(float32)`: rounded to the nearest, ties to even; a bfloat16 is the upper half of a
+/// float. Each loop is plain enough for the compiler to make vector code of it; halves and quantised types have theirs in C,
+/// where it takes the widest vectors that the processor has.
 package enum ElementConversion {
   /// Converts the elements in `source` and writes them to `target`.
   ///
@@ -12,11 +15,12 @@ package enum ElementConversion {
     let needed = dtype.byteCount(elements: target.count)
     precondition(source.count == needed, "\(source.count) bytes of \(dtype) for \(target.count) elements")
     guard let source = source.baseAddress, let start = target.baseAddress else { return }
+    // SAFETY of the kernels: source and target hold this many whole blocks, as checked above.
     switch dtype {
     case .float32: UnsafeMutableRawBufferPointer(target).copyMemory(from: .init(start: source, count: target.count * 4))
     case .float64: convert(source, target) { (value: Double) in Float(value) }
-    case .float16: convert(source, target) { HalfPrecision.float(half: $0) }
-    case .bfloat16: convert(source, target) { HalfPrecision.float(bfloat: $0) }
+    case .float16: embedscope_convert_half(source, target.count, start)
+    case .bfloat16: convert(source, target) { (bits: UInt16) in Float(bitPattern: UInt32(bits) << 16) }
     case .int64: convert(source, target) { (value: Int64) in Float(value) }
     case .int32: convert(source, target) { (value: Int32) in Float(value) }
     case .int16: convert(source, target) { (value: Int16) in Float(value) }
@@ -26,9 +30,9 @@ package enum ElementConversion {
     case .uint16: convert(source, target) { (value: UInt16) in Float(value) }
     case .uint8: convert(source, target) { (value: UInt8) in Float(value) }
     case .bool: convert(source, target) { (value: UInt8) in value == 0 ? 0 : 1 }
-    case .q8_0: QuantisedBlocks.convertQ8_0(source, blocks: target.count / 32, into: start)
-    case .q4_0: QuantisedBlocks.convertQ4_0(source, blocks: target.count / 32, into: start)
-    case .q4_1: QuantisedBlocks.convertQ4_1(source, blocks: target.count / 32, into: start)
+    case .q8_0: embedscope_convert_q8_0(source, target.count / 32, start)
+    case .q4_0: embedscope_convert_q4_0(source, target.count / 32, start)
+    case .q4_1: embedscope_convert_q4_1(source, target.count / 32, start)
     }
   }
 

@@ -10,6 +10,40 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/// The value of the IEEE 754 half at any address: 1 sign bit, 5 exponent bits with bias 15, 10 fraction bits.
+///
+/// Exact for all 65,536 of them, and a NaN keeps its payload as it does in NumPy. Without a branch: a loop becomes vector code.
+static inline float embedscope_half(const void *source) {
+    uint16_t bits;
+    __builtin_memcpy(&bits, source, 2);
+    const uint32_t magnitude = bits & 0x7FFF, sign = (uint32_t)(bits & 0x8000) << 16;
+    // The fields moved to where a 32-bit float has them, and the exponent's bias raised from 15 to 127; an exponent of all ones
+    // (infinity, NaN) must stay all ones.
+    const uint32_t normal = (magnitude << 13) + (112u << 23) + (magnitude > 0x7BFF ? 112u << 23 : 0);
+    // An exponent of zero means fraction · 2⁻²⁴, without the hidden bit: the product is exact.
+    const float small = (float)(int32_t)magnitude * 0x1p-24f;
+    uint32_t subnormal;
+    __builtin_memcpy(&subnormal, &small, 4);
+    const uint32_t result = (magnitude < 0x0400 ? subnormal : normal) | sign;
+    float value;
+    __builtin_memcpy(&value, &result, 4);
+    return value;
+}
+
+/// Converts `count` halves, which may be unaligned.
+void embedscope_convert_half(const void *source, size_t count, float *target);
+
+/// Converts blocks of 32 numbers of GGUF, each as `gguf.quants.dequantize` does, to the bit.
+///
+/// Q8_0: a half as scale, 32 signed bytes; a value is scale · byte.
+void embedscope_convert_q8_0(const void *source, size_t blocks, float *target);
+
+/// Q4_0: a half as scale, 16 bytes, whose low halves are the first 16 numbers; a value is scale · (nibble - 8).
+void embedscope_convert_q4_0(const void *source, size_t blocks, float *target);
+
+/// Q4_1: halves as scale and minimum, 16 bytes in the order of Q4_0; a value is scale · nibble + minimum.
+void embedscope_convert_q4_1(const void *source, size_t blocks, float *target);
+
 /// Multiplies `count` rows of `width` floats with `vector`, in 32 bits: dots[r] = Σ row·vector, and, unless `squares` is null,
 /// squares[r] = Σ row².
 void embedscope_row_products(

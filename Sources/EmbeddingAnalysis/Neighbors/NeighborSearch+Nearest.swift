@@ -57,6 +57,7 @@ extension NeighborSearch {
         for (index, screening) in screenings.enumerated() {
           RowProducts.write(block.values, with: screening.values, dots: dots, squares: index == 0 ? squares : nil)
           for (place, id) in block.rows.enumerated() {
+            if screening.isSurelyBelow(lists[index].limit, dot: dots[place], squares: squares[place]) { continue }
             if !skipped.isEmpty, !skipped[index].isEmpty, skipped[index].contains(id) { continue }
             lists[index].offer(id, screening.nearness(dot: dots[place], squares: squares[place], id: id))
           }

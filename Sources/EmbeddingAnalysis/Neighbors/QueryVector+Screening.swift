@@ -16,6 +16,8 @@ struct Screening: Sendable {
   private let meanNorm: Double
   /// False where 32 bits cannot hold the query: every row is compared in 64 bits then.
   private let isPossible: Bool
+  /// Whether nearness is the cosine in the space as it is.
+  private let isPlainCosine: Bool
 
   init(_ query: QueryVector) {
     self.query = query
@@ -24,8 +26,18 @@ struct Screening: Sendable {
     unit = Double(2 * query.values.count + 64) * 0x1p-24
     isPossible = queryNorm < 1e15 && meanNorm < 1e15 && (query.metric == .euclidean || queryNorm > 1e-15)
     scale = query.metric == .euclidean || !isPossible ? 1 : 1 / queryNorm
+    isPlainCosine = isPossible && query.metric == .cosine && query.correction == nil
     let scale = scale
     values = isPossible ? query.values.map { Float($0 * scale) } : query.values.map { _ in 0 }
+  }
+
+  /// Whether a row is surely less near than `limit`, told without a root or a division; false where that takes more.
+  @inline(__always)
+  func isSurelyBelow(_ limit: Double, dot: Float, squares: Float) -> Bool {
+    guard isPlainCosine, squares > 1e-30, squares < 1e30 else { return false }
+    // dot / |x| + unit < limit; a second unit covers the roundings here.
+    let (least, dot) = (limit - 2 * unit, Double(dot))
+    return least > 0 && (dot < 0 || dot * dot < least * least * Double(squares))
   }
 
   /// How near the row `id` is, and the most that this can be wrong; nil where only 64 bits can tell.
@@ -54,6 +66,8 @@ struct Screening: Sendable {
 struct Shortlist: Sendable {
   /// The k best of the numbers that rows surely reach.
   private var lowers: NearestList
+  /// What the k best so far surely reach; nothing below it can be among them.
+  var limit: Double { lowers.farthest }
   private(set) var candidates: [(id: Int, upper: Double)] = []
 
   init(limit: Int) {
