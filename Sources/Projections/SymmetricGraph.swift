@@ -32,25 +32,44 @@ struct SymmetricGraph: Sendable {
   init(ids: [Int32], weights: [Float], count: Int, union: Union) {
     precondition(ids.count == weights.count && count > 0 && ids.count % count == 0, "\(ids.count) edges, \(count) each")
     let pointCount = ids.count / count
-    let incoming = Incoming(ids: ids, weights: weights, count: count)
+    let edges = DirectedEdges(ids: ids, weights: weights, count: count)
     let blockSize = 512
-    let blocks = ParallelLoop.map((pointCount + blockSize - 1) / blockSize) { block in
-      Block(
-        points: block * blockSize..<min((block + 1) * blockSize, pointCount), ids: ids, weights: weights, count: count,
-        incoming: incoming, union: union)
+    let blockCount = (pointCount + blockSize - 1) / blockSize
+    @Sendable func points(_ block: Int) -> Range<Int> { block * blockSize..<min((block + 1) * blockSize, pointCount) }
+    // Twice through the edges: counted, then written where they belong.
+    let degrees = ParallelLoop.map(blockCount) { block in
+      points(block).map { point in
+        var degree = 0
+        edges.forEach(of: point) { _, _, _ in degree += 1 }
+        return degree
+      }
     }
-    let edgeCount = blocks.reduce(0) { $0 + $1.ids.count }
-    offsets = [0]
+    var offsets = [0]
     offsets.reserveCapacity(pointCount + 1)
-    self.ids = []
-    self.weights = []
-    self.ids.reserveCapacity(edgeCount)
-    self.weights.reserveCapacity(edgeCount)
-    for block in blocks {
-      for degree in block.degrees { offsets.append((offsets.last ?? 0) + degree) }
-      self.ids += block.ids
-      self.weights += block.weights
+    for degree in degrees.joined() { offsets.append((offsets.last ?? 0) + degree) }
+    let edgeCount = offsets.last ?? 0
+    let starts = offsets
+    var weightsOfEdges: [Float] = []
+    self.ids = [Int32](unsafeUninitializedCapacity: edgeCount) { ids, idCount in
+      weightsOfEdges = [Float](unsafeUninitializedCapacity: edgeCount) { weights, weightCount in
+        // SAFETY: each point's edges have places of their own, as many as were counted.
+        nonisolated(unsafe) let (ids, weights) = (ids, weights)
+        ParallelLoop.run(blockCount) { block in
+          for point in points(block) {
+            var place = starts[point]
+            edges.forEach(of: point) { id, a, b in
+              ids.initializeElement(at: place, to: id)
+              weights.initializeElement(at: place, to: union(a, b))
+              place += 1
+            }
+          }
+        }
+        weightCount = edgeCount
+      }
+      idCount = edgeCount
     }
+    self.offsets = offsets
+    self.weights = weightsOfEdges
   }
 
   /// Multiplies every weight by `factor`.
@@ -59,77 +78,63 @@ struct SymmetricGraph: Sendable {
   }
 }
 
-/// The edges that lead to each point, in the order of where they come from.
-private struct Incoming: Sendable {
-  var offsets: [Int]
-  var sources: [Int32]
-  var weights: [Float]
+/// Edges in one direction, seen from both of their ends.
+private struct DirectedEdges: Sendable {
+  /// For each point the `count` points that it names, and how strongly.
+  private let ids: [Int32]
+  private let weights: [Float]
+  private let count: Int
+  /// For each point those that name it, in the order of their ids.
+  private var offsets: [Int]
+  private var sources: [Int32]
+  private var sourceWeights: [Float]
 
   init(ids: [Int32], weights: [Float], count: Int) {
+    self.ids = ids
+    self.weights = weights
+    self.count = count
     let pointCount = ids.count / count
-    func counts(_ edge: Int) -> Bool {
-      ids[edge] >= 0 && Int(ids[edge]) < pointCount && Int(ids[edge]) != edge / count && weights[edge] > 0
-    }
     offsets = [Int](repeating: 0, count: pointCount + 1)
+    sources = []
+    sourceWeights = []
     for edge in ids.indices where counts(edge) { offsets[Int(ids[edge]) + 1] += 1 }
     for point in 0..<pointCount { offsets[point + 1] += offsets[point] }
     var next = offsets
     sources = [Int32](repeating: 0, count: offsets[pointCount])
-    self.weights = [Float](repeating: 0, count: offsets[pointCount])
+    sourceWeights = [Float](repeating: 0, count: offsets[pointCount])
     for edge in ids.indices where counts(edge) {
       let target = Int(ids[edge])
       sources[next[target]] = Int32(truncatingIfNeeded: edge / count)
-      self.weights[next[target]] = weights[edge]
+      sourceWeights[next[target]] = weights[edge]
       next[target] += 1
     }
   }
-}
 
-/// The undirected edges of some consecutive points.
-private struct Block: Sendable {
-  var degrees: [Int] = []
-  var ids: [Int32] = []
-  var weights: [Float] = []
-
-  init(
-    points: Range<Int>, ids: [Int32], weights: [Float], count: Int, incoming: Incoming, union: SymmetricGraph.Union
-  ) {
-    let pointCount = incoming.offsets.count - 1
-    var outgoing: [(id: Int32, weight: Float)] = []
-    for point in points {
-      outgoing.removeAll(keepingCapacity: true)
-      for edge in point * count..<(point + 1) * count
-      where ids[edge] >= 0 && Int(ids[edge]) < pointCount && Int(ids[edge]) != point && weights[edge] > 0 {
-        outgoing.append((ids[edge], weights[edge]))
-      }
-      outgoing.sort { $0.id < $1.id }
-      let before = self.ids.count
-      merge(outgoing, incoming, incoming.offsets[point]..<incoming.offsets[point + 1], union)
-      degrees.append(self.ids.count - before)
-    }
+  private func counts(_ edge: Int) -> Bool {
+    ids[edge] >= 0 && Int(ids[edge]) < ids.count / count && Int(ids[edge]) != edge / count && weights[edge] > 0
   }
 
-  /// Both lists are in the order of their ids.
-  private mutating func merge(
-    _ outgoing: [(id: Int32, weight: Float)], _ incoming: Incoming, _ range: Range<Int>, _ union: SymmetricGraph.Union
-  ) {
-    var (out, into) = (0, range.lowerBound)
-    while out < outgoing.count || into < range.upperBound {
-      let outID = out < outgoing.count ? outgoing[out].id : .max
-      let intoID = into < range.upperBound ? incoming.sources[into] : .max
+  /// Calls `body` with every point that `point` names or that names it, in the order of their ids, and with the weights there and
+  /// back: 0 where there is no such edge.
+  func forEach(of point: Int, _ body: (_ id: Int32, _ there: Float, _ back: Float) -> Void) {
+    let named = (point * count..<(point + 1) * count).filter(counts).sorted { ids[$0] < ids[$1] }
+    var (out, into) = (0, offsets[point])
+    let end = offsets[point + 1]
+    while out < named.count || into < end {
+      let outID = out < named.count ? ids[named[out]] : .max
+      let intoID = into < end ? sources[into] : .max
       let id = min(outID, intoID)
       var (a, b): (Float, Float) = (0, 0)
       // A neighbour that is named twice counts once.
-      while out < outgoing.count, outgoing[out].id == id {
-        a = max(a, outgoing[out].weight)
+      while out < named.count, ids[named[out]] == id {
+        a = max(a, weights[named[out]])
         out += 1
       }
-      while into < range.upperBound, incoming.sources[into] == id {
-        b = max(b, incoming.weights[into])
+      while into < end, sources[into] == id {
+        b = max(b, sourceWeights[into])
         into += 1
       }
-      ids.append(id)
-      weights.append(union(a, b))
+      body(id, a, b)
     }
   }
 }

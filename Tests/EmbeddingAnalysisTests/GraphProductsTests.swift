@@ -20,13 +20,10 @@ import Testing
   private func products<Value>(
     _ rows: EmbeddingMatrix, _ metric: NeighborMetric, _ body: (GraphFloatProducts) -> Value
   ) throws -> Value {
-    let algebra = try LinearAlgebra.load()
-    return NeighborSearch(rows, metric: metric).withSinglePrecisionRows { values in
-      body(
-        GraphFloatProducts(
-          values, columns: rows.columnCount, algebra, metric: metric, norms: RowNorms(of: rows).values,
-          takesPart: Array(repeating: true, count: rows.rowCount), k: 3))
-    }
+    body(
+      GraphFloatProducts(
+        of: rows, try LinearAlgebra.load(), metric: metric, norms: RowNorms(of: rows).values,
+        takesPart: Array(repeating: true, count: rows.rowCount), k: 3))
   }
 
   private func usesDoublePrecision(_ rows: EmbeddingMatrix, _ metric: NeighborMetric) throws -> Bool {

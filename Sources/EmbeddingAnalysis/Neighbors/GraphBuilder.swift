@@ -40,15 +40,12 @@ struct GraphBuilder {
     if allowsBytes, let products = GraphByteProducts(search, norms: norms, takesPart: takesPart),
       products.candidatesPerRow(k: k, takesPart: takesPart) <= Double(GraphByteProducts.candidateLimit(k: k))
     {
-      return try candidates(products, room: 128, takesPart, progress)
+      return try candidates(products, room: GraphByteProducts.room(k: k), takesPart, progress)
     }
-    let algebra = try LinearAlgebra.load()
-    return try search.withSinglePrecisionRows { values in
-      let products = GraphFloatProducts(
-        values, columns: search.matrix.columnCount, algebra, metric: search.metric, norms: norms,
-        takesPart: takesPart, k: k)
-      return try candidates(products, room: 16, takesPart, progress)
-    }
+    let products = GraphFloatProducts(
+      of: try search.rowsInSpace(), try LinearAlgebra.load(), metric: search.metric, norms: norms,
+      takesPart: takesPart, k: k)
+    return try candidates(products, room: 16, takesPart, progress)
   }
 
   /// Forms the products of every pair of blocks once.

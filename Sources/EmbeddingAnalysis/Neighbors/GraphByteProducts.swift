@@ -12,8 +12,14 @@ struct GraphByteProducts: GraphProducts {
   /// 256 x 256 products, and the bytes of both blocks, stay in a core's cache.
   var side: Int { 256 }
 
-  /// How many candidates a row may have, so that comparing them takes less time than products in 32 bits.
-  static func candidateLimit(k: Int) -> Int { 4 * k + 128 }
+  /// How many candidates of a row are kept beyond twice k: all of them, mostly.
+  static func room(k: Int) -> Int { max(16, 160 - k) }
+
+  /// How many candidates a row may have on average.
+  ///
+  /// They come in crowds before the threshold is known: with more, comparing those that find no room takes longer than products in
+  /// 32 bits.
+  static func candidateLimit(k: Int) -> Int { (2 * k + room(k: k)) / 2 }
 
   /// Rounds all rows that take part; nil where their values are too many.
   init?(_ search: NeighborSearch, norms: [Double], takesPart: [Bool]) {

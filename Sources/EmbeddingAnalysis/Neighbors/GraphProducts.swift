@@ -35,15 +35,21 @@ extension GraphProducts {
 
   private func candidates(of row: Int, _ count: Int, k: Int) -> Int {
     let first = row & ~31
-    return withProducts(first..<row + 1, 0..<count) { products, line in
-      let products = products + (row - first) * line
-      var lowers = NearestList(limit: k)
-      for id in 0..<count where id != row {
-        let upper = bounds.upper(products[id], row, id)
-        // The bound of a row that takes no part is NaN.
-        if upper.isFinite { lowers.offer(id, Double(bounds.lower(upper, row, id))) }
+    var lowers = NearestList(limit: k)
+    var uppers: [Float] = []
+    uppers.reserveCapacity(count)
+    for columns in LinearAlgebra.tiles(of: count, side: 2048) {
+      _ = withProducts(first..<row + 1, columns) { products, line -> Void? in
+        let products = products + (row - first) * line
+        for id in columns {
+          let upper = id == row ? .nan : bounds.upper(products[id - columns.lowerBound], row, id)
+          uppers.append(upper)
+          // The bound of a row that takes no part is NaN.
+          if upper.isFinite { lowers.offer(id, Double(bounds.lower(upper, row, id))) }
+        }
+        return nil
       }
-      return (0..<count).count { $0 != row && Double(bounds.upper(products[$0], row, $0)) >= lowers.farthest }
-    } ?? 0
+    }
+    return uppers.count { Double($0) >= lowers.farthest }
   }
 }

@@ -27,9 +27,9 @@ public struct NeighborGraph: Sendable {
   /// Finds the neighbours of all rows of the matrix that `search` is in.
   ///
   /// Half of all products are formed, tile by tile on all cores: of bytes where the processor is quick at them and they tell
-  /// enough, else in 32 bits. Whatever their rounding could hide is computed again in 64 bits. Beside the result and up to 16
-  /// bytes for each row and neighbour, bytes take a quarter of the matrix in 32-bit floats and a kilobyte for each row; 32 bits
-  /// take a copy of the matrix where it is not stored in them or is corrected.
+  /// enough, else in 32 bits. Whatever their rounding could hide is computed again in 64 bits. Beside the result and 16 bytes for
+  /// each row and neighbour, bytes take a quarter of the matrix in 32-bit floats and a kilobyte for each row; 32 bits take a copy of
+  /// the matrix where it is corrected.
   ///
   /// - Parameters:
   ///   - k: How many neighbours each row gets: at least 1.

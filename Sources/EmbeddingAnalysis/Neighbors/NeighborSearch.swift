@@ -55,21 +55,20 @@ public struct NeighborSearch: Sendable {
     }
   }
 
-  /// Calls `body` with all rows in the space they are compared in, as 32-bit floats: where they are mapped, or in a copy.
-  func withSinglePrecisionRows<Value>(_ body: (UnsafeBufferPointer<Float>) throws -> Value) rethrows -> Value {
-    if correction == nil, let result = try matrix.tensor.withUnsafeFloats(body) { return result }
+  /// The rows in the space they are compared in: the matrix itself, or a corrected copy in 32 bits.
+  func rowsInSpace() throws -> EmbeddingMatrix {
+    if correction == nil { return matrix }
     let columns = matrix.columnCount
-    let values = [Float](unsafeUninitializedCapacity: matrix.rowCount * columns) { buffer, count in
-      // SAFETY: the blocks are all rows, and each writes its own.
-      nonisolated(unsafe) let target = buffer
-      _ = mapSpaceBlocks { block in
-        let place = block.rows.lowerBound * columns
-        _ = UnsafeMutableBufferPointer(rebasing: target[place..<place + block.values.count])
-          .initialize(from: block.values)
-      }
-      count = matrix.rowCount * columns
+    let copy = CorrectedRows(count: matrix.rowCount * columns)
+    _ = mapSpaceBlocks { block in
+      let place = block.rows.lowerBound * columns
+      _ = UnsafeMutableBufferPointer(rebasing: copy.values[place..<place + block.values.count])
+        .update(from: block.values)
     }
-    return try values.withUnsafeBufferPointer(body)
+    return try EmbeddingMatrix(
+      Tensor(
+        name: matrix.name, dtype: .float32, shape: matrix.tensor.shape, bytes: UnsafeRawBufferPointer(copy.values),
+        owner: copy))
   }
 
   /// The results of `body` for all blocks of rows in the space they are compared in, in order; the blocks run on all cores.
@@ -83,4 +82,17 @@ public struct NeighborSearch: Sendable {
       }
     }
   }
+}
+
+/// Memory for a copy of all rows.
+private final class CorrectedRows: @unchecked Sendable {
+  // SAFETY of Sendable: each value is written once, before any is read.
+  let values: UnsafeMutableBufferPointer<Float>
+
+  init(count: Int) {
+    values = .allocate(capacity: count)
+    values.initialize(repeating: 0)
+  }
+
+  deinit { values.deallocate() }
 }
