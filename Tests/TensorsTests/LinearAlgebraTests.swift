@@ -64,7 +64,11 @@ import Testing
     let c: [Double] = result(k * k) { c in
       a.withUnsafeBufferPointer { a in
         algebra.crossProducts(
-          of: MatrixView(a, rowCount: m, columnCount: k), into: MutableMatrixView(c, rowCount: k, columnCount: k))
+          of: MatrixView(a, rowCount: m, columnCount: k).rows(0..<50),
+          into: MutableMatrixView(c, rowCount: k, columnCount: k))
+        algebra.lowerCrossProducts(
+          of: MatrixView(a, rowCount: m, columnCount: k).rows(50..<m),
+          into: MutableMatrixView(c, rowCount: k, columnCount: k), adding: true)
       }
     }
     for i in stride(from: 0, to: k, by: 23) {
@@ -82,7 +86,11 @@ import Testing
     let c: [Float] = result(k * k) { c in
       a.withUnsafeBufferPointer { a in
         algebra.lowerCrossProducts(
-          of: MatrixView(a, rowCount: m, columnCount: k), into: MutableMatrixView(c, rowCount: k, columnCount: k))
+          of: MatrixView(a, rowCount: m, columnCount: k).rows(0..<50),
+          into: MutableMatrixView(c, rowCount: k, columnCount: k))
+        algebra.lowerCrossProducts(
+          of: MatrixView(a, rowCount: m, columnCount: k).rows(50..<m),
+          into: MutableMatrixView(c, rowCount: k, columnCount: k), adding: true)
       }
     }
     for i in stride(from: 0, to: k, by: 23) {

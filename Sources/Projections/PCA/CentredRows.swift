@@ -69,16 +69,20 @@ struct CentredRows: Sendable {
     return total
   }
 
-  /// The lower triangle of the products of a block's centred columns.
+  /// The lower triangle of the products of a block's centred columns, strip by strip: a core's cache holds what it has just centred.
   private func writeProducts(
     ofBlock index: Int, to target: UnsafeMutableBufferPointer<Float>, _ algebra: LinearAlgebra
   ) {
     let rows = index * rowsPerBlock..<min((index + 1) * rowsPerBlock, matrix.rowCount)
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.count * columns) { block in
-      fill(block, with: rows)
-      algebra.lowerCrossProducts(
-        of: MatrixView(UnsafeBufferPointer(block), rowCount: rows.count, columnCount: columns),
-        into: MutableMatrixView(target, rowCount: columns, columnCount: columns))
+    let height = 512
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: min(height, rows.count) * columns) { strip in
+      for first in stride(from: rows.lowerBound, to: rows.upperBound, by: height) {
+        let part = first..<min(first + height, rows.upperBound)
+        fill(strip, with: part)
+        algebra.lowerCrossProducts(
+          of: MatrixView(UnsafeBufferPointer(strip), rowCount: part.count, columnCount: columns),
+          into: MutableMatrixView(target, rowCount: columns, columnCount: columns), adding: first > rows.lowerBound)
+      }
     }
   }
 

@@ -64,17 +64,20 @@ extension LinearAlgebra {
     }
   }
 
-  /// C = Aᵀ·A, [k, k] for A of [m, k]: the lower triangle alone, half of the products; on the calling thread.
+  /// C = Aᵀ·A, [k, k] for A of [m, k], plus what C holds where `adding` is true: the lower triangle alone, half of the products; on
+  /// the calling thread.
   ///
   /// - Precondition: C is [k, k] and does not overlap A, which is not transposed.
-  package func lowerCrossProducts(of a: MatrixView<Float>, into c: MutableMatrixView<Float>) {
+  package func lowerCrossProducts(
+    of a: MatrixView<Float>, into c: MutableMatrixView<Float>, adding: Bool = false
+  ) {
     precondition(
       c.rowCount == a.columnCount && c.columnCount == a.columnCount && !a.isTransposed,
       "columns of [\(a.rowCount), \(a.columnCount)] into [\(c.rowCount), \(c.columnCount)]")
     // `CblasRowMajor`, `CblasLower` and `CblasTrans` of cblas.h.
     library.ssyrk(
-      101, 122, 112, Int32(a.columnCount), Int32(a.rowCount), 1, a.start, Int32(max(1, a.rowStride)), 0, c.start,
-      Int32(max(1, c.rowStride)))
+      101, 122, 112, Int32(a.columnCount), Int32(a.rowCount), 1, a.start, Int32(max(1, a.rowStride)),
+      adding ? 1 : 0, c.start, Int32(max(1, c.rowStride)))
   }
 
   /// 0..<count in runs of `side`; the last one may be shorter.
