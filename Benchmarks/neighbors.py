@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 
-HERE = pathlib.Path(__file__).parent
+PARITY = str(pathlib.Path(__file__).resolve().parents[1] / "Scripts" / "parity")
 RUNS = 5
 
 PROBE = r"""
@@ -64,19 +64,14 @@ elif what == "sklearn":
 """
 
 EXPORT = r"""
-import pathlib, shutil, sys
+import pathlib, sys
 import numpy as np
-from safetensors.numpy import load_file, save_file
-folder, out = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2])
-if (folder / "model.safetensors").exists():
-    tensors = load_file(folder / "model.safetensors")
-    x = next(t for n, t in tensors.items() if n.endswith("word_embeddings.weight") or n.endswith("wte.weight"))
-else:
-    from gguf import GGUFReader, quants
-    tensor = next(t for t in GGUFReader(next(folder.glob("*.gguf"))).tensors if t.name == "token_embd.weight")
-    x = quants.dequantize(tensor.data, tensor.tensor_type)
-x = np.ascontiguousarray(x, dtype=np.float32)
-np.save(out / "matrix.npy", x)
+
+sys.path.insert(0, sys.argv[3])
+from whole_models import matrix
+
+x = np.ascontiguousarray(matrix(sys.argv[1]), dtype=np.float32)
+np.save(pathlib.Path(sys.argv[2]) / "matrix.npy", x)
 print(*x.shape)
 """
 
@@ -106,7 +101,7 @@ def line(name, values, base=None):
 
 def main(embedscope, python, model, skip=""):
     work = pathlib.Path(tempfile.mkdtemp(prefix="embedscope-bench-"))
-    shape = version([python, "-c", EXPORT, model, str(work)]).split()
+    shape = version([python, "-c", EXPORT, model, str(work), PARITY]).split()
     size = 4 * int(shape[0]) * int(shape[1])
     probe = "import numpy, sklearn; print(numpy.__version__, sklearn.__version__)"
     numpy, sklearn = version([python, "-c", probe]).split()
