@@ -52,11 +52,11 @@ public enum ContentHash: Sendable, Hashable, CustomStringConvertible {
 
 /// Which of a model's files are wanted; nothing else is fetched.
 public enum ModelPart: Sendable, Hashable {
-  /// config.json, or the GGUF file that holds the configuration.
+  /// config.json, or what stands for it; nothing where the model has none, as GGUF files need none.
   case configuration
-  /// tokenizer.json, or the vocabulary files that stand for it, with their settings.
+  /// tokenizer.json, or the vocabularies that stand for it, with their settings; or the GGUF file that holds the vocabulary.
   case tokenizer
-  /// The one file of weights; where they are sharded, the index, which lists the shards to ask for.
+  /// The file of weights, or all parts of it; where they are sharded, the index, which lists the shards to ask for.
   case weights
   /// The shards of these names, which the index lists, in this order.
   case shards([String])
