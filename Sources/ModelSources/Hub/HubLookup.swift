@@ -18,7 +18,11 @@ struct HubLookup: FileLookup {
     case .knownMissing: return nil
     case .unknown: break
     }
-    if isCacheOnly { return nil }
+    if isCacheOnly {
+      // Of a model that was never seen nothing is known, not even that it lacks a file.
+      guard knownCommit() != nil else { throw missing([name], other: []) }
+      return nil
+    }
     do {
       return try fetched(name)
     } catch let error as ModelSourcesError where mayFallBack(error) {

@@ -11,7 +11,10 @@ enum FileKind: Equatable {
   static func of(_ name: String, path: String) throws -> FileKind? {
     let file = try MappedFile(path: path)
     return file.withUnsafeBytes { bytes in
-      magic(bytes) ?? (isJSON(bytes) ? jsonKind(name, bytes) : nil) ?? named(name) ?? textKind(bytes)
+      if let known = magic(bytes) ?? (isJSON(bytes) ? jsonKind(name, bytes) : nil) { return known }
+      let promised = named(name)
+      // Some models have ranks in a file of SentencePiece's name.
+      return promised == nil || promised == .sentencePiece ? textKind(bytes) ?? promised : promised
     }
   }
 
