@@ -4,6 +4,7 @@ import Projections
 import Studies
 import TestSupport
 import Testing
+import Tokenization
 import Workspace
 
 /// A folder as a trainer writes it, config.json and weights: what asks for rows alone is answered.
