@@ -46,7 +46,9 @@ extension OpenModel {
     }
   }
 
-  /// The tokenizer; nil for a model that has no file of one. Throws where such files cannot be used.
+  /// The tokenizer; nil for a model that has no file of one.
+  ///
+  /// Throws where such files cannot be used.
   package func tokenizerIfAny() throws -> Tokenizer? {
     if case .absent = try tokenizerOutcome() { return nil }
     return try tokenizer()
