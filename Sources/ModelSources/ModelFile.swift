@@ -15,6 +15,9 @@ public struct ModelFile: Sendable, Hashable {
   /// The hash that the hub or the cache states; nil for a file of a plain folder.
   public let hash: ContentHash?
 
+  /// The file's name within its own folder.
+  package var nameInFolder: String { FilePaths.lastComponent(name) }
+
   /// Describes a file that lies at `path`.
   public init(name: String, path: String, size: Int, hash: ContentHash? = nil) {
     self.name = name

@@ -113,7 +113,9 @@ final class ModelFiles: Sendable {
     let files = try layout().tokenizer()
     note(files.files)
     switch files {
-    case .folder(let files, _): return try openOld(files)
+    case .folder(let files, let place):
+      let paths = Dictionary(files.map { ($0.nameInFolder, $0.path) }) { first, _ in first }
+      return try .open(folder: TokenizerFolder(place: place, files: paths), pattern: pattern)
     case .tokenizerJSON(let file): return try .open(tokenizerJSON: file.path)
     case .vocabularyText(let file, let settings):
       return try .open(vocabText: file.path, configuration: settings?.path)
@@ -128,19 +130,5 @@ final class ModelFiles: Sendable {
       }
       return try Tokenizer(gguf: GGUFVocabulary(gguf, file: parts[0].path))
     }
-  }
-
-  private func openOld(_ files: [ModelFile]) throws -> Tokenizer {
-    let path = { (names: String...) in files.first { file in names.contains { file.name.hasSuffix($0) } }?.path }
-    if let path = path("tokenizer.json") { return try Tokenizer.open(tokenizerJSON: path) }
-    if let vocabulary = path("vocab.json", "encoder.json"), let merges = path("merges.txt", "vocab.bpe") {
-      return try Tokenizer.open(vocabJSON: vocabulary, merges: merges, configuration: path("tokenizer_config.json"))
-    }
-    if let path = path(".model") { return try .open(sentencePiece: path) }
-    if let path = path(".txt") {
-      return try Tokenizer.open(
-        vocabText: path, configuration: files.first { $0.name.hasSuffix("tokenizer_config.json") }?.path)
-    }
-    throw WorkspaceError.noTokenizer(model: model, searched: source.displayName)
   }
 }

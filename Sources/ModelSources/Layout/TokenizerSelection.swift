@@ -12,7 +12,7 @@ struct TokenizerSelection {
   ]
 
   /// The vocabularies that transformers' tokenizer classes read by these names.
-  private static let vocabularies = [
+  static let vocabularies = [
     "vocab.json", "merges.txt", "vocab.txt", "spiece.model", "sentencepiece.bpe.model", "tokenizer.model",
     "sentencepiece.model", "spm.model", "spm_char.model", "source.spm", "target.spm", "target_vocab.json", "bpe.codes",
     "dict.txt", "prophetnet.tokenizer", "entity_vocab.json", "vocab.bpe", "encoder.json", "emoji.json",
