@@ -83,26 +83,33 @@ struct ClassPipeline {
     var added = AddedTokenList(model.table, numbering)
     for token in present { added.set(NamedToken(token), id: token.id) }
     let named = roles.named
-    var tokens = options.added.map(\.token)
-    var before = Set(tokens.map(\.content))
-    if numbering == .count {
-      for (id, var token) in options.added {
-        try checkRange(id, token, options.file)
-        token.isSpecial = (named + roles.extra).contains { $0.content == token.content }
-        added.set(token, id: id)
-      }
-      tokens = []
-    } else {
-      before.formUnion(present.map(\.content))
-    }
+    let isPython = numbering == .count
+    if isPython { try takeListed(options, named + roles.extra, into: &added) }
+    var tokens = isPython ? [] : options.added.map(\.token)
+    var before = Set(options.added.map(\.token.content))
+    if !isPython { before.formUnion(present.map(\.content)) }
     for token in named + roles.extra where !before.contains(token.content) && !tokens.contains(token) {
       tokens.append(token)
     }
     for var token in tokens {
-      if token.isBare || named.contains(where: { $0.content == token.content }) { token.isSpecial = true }
+      if token.isBare || isPython || named.contains(where: { $0.content == token.content }) { token.isSpecial = true }
       added.add(token)
     }
     return added
+  }
+
+  /// Takes the tokens that the files list with the ids that they have there.
+  private func takeListed(_ options: FolderOptions, _ special: [NamedToken], into added: inout AddedTokenList) throws {
+    for (id, var token) in options.added {
+      try checkRange(id, token, options.file)
+      guard !token.isSingleWord else {
+        throw TokenizationError.unsupported(
+          file: options.file, field: "added_tokens_decoder.\(id).single_word", found: "true",
+          reason: "this class joins such a token with what touches it")
+      }
+      token.isSpecial = special.contains { $0.content == token.content }
+      added.set(token, id: id)
+    }
   }
 
   /// An id far above all others is a lie, as in a tokenizer.json.
