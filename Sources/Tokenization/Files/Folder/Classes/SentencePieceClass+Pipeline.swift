@@ -55,7 +55,7 @@ extension UnigramModel {
   /// The model of a list of tokens, whose positions are their ids; of a token that comes twice the last counts.
   init(tokens: [ScoredToken], unknownID: Int, byteFallback: Bool, file: String) throws {
     var reader = VocabularyReader(file: file, fileSize: tokens.count * 20)
-    for (id, token) in tokens.enumerated() { try reader.insert(token.content, id: id) }
+    for (id, token) in tokens.enumerated() { try reader.insert(token.content, id: id, takesOver: true) }
     try self.init(
       table: reader.finish(), scores: tokens.map(\.score), unknownID: unknownID, byteFallback: byteFallback, file: file)
   }
