@@ -13,10 +13,10 @@ struct VocabularyReader {
     table = TokenTable(fileSize: fileSize, capacity: min(fileSize / 20 + 16, 1 << 16))
   }
 
-  /// Adds a token.
-  mutating func insert(_ token: UnsafeBufferPointer<UInt8>, id: Int) throws {
+  /// Adds a token; with `takesOver` it may be there already.
+  mutating func insert(_ token: UnsafeBufferPointer<UInt8>, id: Int, takesOver: Bool = false) throws {
     do throws(TokenTable.Refusal) {
-      try table.insert(token, id: id)
+      try table.insert(token, id: id, takesOver: takesOver)
     } catch {
       let string = String(decoding: token, as: UTF8.self)
       switch error {
@@ -31,9 +31,9 @@ struct VocabularyReader {
     }
   }
 
-  /// Adds a token.
-  mutating func insert(_ token: [UInt8], id: Int) throws {
-    try token.withUnsafeBufferPointer { try insert($0, id: id) }
+  /// Adds a token; with `takesOver` it may be there already.
+  mutating func insert(_ token: [UInt8], id: Int, takesOver: Bool = false) throws {
+    try token.withUnsafeBufferPointer { try insert($0, id: id, takesOver: takesOver) }
   }
 
   /// Adds what a JSON object of tokens and ids holds.

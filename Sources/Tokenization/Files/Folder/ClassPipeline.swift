@@ -77,7 +77,7 @@ struct ClassPipeline {
       decoder: try cleaned(context.options),
       added: try AddedTokens(added.tokens, normalizer: normalizer, file: context.vocabularyFile),
       truncation: try context.json?.truncation(), padding: try context.json?.padding(),
-      notes: context.notes + (context.json?.notes ?? []) + differences(context, frame))
+      notes: context.notes + (context.json?.notes ?? []) + repetitions(context) + differences(context, frame))
   }
 
   /// Adds, in the reference's order, what the files list by ids, the tokens that have a role, and those without one.
@@ -148,6 +148,14 @@ struct ClassPipeline {
       return decoder
     }
     return .sequence([decoder, .fuse, .cleanUp])
+  }
+
+  /// Tokens that the vocabulary has twice, in words.
+  private func repetitions(_ context: ClassContext) -> [String] {
+    let count = model.table.twiceCount
+    guard count > 0 else { return [] }
+    let tokens = count == 1 ? "a token" : "\(count) tokens"
+    return ["\(context.vocabularyFile) has \(tokens) more than once; text becomes the last of each"]
   }
 
   /// In what the class differs from the tokenizer.json beside it, in words.

@@ -1,7 +1,8 @@
 extension TokenizerClass {
-  /// `TokenizersBackend`: the tokenizer.json as it is, with what the small files add.
+  /// `TokenizersBackend`: the tokenizer.json as it is, with what the small files add; without one, a SentencePiece file.
   static let general = TokenizerClass(name: TokenizerChoice.general, files: []) { context in
     guard let json = context.json else {
+      if context.folder.path("tokenizer.model") != nil { return try ofPieces(context, file: "tokenizer.model") }
       throw TokenizationError.missingFile(
         folder: context.folder.place, name: "tokenizer.json", tokenizer: TokenizerChoice.general)
     }
