@@ -11,6 +11,8 @@ struct ClassPipeline {
   var addsFirst: Bool?
   var addsLast: Bool?
   var frame = Frame.general
+  /// Whether all special tokens are looked for as they stand in the end, whatever flags the files give them.
+  var resetsSpecialTokens = false
   /// How ids of tokens beyond the vocabulary are counted; where they are counted as Python's classes do, the ids that the
   /// files list are taken as they are.
   var numbering = AddedTokenList.Numbering.afterHighest
@@ -94,6 +96,9 @@ struct ClassPipeline {
     for var token in tokens {
       if token.isBare || isPython || named.contains(where: { $0.content == token.content }) { token.isSpecial = true }
       added.add(token)
+    }
+    if resetsSpecialTokens {
+      for token in named + roles.extra { added.add(NamedToken(content: token.content, isSpecial: true)) }
     }
     return added
   }
