@@ -93,12 +93,13 @@ struct ClassPipeline {
     }
     for var token in tokens {
       if token.isBare || isPython || named.contains(where: { $0.content == token.content }) { token.isSpecial = true }
+      if isPython { token.normalized = false }
       added.add(token)
     }
     return added
   }
 
-  /// Takes the tokens that the files list with the ids that they have there.
+  /// Takes the tokens that the files list with the ids that they have there; Python's classes look for all in the text itself.
   private func takeListed(_ options: FolderOptions, _ special: [NamedToken], into added: inout AddedTokenList) throws {
     for (id, var token) in options.added {
       try checkRange(id, token, options.file)
@@ -108,6 +109,7 @@ struct ClassPipeline {
           reason: "this class joins such a token with what touches it")
       }
       token.isSpecial = special.contains { $0.content == token.content }
+      token.normalized = false
       added.set(token, id: id)
     }
   }
