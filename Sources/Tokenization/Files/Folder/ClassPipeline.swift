@@ -77,7 +77,7 @@ struct ClassPipeline {
       decoder: try cleaned(context.options),
       added: try AddedTokens(added.tokens, normalizer: normalizer, file: context.vocabularyFile),
       truncation: try context.json?.truncation(), padding: try context.json?.padding(),
-      notes: context.notes + (context.json?.notes ?? []) + repetitions(context) + differences(context, frame))
+      notes: context.notes + (context.json?.notes ?? []) + model.table.repetitions(context.vocabularyFile) + differences(context, frame))
   }
 
   /// Adds, in the reference's order, what the files list by ids, the tokens that have a role, and those without one.
@@ -150,14 +150,6 @@ struct ClassPipeline {
     return .sequence([decoder, .fuse, .cleanUp])
   }
 
-  /// Tokens that the vocabulary has twice, in words.
-  private func repetitions(_ context: ClassContext) -> [String] {
-    let count = model.table.twiceCount
-    guard count > 0 else { return [] }
-    let tokens = count == 1 ? "a token" : "\(count) tokens"
-    return ["\(context.vocabularyFile) has \(tokens) more than once; text becomes the last of each"]
-  }
-
   /// In what the class differs from the tokenizer.json beside it, in words.
   private func differences(_ context: ClassContext, _ frame: PostProcessor) -> [String] {
     guard let json = context.json, !isOfFile else { return [] }
@@ -170,5 +162,14 @@ struct ClassPipeline {
       "\(context.tokenizerClass.name) builds its own \(parts.joined(separator: ", ")): ids can differ from those of "
         + "\(json.file) alone"
     ]
+  }
+}
+
+extension TokenTable {
+  /// That the vocabulary of `file` has tokens twice, in words; nothing where it has not.
+  func repetitions(_ file: String) -> [String] {
+    guard twiceCount > 0 else { return [] }
+    let tokens = twiceCount == 1 ? "a token" : "\(twiceCount) tokens"
+    return ["\(file) has \(tokens) more than once; text becomes the last of each"]
   }
 }
