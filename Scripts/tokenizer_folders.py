@@ -26,11 +26,12 @@ class Kind:
 
     name and model_type: as configurations have them. write(folder): writes the vocabulary files. options: values of
     tokenizer_config.json that change what the class builds, each tried alone and in pairs. roles: special tokens to be
-    renamed. has_json: whether transformers can save it as a tokenizer.json.
+    renamed. has_json: whether transformers can save it as a tokenizer.json. source: for a class that reads no other file, the
+    class that the tokenizer.json is made by.
     """
 
-    def __init__(self, name, model_type, write, options=(), pad="pad_token", has_json=True, base={}):
-        self.name, self.model_type, self.write = name, model_type, write
+    def __init__(self, name, model_type, write, options=(), pad="pad_token", has_json=True, base={}, source=None):
+        self.name, self.model_type, self.write, self.source = name, model_type, write, source
         self.options, self.pad, self.has_json, self.base = list(options), pad, has_json, dict(base)
 
 
@@ -167,12 +168,13 @@ def layouts(kind, work):
         return f"{kind.name}: {name}", path
 
     named = {"tokenizer_class": kind.name}
-    slow = folder("slow", options=named)
+    slow = folder("slow", options={"tokenizer_class": kind.source or kind.name}, config=not kind.source)
     reference = AutoTokenizer.from_pretrained(slow[1])
-    yield slow
-    yield folder("slow, by its type", options={} if kind.base else None)
-    yield folder("slow, no config.json", options=named, config=False)
-    yield folder("slow, named Fast", options={"tokenizer_class": kind.name + "Fast"})
+    if not kind.source:
+        yield slow
+        yield folder("slow, by its type", options={} if kind.base else None)
+        yield folder("slow, no config.json", options=named, config=False)
+        yield folder("slow, named Fast", options={"tokenizer_class": kind.name + "Fast"})
     size = len(reference)
     json_text = None
     if kind.has_json:
@@ -193,13 +195,15 @@ def layouts(kind, work):
                        post_processor=None, decoder=None)
         yield folder("json with another pipeline", slow=False, json_text=json.dumps(strange), options=named)
     for name, files, options in places(kind, size):
-        yield folder("slow, " + name, files=files, options={**named, **options})
+        if not kind.source:
+            yield folder("slow, " + name, files=files, options={**named, **options})
         if json_text is not None:
             yield folder("json, " + name, slow=False, json_text=json_text, files=files, options={**named, **options})
             yield folder("general, " + name, slow=False, json_text=json_text, files=files,
                          options={"tokenizer_class": "PreTrainedTokenizerFast", **options})
     for options in option_sets(kind.options + COMMON_OPTIONS):
-        yield folder("slow, " + json.dumps(options), options={**named, **options})
+        if not kind.source:
+            yield folder("slow, " + json.dumps(options), options={**named, **options})
         if json_text is not None:
             yield folder("json, " + json.dumps(options), slow=False, json_text=json_text, options={**named, **options})
 
@@ -230,7 +234,7 @@ KINDS = [
     Kind("CodeGenTokenizer", "codegen", write_byte_pairs(GPT2), [PREFIX]),
     Kind("CLIPTokenizer", "clip", write_byte_pairs(["<|startoftext|>", "<|endoftext|>"], "</w>")),
     Kind("Qwen2Tokenizer", "qwen2", write_byte_pairs(GPT2), [PREFIX]),
-    Kind("Qwen3_5Tokenizer", "qwen3_5", write_byte_pairs(GPT2), [PREFIX]),
+    Kind("Qwen3_5Tokenizer", "qwen3_5", write_byte_pairs(GPT2), [PREFIX], source="Qwen2Tokenizer"),
     Kind("WhisperTokenizer", "whisper", write_byte_pairs(WHISPER),
          [PREFIX, {"language": "german"}, {"task": "translate"}, {"predict_timestamps": True}]),
     Kind("BertTokenizer", "bert", write_word_pieces(BERT), BERT_OPTIONS),

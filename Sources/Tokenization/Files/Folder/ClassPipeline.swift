@@ -11,6 +11,8 @@ struct ClassPipeline {
   var addsFirst: Bool?
   var addsLast: Bool?
   var frame = Frame.general
+  /// Whether all special tokens are looked for as they stand in the end, whatever flags the files give them.
+  var resetsSpecialTokens = false
   /// How ids of tokens beyond the vocabulary are counted; where they are counted as Python's classes do, the ids that the
   /// files list are taken as they are.
   var numbering = AddedTokenList.Numbering.afterHighest
@@ -75,7 +77,7 @@ struct ClassPipeline {
       decoder: try cleaned(context.options),
       added: try AddedTokens(added.tokens, normalizer: normalizer, file: context.vocabularyFile),
       truncation: try context.json?.truncation(), padding: try context.json?.padding(),
-      notes: context.notes + (context.json?.notes ?? []) + repetitions(context) + differences(context, frame))
+      notes: context.notes + (context.json?.notes ?? []) + model.table.repetitions(context.vocabularyFile) + differences(context, frame))
   }
 
   /// Adds, in the reference's order, what the files list by ids, the tokens that have a role, and those without one.
@@ -95,6 +97,9 @@ struct ClassPipeline {
       if token.isBare || isPython || named.contains(where: { $0.content == token.content }) { token.isSpecial = true }
       if isPython { token.normalized = false }
       added.add(token)
+    }
+    if resetsSpecialTokens {
+      for token in named + roles.extra { added.add(NamedToken(content: token.content, isSpecial: true)) }
     }
     return added
   }
@@ -147,14 +152,6 @@ struct ClassPipeline {
     return .sequence([decoder, .fuse, .cleanUp])
   }
 
-  /// Tokens that the vocabulary has twice, in words.
-  private func repetitions(_ context: ClassContext) -> [String] {
-    let count = model.table.twiceCount
-    guard count > 0 else { return [] }
-    let tokens = count == 1 ? "a token" : "\(count) tokens"
-    return ["\(context.vocabularyFile) has \(tokens) more than once; text becomes the last of each"]
-  }
-
   /// In what the class differs from the tokenizer.json beside it, in words.
   private func differences(_ context: ClassContext, _ frame: PostProcessor) -> [String] {
     guard let json = context.json, !isOfFile else { return [] }
@@ -167,5 +164,14 @@ struct ClassPipeline {
       "\(context.tokenizerClass.name) builds its own \(parts.joined(separator: ", ")): ids can differ from those of "
         + "\(json.file) alone"
     ]
+  }
+}
+
+extension TokenTable {
+  /// That the vocabulary of `file` has tokens twice, in words; nothing where it has not.
+  func repetitions(_ file: String) -> [String] {
+    guard twiceCount > 0 else { return [] }
+    let tokens = twiceCount == 1 ? "a token" : "\(twiceCount) tokens"
+    return ["\(file) has \(tokens) more than once; text becomes the last of each"]
   }
 }

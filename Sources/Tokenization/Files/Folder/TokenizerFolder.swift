@@ -42,7 +42,7 @@ package struct TokenizerFolder: Sendable {
   /// What the small file `name` says; nil where it is not there.
   func options(_ name: String) throws -> JSONValue? {
     guard let path = files[name] else { return nil }
-    let value = try JSONValue(path: path)
+    let value = try JSONValue(path: path, dialect: .python)
     guard value.members != nil else {
       throw TokenizationError.unexpected(
         file: path, field: "the file", expected: "an object", found: value.kindName)

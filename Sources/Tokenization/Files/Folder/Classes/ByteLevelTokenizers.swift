@@ -121,15 +121,17 @@ extension TokenizerClass {
 
   /// Qwen 2 and 3.
   private static let qwen2 = TokenizerClass(name: "Qwen2Tokenizer", files: pairFiles) { context in
-    try qwen(
+    var pipeline = try qwen(
       context,
-      #"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"#
-    )
+      #"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"#)
+    pipeline.resetsSpecialTokens = true
+    return pipeline
   }
 
-  /// Qwen 3.5, whose letters take their marks along.
-  private static let qwen35 = TokenizerClass(name: "Qwen3_5Tokenizer", files: pairFiles) { context in
-    try qwen(
+  /// Qwen 3.5, whose letters take their marks along; it reads no other file than the tokenizer.json.
+  private static let qwen35 = TokenizerClass(name: "Qwen3_5Tokenizer", files: []) { context in
+    _ = try context.path("tokenizer.json")
+    return try qwen(
       context,
       #"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?[\p{L}\p{M}]+|\p{N}| ?[^\s\p{L}\p{M}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"#
     )
