@@ -77,7 +77,8 @@ struct ClassPipeline {
       decoder: try cleaned(context.options),
       added: try AddedTokens(added.tokens, normalizer: normalizer, file: context.vocabularyFile),
       truncation: try context.json?.truncation(), padding: try context.json?.padding(),
-      notes: context.notes + (context.json?.notes ?? []) + model.table.repetitions(context.vocabularyFile) + differences(context, frame))
+      notes: context.notes + (context.json?.notes ?? []) + model.table.repetitions(context.vocabularyFile)
+        + differences(context, frame))
   }
 
   /// Adds, in the reference's order, what the files list by ids, the tokens that have a role, and those without one.
