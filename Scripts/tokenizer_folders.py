@@ -259,5 +259,10 @@ KINDS = [
          write_word_pieces(["<pad>", "<unk>", "<cls>", "<sep>", "<mask>", "<s>", "</s>"]),
          [*BERT_OPTIONS, {"clean_text": False}]),
     Kind("BertTokenizer", "bert", write_repeated(BERT), label="BertTokenizer with lines twice"),
+    Kind("OpenAIGPTTokenizer", "openai-gpt", write_byte_pairs(["<unk>"], "</w>")),
+    Kind("HerbertTokenizer", "bert", write_byte_pairs(["<s>", "<pad>", "</s>", "<unk>", "<mask>"], "</w>")),
+    Kind("CohereTokenizer", "cohere", write_byte_pairs(["<PAD>", "<UNK>", "<CLS>", "<SEP>", "<MASK_TOKEN>", "<BOS_TOKEN>"]),
+         [PREFIX]),
+    Kind("NougatTokenizer", "nougat", write_byte_pairs(ROBERTA)),
     Kind("EsmTokenizer", "esm", write_lines(ESM), has_json=False),
 ]

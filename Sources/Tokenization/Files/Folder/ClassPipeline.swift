@@ -13,6 +13,8 @@ struct ClassPipeline {
   var frame = Frame.general
   /// Whether all special tokens are looked for as they stand in the end, whatever flags the files give them.
   var resetsSpecialTokens = false
+  /// Whether those that are named by their text alone are.
+  var repeatsSpecialTokens = false
   /// How ids of tokens beyond the vocabulary are counted; where they are counted as Python's classes do, the ids that the
   /// files list are taken as they are.
   var numbering = AddedTokenList.Numbering.afterHighest
@@ -98,8 +100,10 @@ struct ClassPipeline {
       if token.isBare || isPython || named.contains(where: { $0.content == token.content }) { token.isSpecial = true }
       added.add(token)
     }
-    if resetsSpecialTokens {
-      for token in named + roles.extra { added.add(NamedToken(content: token.content, isSpecial: true)) }
+    for var token in named + roles.extra where resetsSpecialTokens || repeatsSpecialTokens {
+      if resetsSpecialTokens || token.isBare { token = NamedToken(content: token.content) }
+      token.isSpecial = true
+      added.add(token)
     }
     return added
   }
