@@ -67,8 +67,10 @@ extension VocabularyReader {
     }
   }
 
-  /// The tokens of a vocab.txt: a token a line, its id the number of the line from 0; white space at a line's end is none of
-  /// the token, nor with `trimsLeft` white space at its beginning. A line may come twice, and lines may be empty.
+  /// The tokens of a vocab.txt: a token a line, its id the number of the line from 0.
+  ///
+  /// White space at a line's end is none of the token, nor with `trimsLeft` white space at its beginning. A line may come
+  /// twice, and lines may be empty.
   static func table(lines path: String, trimsLeft: Bool = false) throws -> TokenTable {
     try MappedFile(path: path).withUnsafeBytes { (bytes) throws in
       if let invalid = UTF8Validation.firstInvalidOffset(bytes) {

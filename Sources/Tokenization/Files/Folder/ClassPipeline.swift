@@ -13,6 +13,8 @@ struct ClassPipeline {
   var frame = Frame.general
   /// Whether all special tokens are looked for as they stand in the end, whatever flags the files give them.
   var resetsSpecialTokens = false
+  /// Whether those that are named by their text alone are.
+  var repeatsSpecialTokens = false
   /// How ids of tokens beyond the vocabulary are counted; where they are counted as Python's classes do, the ids that the
   /// files list are taken as they are.
   var numbering = AddedTokenList.Numbering.afterHighest
@@ -77,7 +79,8 @@ struct ClassPipeline {
       decoder: try cleaned(context.options),
       added: try AddedTokens(added.tokens, normalizer: normalizer, file: context.vocabularyFile),
       truncation: try context.json?.truncation(), padding: try context.json?.padding(),
-      notes: context.notes + (context.json?.notes ?? []) + model.table.repetitions(context.vocabularyFile) + differences(context, frame))
+      notes: context.notes + (context.json?.notes ?? []) + model.table.repetitions(context.vocabularyFile)
+        + differences(context, frame))
   }
 
   /// Adds, in the reference's order, what the files list by ids, the tokens that have a role, and those without one.
@@ -98,8 +101,10 @@ struct ClassPipeline {
       if isPython { token.normalized = false }
       added.add(token)
     }
-    if resetsSpecialTokens {
-      for token in named + roles.extra { added.add(NamedToken(content: token.content, isSpecial: true)) }
+    for var token in named + roles.extra where resetsSpecialTokens || repeatsSpecialTokens {
+      if resetsSpecialTokens || token.isBare { token = NamedToken(content: token.content) }
+      token.isSpecial = true
+      added.add(token)
     }
     return added
   }
