@@ -7,6 +7,8 @@ struct ClassPipeline {
   var roles: SpecialRoles
   /// Tokens that are there before any other is added: a tokenizer.json's own, where the class keeps them.
   var present: [AddedToken] = []
+  /// Tokens that are there where neither their ids nor their contents are another's.
+  var spare: [AddedToken] = []
   /// `add_bos_token` and `add_eos_token`, as the class hands them on; nil where it does not.
   var addsFirst: Bool?
   var addsLast: Bool?
@@ -105,6 +107,9 @@ struct ClassPipeline {
       if resetsSpecialTokens || token.isBare { token = NamedToken(content: token.content) }
       token.isSpecial = true
       added.add(token)
+    }
+    for token in spare where added.string(of: token.id) == nil && added.id(of: token.content) == nil {
+      added.set(NamedToken(token), id: token.id)
     }
     return added
   }

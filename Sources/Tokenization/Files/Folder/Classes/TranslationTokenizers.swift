@@ -43,8 +43,12 @@ extension TokenizerClass {
         file: context.options.file, field: "src_lang", expected: "one of the languages of the class",
         found: "“\(source)”")
     }
-    pipeline.present = try unlisted(codes, context, pipeline.model.table)
-    let language = SpecialToken(id: pipeline.model.table.count + place, string: "__\(source)__")
+    let count = pipeline.model.table.count
+    // They are put before texts, but never found in one, unless the files list them.
+    pipeline.spare = codes.enumerated().map { place, code in
+      AddedToken(content: Array("__\(code)__".utf8), id: count + place, isSought: false)
+    }
+    let language = SpecialToken(id: count + place, string: "__\(source)__")
     pipeline.frame = .own { ids in
       let before = TemplateProcessing.Piece.tokens([language], typeID: 0)
       let end = TemplateProcessing.Piece.tokens([try ids.token("eos_token")], typeID: 0)
@@ -63,23 +67,6 @@ extension TokenizerClass {
       throw TokenizationError.unexpected(
         file: context.options.file, field: "language_codes", expected: "“m2m100” or “wmt21”", found: "“\(other)”")
     }
-  }
-
-  /// The tokens of languages that the files do not list: they are put before texts, but never found in one.
-  private static func unlisted(
-    _ codes: [String], _ context: ClassContext, _ table: TokenTable
-  ) throws -> [AddedToken] {
-    let added = Set(context.options.added.map(\.token.content))
-    let listed = added.union(context.options.extra.map(\.content))
-    let tokens = codes.enumerated().map { place, code in
-      AddedToken(content: Array("__\(code)__".utf8), id: table.count + place, isSought: false)
-    }
-    let missing = tokens.filter { !listed.contains($0.content) }
-    let new = context.options.extra.first { table.id(of: $0.content) == nil && !added.contains($0.content) }
-    guard let new, !missing.isEmpty else { return missing }
-    throw TokenizationError.unsupported(
-      file: context.options.file, field: "extra_special_tokens", found: "“\(new.string)” without all languages",
-      reason: "its id would be a language's too")
   }
 
   private static func dictionary(
