@@ -10,7 +10,9 @@ extension SentencePieceClass {
     var roles = SpecialRoles(context.options, defaults: specialTokens.mapValues(\.token))
     for (role, token) in specialTokens where token.hasFlags { roles.flag(role, as: token.token) }
     let options = ClassOptions(context.options, unknownPiece: source.unknownPiece)
-    for own in ownTokens where !roles.own.contains(where: { $0.role == own.role }) { roles.own.append(own) }
+    // The class's own come first, under the names that the files give them.
+    let own = ownTokens.map { own in roles.own.first { $0.role == own.role } ?? own }
+    roles.own = own + roles.own.filter { named in !own.contains { $0.role == named.role } }
     if !context.options.says("extra_special_tokens") {
       let named = context.options.says("additional_special_tokens") ? context.options.extra : nil
       roles.extra = try extraTokens(source.addedPieces ?? named, options) ?? []
