@@ -18,25 +18,10 @@ import subprocess
 import sys
 import tempfile
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent))
+sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
 
-from model_configurations import FAMILIES, Reference
+from architecture_cases import FAMILIES, Reference, spoil
 from transformers import AutoConfig
-
-SPOILT = [None, True, "x", -1, 0, 1, 2.5, 1.0, 7, [1], {}]
-# Decoders print neither how long a text may be nor what attention drops.
-ROTARY = {"text_config", "llama", "mistral", "qwen2", "qwen3", "gemma", "gemma2", "gemma3_text", "phi3", "gpt_neox"}
-UNSEEN = {"max_position_embeddings", "attention_dropout"}
-NEGATIVE = {"num_key_value_heads", "num_hidden_layers", "num_attention_heads", "num_layers", "num_decoder_layers"}
-# What says nothing about the tree, and is not looked at here.
-IGNORED = {
-    "use_cache", "tie_word_embeddings", "torch_dtype", "dtype", "architectures", "embd_pdrop", "chunk_size_feed_forward",
-    "sliding_window", "use_sliding_window", "max_window_layers", "pretraining_tp", "model_type",
-    "use_bidirectional_attention", "query_pre_attn_scalar", "final_logit_softcapping", "attn_logit_softcapping",
-    "sliding_window_pattern", "original_max_position_embeddings", "summary_type", "qa_dropout", "classifier_dropout_prob",
-    "sinusoidal_pos_embds", "position_embedding_type",
-}
-
 
 def ours(tool, paths):
     """The tool's answers: the first line's words, and the tree."""
@@ -68,23 +53,6 @@ def write(folder, name, config):
     path.parent.mkdir()
     path.write_text(json.dumps(config))
     return path
-
-
-def spoil(draw, config):
-    """The configuration with one field changed to what it may not be, perhaps."""
-    config = dict(config)
-    ignored = IGNORED | (UNSEEN if config["model_type"] in ROTARY else set())
-    fields = [field for field in config if field not in ignored]
-    field = draw.choice(fields or ["vocab_size"])
-    part = config.get(field)
-    if isinstance(part, dict) and "num_attention_heads" in part and draw.random() < 0.8:
-        config[field] = spoil(draw, {"model_type": field, **part})
-        return config
-    config[field] = draw.choice(SPOILT)
-    # Python counts to a negative number without complaint; a model that cannot run comes of it, which is refused here.
-    for field, value in config.items():
-        if value == -1 and field in NEGATIVE: config[field] = 0
-    return config
 
 
 def compare(tool, family, count, seed):

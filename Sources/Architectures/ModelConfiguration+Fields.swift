@@ -19,8 +19,8 @@ extension ModelConfiguration {
     _ field: String, alias: String? = nil, default standard: Int? = nil, in range: ClosedRange<Int>, orNull: Bool = true
   ) throws -> Int? {
     if let alias, self[alias] != nil {
-      // Both are looked at, as transformers looks at both.
-      _ = try optionalInteger(field, default: standard, in: range, orNull: orNull)
+      // Both must be whole numbers, as transformers looks at both.
+      _ = try optionalInteger(field, default: standard, in: Int.min...Int.max, orNull: orNull)
       return try optionalInteger(alias, default: standard, in: range, orNull: orNull)
     }
     switch self[field] {

@@ -32,6 +32,10 @@ extension ModelConfiguration {
     if parameters["rope_theta"] == nil { try checkNumber(names.base) }
     if parameters["partial_rotary_factor"] == nil { try checkNumber(names.part, notNegative: true) }
     try parameters.checkRotaryParameters(types: types)
+    // By this way of stretching, angles are divided by what is left of two values.
+    if headWidth == 2, parameters["rope_type"] ?? parameters["type"] == .string("dynamic") {
+      throw parameters.wrong("rope_type", "another type for heads of two values", .string("dynamic"))
+    }
     let part = parameters["partial_rotary_factor"]?.double ?? self[names.part]?.double ?? 1
     if mustBeEven && part == 1 { try checkIsEven(headWidth) }
   }

@@ -59,6 +59,7 @@ private struct CLIPTextConfiguration {
       .init(width: 512, inner: 2048, heads: 8, activation: "quick_gelu", epsilon: 1e-5, epsilonMayBeNull: true))
     try file.requireMultiple(tower.width, "hidden_size", ofHeads: tower.heads, "num_attention_heads")
     vocabularySize = try file.integer("vocab_size", default: 49408, in: SizeLimit.rows)
+    _ = try file.paddingToken(default: 1)
     _ = try file.optionalInteger("projection_dim", in: Int.min...Int.max)
     positions = try file.integer("max_position_embeddings", default: 77, in: SizeLimit.rows)
   }

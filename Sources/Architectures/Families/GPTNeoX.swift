@@ -27,6 +27,7 @@ private struct GPTNeoXConfiguration {
     activation = try file.activation("hidden_act", default: "gelu")
     epsilon = try file.float("layer_norm_eps", default: 1e-5)
     dropout = try file.probability("hidden_dropout", default: 0)
+    _ = try file.bool("use_parallel_residual", default: true)
     hasAttentionBias = try file.bool("attention_bias", default: true)
     let heads = try file.integer("num_attention_heads", default: 64, in: SizeLimit.width)
     try file.requireMultiple(width, "hidden_size", ofHeads: heads, "num_attention_heads")

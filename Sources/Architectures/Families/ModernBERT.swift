@@ -27,7 +27,8 @@ private struct ModernBERTConfiguration {
   init(_ file: ModelConfiguration) throws {
     vocabularySize = try file.integer("vocab_size", default: 50368, in: SizeLimit.rows)
     width = try file.integer("hidden_size", default: 768, in: SizeLimit.width)
-    layers = try file.integer("num_hidden_layers", default: 22, in: SizeLimit.layers)
+    // Without layers there is none whose positions turn, and transformers builds no model.
+    layers = try file.integer("num_hidden_layers", default: 22, in: 1...SizeLimit.layers.upperBound)
     inner = try file.integer("intermediate_size", default: 1152, in: SizeLimit.width)
     padding = try file.row(of: try file.paddingToken(default: 50283), among: vocabularySize, "vocab_size")
     activation = try file.activation("hidden_activation", default: "gelu")
@@ -41,12 +42,10 @@ private struct ModernBERTConfiguration {
     let heads = try file.integer("num_attention_heads", default: 12, in: SizeLimit.width)
     let every = try file.integer("global_attn_every_n_layers", default: 3, in: 0...SizeLimit.layers.upperBound)
     let types = try file.layerTypes(count: layers)
-    if types == nil && layers > 0 { try file.requirePositive(every, "global_attn_every_n_layers") }
-    if layers > 0 {
-      try file.requireMultiple(width, "hidden_size", ofHeads: heads, "num_attention_heads")
-    }
+    if types == nil { try file.requirePositive(every, "global_attn_every_n_layers") }
+    try file.requireMultiple(width, "hidden_size", ofHeads: heads, "num_attention_heads")
     try file.checkRotaryPositions(
-      headWidth: heads > 0 ? width / heads : 0, mustBeEven: false,
+      headWidth: width / heads, mustBeEven: false,
       byLayerTypes: types ?? ["full_attention", "sliding_attention"], scalesBoth: true, full: "global_rope_theta",
       sliding: "local_rope_theta")
   }

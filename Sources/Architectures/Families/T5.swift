@@ -42,6 +42,7 @@ private struct T5Configuration {
     distances = try file.integer("relative_attention_num_buckets", default: 32, in: SizeLimit.rows)
     dropout = try file.probability("dropout_rate")
     _ = try file.float("layer_norm_epsilon", default: 1e-6)
+    _ = try file.bool("is_encoder_decoder", default: true)
     (activation, isGated) = try Self.feedForward(file)
     let headWidth = try file.integer("d_kv", alias: "head_dim", default: 64, in: SizeLimit.width)
     attentionWidth = heads * headWidth

@@ -213,6 +213,7 @@ def albert(draw):
 
 def mpnet(draw):
     config = encoder(draw, "mpnet")
+    config.pop("type_vocab_size", None)
     return config | pick(
         draw, 0.4, pad_token_id=lambda: draw.choice([None, 0, 1]),
         relative_attention_num_buckets=lambda: draw.choice([0, 1, 64]))
@@ -395,13 +396,51 @@ FAMILIES = {function.__name__: function for function in [
 ]}
 
 
+SPOILT = [None, True, "x", -1, 0, 1, 2.5, 1.0, 7, [1], {}]
+# Decoders print neither how long a text may be nor what attention drops.
+ROTARY = {"text_config", "llama", "mistral", "qwen2", "qwen3", "gemma", "gemma2", "gemma3_text", "phi3", "gpt_neox"}
+UNSEEN = {"max_position_embeddings", "attention_dropout"}
+NEGATIVE = {"num_key_value_heads", "num_hidden_layers", "num_attention_heads", "num_layers", "num_decoder_layers"}
+# What says nothing about the tree, and is not looked at here.
+IGNORED = {
+    "use_cache", "tie_word_embeddings", "torch_dtype", "dtype", "architectures", "embd_pdrop", "chunk_size_feed_forward",
+    "sliding_window", "use_sliding_window", "max_window_layers", "pretraining_tp", "model_type",
+    "use_bidirectional_attention", "query_pre_attn_scalar", "final_logit_softcapping", "attn_logit_softcapping",
+    "sliding_window_pattern", "original_max_position_embeddings", "summary_type", "qa_dropout", "classifier_dropout_prob",
+    "sinusoidal_pos_embds", "is_gated_act", "global_attn_every_n_layers", "position_embedding_type",
+}
+
+
+def spoil(draw, config):
+    """The configuration with one field changed to what it may not be, perhaps."""
+    config = dict(config)
+    ignored = IGNORED | (UNSEEN if config["model_type"] in ROTARY else set())
+    fields = [field for field in config if field not in ignored]
+    field = draw.choice(fields or ["vocab_size"])
+    part = config.get(field)
+    if isinstance(part, dict) and "num_attention_heads" in part and draw.random() < 0.8:
+        config[field] = spoil(draw, {"model_type": field, **part})
+        return config
+    config[field] = draw.choice(SPOILT)
+    # Only what is built is checked: a model without layers has none that could be wrong.
+    if field != "num_hidden_layers" and config.get("num_hidden_layers") == 0:
+        config["num_hidden_layers"] = 1
+        config.pop("layer_types", None)
+    for size in ("hidden_size", "head_dim"):
+        if config.get(size) == 0: config[size] = -1
+    # Python counts to a negative number without complaint; a model that cannot run comes of it, which is refused here.
+    for field, value in config.items():
+        if value == -1 and field in NEGATIVE: config[field] = 0
+    return config
+
+
 class Reference:
     """What transformers makes of a configuration: its printout and its parameters, or why it makes nothing."""
 
-    def __init__(self, path):
+    def __init__(self, path, **options):
         self.error = self.text = self.total = self.children = None
         try:
-            config = AutoConfig.from_pretrained(path)
+            config = AutoConfig.from_pretrained(path, **options)
             with torch.device("meta"):
                 model = AutoModel.from_config(config)
         except Exception as error:
