@@ -37,7 +37,7 @@ extension FurtherParts {
       let names = pair.models.map(\.displayName).joined(separator: " and ")
       try progress("\(names): \(title)", 0, 1)
       do { found.append((pair, try run(pair))) } catch {
-        let text = try reason(error, pair.models[0].displayName)
+        let text = try Self.reason(error, pair.models[0].displayName)
         notes.append(text)
       }
     }
@@ -64,6 +64,7 @@ extension FurtherParts {
     let (seed, progress) = (options.seed, progress)
     let made = try results(title) { pair -> AlignResult in
       let names = pair.models.map(\.displayName).joined(separator: " and ")
+      try pair.models.forEach(Self.needsTokenizer)
       return try AlignStudy(seed: seed) { stage, done, total in try progress("\(names): \(stage)", done, total) }
         .run(pair.models)
     }

@@ -40,7 +40,10 @@ extension FurtherParts {
 
   mutating func anomalies() throws -> ReportPart? {
     let title = "Tokens that look under-trained"
-    let found = try findings(title) { parts, place in try AnomaliesStudy().run([parts.models[place]]) }
+    let found = try findings(title) { parts, place -> AnomaliesResult in
+      try Self.needsTokenizer(parts.models[place])
+      return try AnomaliesStudy().run([parts.models[place]])
+    }
     guard let found, var result = found.found.first?.result else { return nil }
     result.models = found.found.flatMap(\.result.models)
     var before = HTMLFragments.paragraph(

@@ -9,7 +9,12 @@ extension FurtherParts {
   mutating func health() throws -> ReportPart? {
     let title = "What the vocabularies consist of"
     guard
-      var findings = try findings(title, { parts, place in try VocabularyStudy().run([parts.models[place]]) }),
+      var findings = try findings(
+        title,
+        { parts, place -> VocabularyResult in
+          try Self.needsTokenizer(parts.models[place])
+          return try VocabularyStudy().run([parts.models[place]])
+        }),
       var result = findings.found.first?.result
     else { return nil }
     result.models = findings.found.flatMap(\.result.models)
@@ -39,6 +44,7 @@ extension FurtherParts {
   /// - Throws: where fewer than `needed` are left, the reason of the first.
   private func words(_ place: Int, for study: String, needed: Int) throws -> (known: [String], notes: [String]) {
     let model = models[place]
+    try Self.needsTokenizer(model)
     let shown = try ShownWords(
       asked: options.words, tokenizer: try model.tokenizer(), rows: try model.tokenEmbeddings().rowCount)
     var known: [String] = []
@@ -55,7 +61,7 @@ extension FurtherParts {
     guard known.count >= needed else {
       throw errors.first ?? StudiesError.tooFewWords(study: study, needed: needed, found: known.count)
     }
-    return (known, try errors.map { try reason($0, model.displayName) })
+    return (known, try errors.map { try Self.reason($0, model.displayName) })
   }
 
   mutating func neighbors() throws -> ReportPart? {

@@ -2,6 +2,7 @@ import EmbeddingAnalysis
 import ModelSources
 import Projections
 import Studies
+import Tokenization
 import Workspace
 
 /// The sections beyond the notebook, one after another, since each of their studies uses all cores by itself.
@@ -12,13 +13,15 @@ struct FurtherParts {
   let options: Report.Options
   let progress: Report.Progress
   /// What could not be made at all, and why.
-  private var leftOut: [String] = []
+  private var leftOut: [String]
   /// The neighbours of all rows, by the place of the model: hubs and map need the same.
   private var graphs: [Int: NeighborGraph] = [:]
 
-  init(models: [OpenModel], options: Report.Options, progress: @escaping Report.Progress) {
+  /// `leftOut` is what could not be made before.
+  init(models: [OpenModel], options: Report.Options, leftOut: [String] = [], progress: @escaping Report.Progress) {
     self.models = models
     self.options = options
+    self.leftOut = leftOut
     self.progress = progress
   }
 
@@ -82,7 +85,7 @@ extension FurtherParts {
       do {
         findings.found.append((place, try run(&self, place)))
       } catch {
-        findings.notes.append(try reason(error, models[place].displayName))
+        findings.notes.append(try Self.reason(error, models[place].displayName))
       }
     }
     guard findings.found.isEmpty else { return findings }
@@ -96,18 +99,25 @@ extension FurtherParts {
   }
 
   /// The reason in words, where `error` says that a study is not for this model; throws what else went wrong.
-  func reason(_ error: any Error, _ model: String) throws -> String {
+  static func reason(_ error: any Error, _ model: String) throws -> String {
     let text: String
     switch error {
-    case WorkspaceError.noTokenizer, WorkspaceError.noEmbeddingTensor, ModelSourcesError.tokenizerAlone,
-      ModelSourcesError.missingFiles:
-      text = "\(error)"
+    case ModelSourcesError.tokenizerAlone, ModelSourcesError.missingFiles: text = "\(error)"
+    case let error as WorkspaceError: text = "\(error)"
     case let error as StudiesError: text = "\(error)"
+    case let error as TokenizationError: text = "\(error)"
     case let error as EmbeddingAnalysisError: text = "\(error)"
     case let error as ProjectionsError: text = "\(error)"
     default: throw error
     }
     return text.contains(model) ? text : "\(model): \(text)"
+  }
+
+  /// Fails, with the reason, for a model without a tokenizer that can be used.
+  static func needsTokenizer(_ model: OpenModel) throws {
+    guard let reason = try model.tokenizerOutcome().reason else { return }
+    throw StudiesError.tokenizerNeeded(
+      impossible: "nothing can be said of tokens", model: model.displayName, reason: reason)
   }
 
   /// `name` alone, or with the number of the model where there are several.

@@ -12,24 +12,72 @@ struct ReportParts: Sendable {
   /// Runs the studies that are asked for: the notebook's all at once, on all cores, then the others, one after another.
   func make(_ models: [OpenModel]) throws -> [ReportPart] {
     let wanted = ReportStudy.named(options.studies)
-    var further = FurtherParts(models: models, options: options, progress: progress)
-    return try notebook(wanted, models) + further.make(wanted)
+    let notebook = try notebook(wanted, models)
+    var further = FurtherParts(
+      models: models, options: options, leftOut: notebook.flatMap(\.leftOut), progress: progress)
+    return try notebook.compactMap(\.part) + further.make(wanted)
   }
 
-  private func notebook(_ wanted: Set<ReportStudy>, _ models: [OpenModel]) throws -> [ReportPart] {
-    let makers: [(study: ReportStudy, make: @Sendable ([OpenModel]) throws -> ReportPart?)] = [
-      (.heatmap, heatmaps), (.stats, distributions), (.architecture, architectures), (.vocab, vocabularies),
-      (.lengths, lengths), (.heatmap, positions), (.compare, sameIndex), (.compare, sameWord),
+  /// A section of the notebook before it is made.
+  private struct Section: Sendable {
+    var study: ReportStudy
+    var title: String
+    /// Fails for a model that the section's question cannot be put to.
+    var check: @Sendable (OpenModel) throws -> Void
+    var make: @Sendable (_ title: String, [OpenModel]) throws -> ReportPart?
+  }
+
+  /// A section, where it could be made, and what is missing in it.
+  private struct Made: Sendable {
+    var part: ReportPart?
+    var leftOut: [String] = []
+  }
+
+  private func notebook(_ wanted: Set<ReportStudy>, _ models: [OpenModel]) throws -> [Made] {
+    let matrix: @Sendable (OpenModel) throws -> Void = { _ = try $0.tokenEmbeddings() }
+    let word: @Sendable (OpenModel) throws -> Void = { _ = try CompareStudy(.word(options.word)).run([$0]) }
+    let sections = [
+      Section(study: .heatmap, title: "The embedding matrices", check: matrix, make: heatmaps),
+      Section(study: .stats, title: "Variances and means of the rows", check: matrix, make: distributions),
+      Section(
+        study: .architecture, title: "What the models are made of", check: Self.needsStructure, make: architectures),
+      Section(
+        study: .vocab, title: "How many tokens are there?", check: FurtherParts.needsTokenizer, make: vocabularies),
+      Section(study: .lengths, title: "How long are the tokens?", check: FurtherParts.needsTokenizer, make: lengths),
+      Section(study: .heatmap, title: "The position embeddings", check: matrix, make: positions),
+      Section(study: .compare, title: "The same index", check: matrix, make: sameIndex),
+      Section(study: .compare, title: "The same word", check: word, make: sameWord),
     ]
     // The two that read whole matrices come first, so that both cores have work to the end.
-    let made = ParallelLoop.map(makers.count) { index in
-      Result { wanted.contains(makers[index].study) ? try makers[index].make(models) : nil }
+    let made = ParallelLoop.map(sections.count) { index in
+      Result { wanted.contains(sections[index].study) ? try make(sections[index], models) : Made() }
     }
     let parts = try made.map { try $0.get() }
-    return [2, 3, 4, 0, 5, 6, 7, 1].compactMap { parts[$0] }
+    return [2, 3, 4, 0, 5, 6, 7, 1].map { parts[$0] }
   }
 
-  private func architectures(_ models: [OpenModel]) throws -> ReportPart {
+  /// Makes a section of the models that its question can be put to, and says of the others why not.
+  private func make(_ section: Section, _ models: [OpenModel]) throws -> Made {
+    var able: [OpenModel] = []
+    var made = Made()
+    for model in models {
+      do {
+        try section.check(model)
+        able.append(model)
+      } catch {
+        made.leftOut.append("\(section.title): \(try FurtherParts.reason(error, model.displayName))")
+      }
+    }
+    if !able.isEmpty { made.part = try section.make(section.title, able) }
+    return made
+  }
+
+  /// Fails for a tokenizer alone, which has neither a configuration nor tensors.
+  private static func needsStructure(_ model: OpenModel) throws {
+    if try model.configuration() == nil { _ = try model.checkpoint() }
+  }
+
+  private func architectures(_ title: String, _ models: [OpenModel]) throws -> ReportPart {
     let results = try models.map { try ArchitectureStudy().run($0) }
     var before = HTMLFragments.paragraph(
       "What each model is made of, and where its parameters are: for GPT-2 and BERT the module tree as Python’s "
@@ -56,14 +104,14 @@ struct ReportParts: Sendable {
       before += HTMLFragments.list(result.notes)
     }
     return ReportPart(
-      id: "architecture", title: "What the models are made of", before: before,
+      id: "architecture", title: title, before: before,
       tables: ArchitectureResult.tables(results),
       texts: results.enumerated().map {
         ReportPart.TextFile(name: "architecture-\($0.offset + 1).txt", text: $0.element.tree + "\n")
       })
   }
 
-  private func vocabularies(_ models: [OpenModel]) throws -> ReportPart {
+  private func vocabularies(_ title: String, _ models: [OpenModel]) throws -> ReportPart {
     let result = try VocabularyStudy(sizesAlone: true).run(models)
     let rows = result.models.map { model in
       [
@@ -79,14 +127,14 @@ struct ReportParts: Sendable {
         ["Model", "Tokenizer", "Configuration", "Matrix", "Tensor", "Stored as"], numbers: [1, 2, 3], rows)
       + HTMLFragments.list(result.models.flatMap { model in model.notes.map { "\(model.model): \($0)" } })
     return ReportPart(
-      id: "vocab", title: "How many tokens are there?", before: before, figures: result.figures(),
+      id: "vocab", title: title, before: before, figures: result.figures(),
       tables: result.tables())
   }
 
-  private func lengths(_ models: [OpenModel]) throws -> ReportPart {
+  private func lengths(_ title: String, _ models: [OpenModel]) throws -> ReportPart {
     let result = try LengthsStudy().run(models)
     return ReportPart(
-      id: "lengths", title: "How long are the tokens?",
+      id: "lengths", title: title,
       before: HTMLFragments.paragraph(
         "The number of tokens of each length, counted as the notebook counts: in characters of the spelling that the "
           + "vocabulary’s own file has."),
@@ -97,10 +145,10 @@ struct ReportParts: Sendable {
           + "embedscope lengths --unit bytes, characters or graphemes counts what a token really stands for."))
   }
 
-  private func heatmaps(_ models: [OpenModel]) throws -> ReportPart {
+  private func heatmaps(_ title: String, _ models: [OpenModel]) throws -> ReportPart {
     let result = try HeatmapStudy().run(models)
     return ReportPart(
-      id: "heatmap", title: "The embedding matrices",
+      id: "heatmap", title: title,
       before: HTMLFragments.paragraph(
         "One column per token, one row per dimension; colours end at ±\(result.limit). A horizontal stripe is a dimension "
           + "that has nearly the same value for all tokens, a vertical one a run of tokens that are alike.")
@@ -112,7 +160,7 @@ struct ReportParts: Sendable {
           + "embedscope heatmap --rule max-abs keeps the outliers instead."))
   }
 
-  private func positions(_ models: [OpenModel]) throws -> ReportPart? {
+  private func positions(_ title: String, _ models: [OpenModel]) throws -> ReportPart? {
     let having = try models.filter { try $0.positionEmbeddings() != nil }
     guard !having.isEmpty else { return nil }
     let result = try HeatmapStudy(matrix: .positions).run(having)
@@ -122,7 +170,7 @@ struct ReportParts: Sendable {
       ? ""
       : " \(missing.joined(separator: ", ")) stores none: it encodes positions by rotating queries and keys, or not at all."
     return ReportPart(
-      id: "positions", title: "The position embeddings",
+      id: "positions", title: title,
       before: HTMLFragments.paragraph(
         "Learned vectors that are added to a token’s own, one per position in the text.\(remark)") + Self.notes(result),
       figures: result.figures(), tables: result.tables())
@@ -132,7 +180,7 @@ struct ReportParts: Sendable {
     HTMLFragments.list(result.models.flatMap { model in model.notes.map { "\(model.model): \($0)" } })
   }
 
-  private func sameIndex(_ models: [OpenModel]) throws -> ReportPart {
+  private func sameIndex(_ title: String, _ models: [OpenModel]) throws -> ReportPart {
     let result = try CompareStudy(options.index.map(CompareStudy.Query.index) ?? .randomIndex(seed: options.seed)).run(
       models)
     // Where every model has more rows, the index is drawn from 10,000 on.
@@ -140,7 +188,7 @@ struct ReportParts: Sendable {
     let range = isBeyond ? "from 10,000 to 20,000" : "from the rows that each model has"
     let drawn = result.seed.map { " (drawn \(range) with seed \($0))" } ?? ""
     return ReportPart(
-      id: "same-index", title: "The same index",
+      id: "same-index", title: title,
       before: HTMLFragments.paragraph("Row \(result.query)\(drawn) of each matrix.") + Self.tokens(result)
         + Self.correlations(result.pairs),
       figures: result.figures(), tables: result.tables(),
@@ -150,12 +198,12 @@ struct ReportParts: Sendable {
       index: Int(result.query))
   }
 
-  private func sameWord(_ models: [OpenModel]) throws -> ReportPart {
+  private func sameWord(_ title: String, _ models: [OpenModel]) throws -> ReportPart {
     let result = try CompareStudy(.word(options.word)).run(models)
     var before = HTMLFragments.paragraph("The word “\(options.word)” in each model.") + Self.tokens(result)
     before += Self.correlations(result.pairs + result.otherPairs)
     return ReportPart(
-      id: "same-word", title: "The same word", before: before, figures: result.figures(), tables: result.tables(),
+      id: "same-word", title: title, before: before, figures: result.figures(), tables: result.tables(),
       after: HTMLFragments.trap(
         "A byte-level vocabulary has a word twice: after a space, which is how it nearly always stands in a text, and "
           + "without one, which is how encode finds it when it is given the bare word. And even for the right pair r stays "
@@ -163,7 +211,7 @@ struct ReportParts: Sendable {
       ))
   }
 
-  private func distributions(_ models: [OpenModel]) throws -> ReportPart {
+  private func distributions(_ title: String, _ models: [OpenModel]) throws -> ReportPart {
     let result = try StatsStudy().run(models)
     let rows = result.models.flatMap { model in
       [("variance", model.variance), ("mean", model.mean)].map { name, distribution in
@@ -171,7 +219,7 @@ struct ReportParts: Sendable {
       }
     }
     return ReportPart(
-      id: "stats", title: "Variances and means of the rows",
+      id: "stats", title: title,
       before: HTMLFragments.paragraph(
         "Each token’s vector has a variance and a mean over its dimensions; here is how they are spread over the vocabulary, "
           + "in 100 bins per model, as densities.")

@@ -17,6 +17,8 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
   /// A token that the tokenizer knows and the matrix has no row for.
   case tokenWithoutRow(tokenID: Int, model: String, rows: Int)
   case noPositionEmbeddings(model: String)
+  /// A question about words put to a model without a tokenizer: what cannot be done, and why there is none.
+  case tokenizerNeeded(impossible: String, model: String, reason: String)
   /// An option that works on one model at a time.
   case oneModelOnly(option: String, models: Int)
   /// A study of exactly two models.
@@ -60,6 +62,8 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
     case .noPositionEmbeddings(let model):
       return
         "\(model) has no position embeddings in its file (rotary and relative positions are not stored as a matrix)"
+    case .tokenizerNeeded(let impossible, let model, let reason):
+      return "\(model): \(impossible) without a tokenizer (\(reason))"
     case .oneModelOnly(let option, let models): return "\(option) takes one model, but \(models) were given"
     case .twoModels(let study, let models): return "\(study) compares two models, but \(models) were given"
     case .tooFewSharedWords(let a, let b, let found, let needed):

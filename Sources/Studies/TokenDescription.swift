@@ -42,21 +42,21 @@ public struct TokenDescription: Codable, Sendable, Equatable {
 }
 
 extension TokenDescription {
-  /// The token as people read it: its text in quotes, spaces and stray bytes visible.
-  public var display: String { Self.display(bytesHex) }
+  /// The token as people read it: its text in quotes, spaces and stray bytes visible; `#17` for a row without a token.
+  public var display: String { Self.display(id, raw: raw, bytesHex: bytesHex) }
 
-  /// The token as people read it, with the mark of a piece inside a word (`“##ing”`); empty for an id that no token has.
+  /// The token as people read it, with the mark of a piece inside a word (`“##ing”`); `#17` for a row without a token.
   package var shown: String {
-    if raw.isEmpty && bytesHex.isEmpty { return "" }
     guard let text, !text.isEmpty, raw.utf8.count > text.utf8.count,
       raw.utf8.suffix(text.utf8.count).elementsEqual(text.utf8)
     else { return display }
     return TokenText.display(Array(raw.utf8))
   }
 
-  /// The token whose bytes `hexadecimal` spells, as people read it.
-  static func display(_ hexadecimal: String) -> String {
-    let digits = hexadecimal.utf8.map { UInt8(Character(Unicode.Scalar($0)).hexDigitValue ?? 0) }
+  /// The token of these three as people read it.
+  static func display(_ id: Int, raw: String, bytesHex: String) -> String {
+    if raw.isEmpty && bytesHex.isEmpty { return "#\(id)" }
+    let digits = bytesHex.utf8.map { UInt8(Character(Unicode.Scalar($0)).hexDigitValue ?? 0) }
     return TokenText.display(stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] })
   }
 }

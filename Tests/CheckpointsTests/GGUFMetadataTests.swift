@@ -45,6 +45,14 @@ import Testing
       try metadata.value("array.nested") == .array([.array([.integer(1), .integer(2)]), .array([.integer(3)])]))
   }
 
+  @Test func anArrayByItsFirstElements() throws {
+    let numbers = try #require(try metadata.array("array.i32", first: 2))
+    #expect(numbers.type == .int32 && numbers.count == 3 && numbers.first == [.integer(1), .integer(-2)])
+    let texts = try #require(try metadata.array("array.text", first: 100))
+    #expect(texts.type == .string && texts.count == 5 && texts.first.count == 5)
+    #expect(try metadata.array("text", first: 1) == nil && metadata.array("nowhere", first: 1) == nil)
+  }
+
   @Test func stringsAreBytes() throws {
     let expected = ["the", "Ġthe", "", "caf\u{E9}", "cafe\u{301}"].map { Array($0.utf8) }
     let strings = try #require(try metadata.strings("array.text"))

@@ -177,18 +177,67 @@ private struct TitleRenderer: Report.Renderer {
     #expect(report.files["figures/space.svg"] != nil)
   }
 
-  @Test func aModelWithoutATokenizerIsLeftOutWithTheReason() throws {
+  /// A folder with the configuration and the weights of tiny-bert, and no tokenizer.
+  private func bare() throws -> OpenModel {
     for name in ["config.json", "model.safetensors"] {
       let data = Data(try Fixture.bytes("models/tiny-bert/\(name)"))
       let path = folder.path + "/bare"
       try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
       try data.write(to: URL(fileURLWithPath: path + "/" + name))
     }
+    return try OpenModel(folder.path + "/bare")
+  }
+
+  @Test func withoutATokenizerRowsAreShownByTheirNumbersAndWordsAreLeftOutWithTheReason() throws {
     var options = Report.Options()
-    options.studies = [.space, .anomalies, .project, .neighbors]
-    let report = try write([try OpenModel(folder.path + "/bare")], options)
-    #expect(report.sections == ["left-out"])
-    #expect(report.page.components(separatedBy: "<li>").count >= 5)
+    options.studies = [.space, .anomalies, .project, .neighbors, .similarity, .health]
+    let report = try write([bare()], options)
+    #expect(report.sections == ["space", "project", "left-out"])
+    for title in [
+      "Tokens that look under-trained", "The nearest tokens", "How similar are the words?",
+      "What the vocabularies consist of",
+    ] {
+      #expect(report.page.contains("<li>\(title): bare: nothing can be said of tokens without a tokenizer"))
+    }
+    #expect(report.page.contains("has no tokenizer.json"))
+  }
+
+  @Test func theNotebookLeavesOutOfAModelWithoutATokenizerWhatTokensAreFor() throws {
+    var options = Report.Options()
+    options.index = 5
+    let alone = try write([bare()], options)
+    #expect(
+      alone.sections == ["architecture", "heatmap", "positions", "same-index", "stats", "left-out"])
+    #expect(alone.page.contains("<li>How long are the tokens?: bare: nothing can be said of tokens"))
+    #expect(alone.page.contains("<li>The same word: bare: “the” cannot be looked up without a tokenizer"))
+    #expect(alone.page.contains("<td data-label=\"Token\">#5</td>"))
+    // Beside another model, only this one is missing, in those sections alone.
+    let beside = try write([OpenModel(Fixture.path(Self.fixtures[0])), bare()], options)
+    #expect(beside.sections == Self.notebook + ["left-out"])
+    #expect(beside.table("vocab").count == 2 && beside.table("stats").contains { $0.hasPrefix("bare,") })
+  }
+
+  @Test func aBrokenTokenizerIsLeftOutWithTheReason() throws {
+    _ = try bare()
+    try folder.write("bare/tokenizer.json", "{\"version\":")
+    let report = try write([OpenModel(folder.path + "/bare")], Report.Options())
+    #expect(report.sections == ["architecture", "heatmap", "positions", "same-index", "stats", "left-out"])
+    #expect(report.page.contains("bare/tokenizer.json"))
+  }
+
+  @Test func theNotebookOfATokenizerAloneIsWhatTokensAreFor() throws {
+    try folder.write("alone/vocab.txt", Fixture.bytes("models/tiny-bert/vocab.txt"))
+    let report = try write([OpenModel(folder.path + "/alone/vocab.txt")], Report.Options())
+    #expect(report.sections == ["vocab", "lengths", "left-out"])
+    #expect(report.page.contains("<li>The embedding matrices: vocab.txt is a tokenizer and holds no embeddings"))
+  }
+
+  @Test func aWordThatAVocabularyLacksIsLeftOutWithTheReason() throws {
+    var options = Report.Options()
+    options.word = "ζ"
+    let report = try write([OpenModel(Fixture.path(Self.fixtures[1]))], options)
+    #expect(report.sections == Self.notebook.filter { $0 != "same-word" } + ["left-out"])
+    #expect(report.page.contains("The same word: “ζ” has no known piece in tiny-bert"))
   }
 
   @Test func whatProgressThrowsEndsTheReportAndLeavesNothing() throws {

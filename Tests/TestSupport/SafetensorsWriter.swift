@@ -39,6 +39,11 @@ public enum SafetensorsWriter {
     return littleEndian(UInt64(header.utf8.count)) + Array(header.utf8) + values
   }
 
+  /// A file with this header and so many zeros behind it, for types other than floats and for headers that lie.
+  public static func file(header: String, dataBytes: Int) -> [UInt8] {
+    littleEndian(UInt64(header.utf8.count)) + Array(header.utf8) + [UInt8](repeating: 0, count: dataBytes)
+  }
+
   private static func littleEndian(_ value: some FixedWidthInteger) -> [UInt8] {
     withUnsafeBytes(of: value.littleEndian) { Array($0) }
   }

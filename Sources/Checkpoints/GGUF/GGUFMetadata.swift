@@ -95,6 +95,17 @@ package struct GGUFMetadata: Sendable {
     try decode(key, "a value") { cursor, type in try GGUFValue(&cursor, type, key: key) }
   }
 
+  /// What the array under `key` holds, how much of it, and its first `limit` elements; nil where no array is there.
+  package func array(
+    _ key: String, first limit: Int
+  ) throws -> (type: GGUFValueType, count: Int, first: [GGUFValue])? {
+    guard type(of: key) == .array else { return nil }
+    return try decode(key, "an array") { cursor, _ in
+      let (type, count) = try cursor.readArrayHead(key)
+      return (type, count, try (0..<min(limit, count)).map { _ in try GGUFValue(&cursor, type, key: key) })
+    }
+  }
+
   // MARK: Decoding
 
   private func elements<Element>(

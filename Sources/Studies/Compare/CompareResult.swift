@@ -37,7 +37,7 @@ public struct CompareResult: StudyResult {
     enum CodingKeys: CodingKey { case id, raw, text, bytesHex, row }
 
     /// The token as people read it.
-    public var display: String { TokenDescription.display(bytesHex) }
+    public var display: String { TokenDescription.display(id, raw: raw, bytesHex: bytesHex) }
 
     init(_ token: TokenDescription, row: [Float]) {
       id = token.id
@@ -73,7 +73,7 @@ public struct CompareResult: StudyResult {
   public var otherPairs: [Pair]
   public var notes: [String]
 
-  init(mode: Mode, query: String, seed: UInt64?, models: [Model]) {
+  init(mode: Mode, query: String, seed: UInt64?, models: [Model], notes given: [String] = []) {
     self.mode = mode
     self.query = query
     self.seed = seed
@@ -84,7 +84,7 @@ public struct CompareResult: StudyResult {
     notes = []
     pairs = Self.pairs(models)
     otherPairs = Self.otherPairs(models)
-    notes = makeNotes()
+    notes = given + makeNotes()
   }
 
   private static func pairs(_ models: [Model]) -> [Pair] {

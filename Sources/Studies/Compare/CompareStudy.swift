@@ -46,16 +46,17 @@ public struct CompareStudy: Study {
   private func compare(_ index: Int, in models: [OpenModel], seed: UInt64?) throws -> CompareResult {
     let described = try models.map { model in
       CompareResult.Model(
-        model: model.displayName, tokenID: index, token: TokenDescription(index, in: try model.tokenizer().vocabulary),
+        model: model.displayName, tokenID: index, token: try RowNames(model).describe(index),
         splitInto: [index], otherForms: [], row: try row(index, of: model))
     }
-    return CompareResult(mode: .index, query: String(index), seed: seed, models: described)
+    let notes = try models.flatMap { model in try RowNames(model).notes.map { "\(model.displayName): \($0)" } }
+    return CompareResult(mode: .index, query: String(index), seed: seed, models: described, notes: notes)
   }
 
   private func compare(_ word: String, in models: [OpenModel]) throws -> CompareResult {
     guard !word.isEmpty else { throw StudiesError.emptyWord }
     let described = try models.map { model in
-      let tokenizer = try model.tokenizer()
+      let tokenizer = try RowNames(model).tokenizer(else: "“\(word)” cannot be looked up")
       let lookup = try WordLookup(word, tokenizer: tokenizer, model: model.displayName)
       let rows = try model.tokenEmbeddings().rowCount
       return CompareResult.Model(

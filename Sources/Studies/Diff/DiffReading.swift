@@ -1,6 +1,5 @@
 import EmbeddingAnalysis
 import Tensors
-import Tokenization
 import Workspace
 
 /// Puts what was measured of two models into a result.
@@ -8,26 +7,26 @@ struct DiffReading {
   private let study: DiffStudy
   private let models: [OpenModel]
   private let matrices: [EmbeddingMatrix]
-  private let tokens: [Vocabulary?]
+  private let names: [RowNames]
   private let pairing: TokenPairing
   private let moves: RowMovements
   private let neighbors: NeighborChange
   private let rows: DiffResult.Rows
 
   init(
-    study: DiffStudy, _ models: [OpenModel], _ matrices: [EmbeddingMatrix], _ tokens: [Vocabulary?],
+    study: DiffStudy, _ models: [OpenModel], _ matrices: [EmbeddingMatrix], _ names: [RowNames],
     _ pairing: TokenPairing, _ moves: RowMovements, _ neighbors: NeighborChange
   ) {
     self.study = study
     self.models = models
     self.matrices = matrices
-    self.tokens = tokens
+    self.names = names
     self.pairing = pairing
     self.moves = moves
     self.neighbors = neighbors
     rows = DiffResult.Rows(
       idA: pairing.pairs.map(\.a), idB: pairing.pairs.map(\.b),
-      raw: pairing.pairs.map { tokens[0]?.raw(of: $0.a) ?? "" },
+      raw: pairing.pairs.map { names[0].raw(of: $0.a) },
       identical: moves.isIdentical, angle: moves.angles.map(\.finite), distance: moves.distances.map(\.finite),
       normA: moves.normsOfA.map(\.finite), normB: moves.normsOfB.map(\.finite), jaccard: neighbors.overlaps())
   }
@@ -45,18 +44,15 @@ struct DiffReading {
       added: pairing.added.prefix(study.listedTokens).map { describe($0, 1) }, rows: rows, notes: notes())
   }
 
-  private var hasTokens: Bool { tokens.allSatisfy { $0 != nil } }
+  private var hasTokens: Bool { names.allSatisfy { $0.vocabulary != nil } }
 
   private func side(_ place: Int) -> DiffResult.Side {
     .init(
       model: models[place].displayName, tensor: matrices[place].name, dtype: matrices[place].dtype.rawValue,
-      rows: matrices[place].rowCount, tokens: tokens[place]?.count)
+      rows: matrices[place].rowCount, tokens: names[place].vocabulary?.count)
   }
 
-  private func describe(_ id: Int, _ place: Int) -> TokenDescription {
-    if let vocabulary = tokens[place] { return TokenDescription(id, in: vocabulary) }
-    return TokenDescription(row: id)
-  }
+  private func describe(_ id: Int, _ place: Int) -> TokenDescription { names[place].describe(id) }
 
   /// How far the pair at `index` moved, in the order asked for; nil where that is not known.
   private func amount(_ index: Int) -> Double? {
@@ -82,15 +78,11 @@ struct DiffReading {
     }
   }
 
-  private func read(_ id: Int, _ place: Int) -> String {
-    tokens[place].map { TokenDescription(id, in: $0).shown } ?? "#\(id)"
-  }
+  private func read(_ id: Int, _ place: Int) -> String { describe(id, place).shown }
 
   private func notes() -> [String] {
-    var notes: [String] = []
-    if !hasTokens {
-      notes.append("A model has no tokenizer: rows are paired by their ids.")
-    }
+    var notes = names.flatMap { names in names.notes.map { "\(names.model): \($0)" } }
+    if !hasTokens { notes.append("Without the tokens of both, rows are paired by their ids.") }
     if !moves.comparesBytes {
       notes.append(
         "The matrices are stored as \(matrices[0].dtype.rawValue) and \(matrices[1].dtype.rawValue): rows are the same "

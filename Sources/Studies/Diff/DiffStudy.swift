@@ -45,7 +45,8 @@ public struct DiffStudy: Study {
         a: models[0].displayName, columnsOfA: matrices[0].columnCount, b: models[1].displayName,
         columnsOfB: matrices[1].columnCount)
     }
-    let tokens = try models.map(Self.vocabulary)
+    let names = try models.map { try RowNames($0) }
+    let tokens = names.map(\.vocabulary)
     let pairing = Self.pairing(matrices, tokens)
     guard !pairing.pairs.isEmpty else {
       throw StudiesError.noSharedTokens(a: models[0].displayName, b: models[1].displayName)
@@ -53,16 +54,7 @@ public struct DiffStudy: Study {
     let moves = RowMovements(matrices[0], matrices[1], pairs: pairing.pairs)
     let neighbors = try NeighborChange(
       matrices, pairing.pairs, k: k, all: comparesAllNeighbors, progress: progress)
-    return try DiffReading(study: self, models, matrices, tokens, pairing, moves, neighbors).result()
-  }
-
-  /// The model's vocabulary; nil for a model without a tokenizer, whose rows go by their ids.
-  private static func vocabulary(of model: OpenModel) throws -> Vocabulary? {
-    do {
-      return try model.tokenizer().vocabulary
-    } catch WorkspaceError.noTokenizer {
-      return nil
-    }
+    return try DiffReading(study: self, models, matrices, names, pairing, moves, neighbors).result()
   }
 
   private static func pairing(_ matrices: [EmbeddingMatrix], _ tokens: [Vocabulary?]) -> TokenPairing {

@@ -19,10 +19,11 @@ public struct AskedWord: Codable, Sendable, Equatable {
 /// The directions of words in one model, looked up as their neighbours are: by ``TokenRows``.
 struct WordVectors {
   let rows: TokenRows
+  private let tokenizer: Tokenizer
 
   init(_ model: OpenModel) throws {
-    rows = TokenRows(
-      tokenizer: try model.tokenizer(), matrix: try model.tokenEmbeddings(), model: model.displayName)
+    rows = try TokenRows(model)
+    tokenizer = try rows.names.tokenizer(else: "words cannot be looked up")
   }
 
   var matrix: EmbeddingMatrix { rows.matrix }
@@ -50,11 +51,11 @@ struct WordVectors {
   }
 
   private func token(exactly text: String) throws -> Int {
-    try rows.tokenizer.vocabulary.tokenID(forRaw: text) ?? rows.token(of: text)
+    try tokenizer.vocabulary.tokenID(forRaw: text) ?? rows.token(of: text)
   }
 
   private func note(_ word: String, pieces: Int) throws -> String {
-    let afterSpace = try rows.tokenizer.encode(" " + word, addSpecialTokens: false).ids
+    let afterSpace = try tokenizer.encode(" " + word, addSpecialTokens: false).ids
     let hint = afterSpace.count == 1 ? " After a space it is one token: write “ \(word)”, with the space." : ""
     return "“\(word)” is no token: the mean of its \(pieces) pieces' rows was taken.\(hint)"
   }

@@ -1,6 +1,6 @@
 import Figures
 
-/// Where a model comes from and what its files hold.
+/// Where a model comes from and what its files say of themselves; what it lacks is nil and stands in ``notes``.
 public struct InfoResult: StudyResult {
   public static let study = "info"
 
@@ -27,11 +27,32 @@ public struct InfoResult: StudyResult {
   public var identifier: String
   /// The commit of a hub model's files.
   public var commit: String?
+  /// The format of the weights: `safetensors`, `gguf`.
+  public var format: String?
+  /// The family, as config.json's `model_type` or a GGUF file's `general.architecture` has it.
+  public var family: String?
   /// The tensor taken for the token embeddings.
   public var embeddingTensor: String?
-  public var tokenizerSize: Int
+  /// V, its rows.
+  public var matrixRows: Int?
+  /// D, its columns.
+  public var matrixColumns: Int?
+  /// The type its elements are stored as, by the file's own name for it.
+  public var dtype: String?
+  /// How many tokens the tokenizer has, added ones included.
+  public var tokenizerSize: Int?
+  /// How many of them stand beside the tokenizer's own vocabulary.
+  public var addedTokens: Int?
+  /// The control tokens, such as `<|endoftext|>`, by their ids.
+  public var specialTokens: [TokenDescription]
+  /// The special tokens that the tokenizer puts around a text.
+  public var aroundText: [TokenDescription]
   public var files: [File]
+  /// What the file of weights says beside its tensors: GGUF's keys and values, or safetensors' `__metadata__`.
+  public var metadata: [InfoMetadata]
   public var tensors: [Tensor]
+  /// What is missing or cannot be read, in sentences.
+  public var notes: [String]
 }
 
 extension InfoResult {

@@ -1,27 +1,102 @@
+import Architectures
 import Checkpoints
-import EmbeddingAnalysis
 import ModelSources
 import Tensors
 import Tokenization
 public import Workspace
 
-/// Where a model comes from and what its files hold.
+/// Where a model comes from and what its files say of themselves, by their headers alone.
+///
+/// It answers for whatever can be opened: weights without a tokenizer, a tokenizer without weights, types that cannot be
+/// read. What is missing is said in the result's notes.
 public struct InfoStudy: Sendable {
-  /// A study of the files, their tensors and the tokenizer's size.
+  /// A study of the files, their tensors and metadata, and the tokenizer's size.
   public init() {}
 
-  /// Opens the tokenizer and the headers of the weight files.
+  /// Opens what there is: the configuration, the tokenizer, the headers of the weight files.
+  ///
+  /// - Throws: why nothing can be opened; what is wrong with weights that are broken.
   public func run(_ model: OpenModel) throws -> InfoResult {
-    let embeddings = try model.tokenEmbeddingsIfAny()
-    let tensors =
-      embeddings == nil
-      ? []
-      : try model.checkpoint().infos.map { info in
-        InfoResult.Tensor(name: info.name, dtype: info.typeName, shape: info.shape.dimensions, bytes: info.byteCount)
+    var result = InfoResult(
+      model: model.displayName, identifier: model.identifier, specialTokens: [], aroundText: [], files: [],
+      metadata: [], tensors: [], notes: [])
+    let outcome = try model.tokenizerOutcome()
+    describe(outcome, &result)
+    describeConfiguration(of: model, &result)
+    do {
+      try describe(model.checkpoint(), of: model, &result)
+    } catch let error where Self.saysAbsent(error) {
+      if outcome.tokenizer == nil, result.family == nil {
+        // Where nothing at all can be opened, the error is the answer: that of the tokenizer's files, if there are any.
+        if case .unusable = outcome { _ = try model.tokenizer() }
+        throw error
       }
-    return InfoResult(
-      model: model.displayName, identifier: model.identifier, commit: model.commit, embeddingTensor: embeddings?.name,
-      tokenizerSize: try model.tokenizer().vocabulary.count,
-      files: model.filesRead().map { .init(name: $0.name, path: $0.path, bytes: $0.size) }, tensors: tensors)
+      if case ModelSourcesError.tokenizerAlone = error {
+        result.notes.append("This is a tokenizer alone.")
+      } else {
+        result.notes.append("There are no weights: \(error).")
+      }
+    }
+    result.commit = model.commit
+    result.files = model.filesRead().map { .init(name: $0.name, path: $0.path, bytes: $0.size) }
+    return result
+  }
+
+  private static func saysAbsent(_ error: any Error) -> Bool {
+    switch error {
+    case ModelSourcesError.missingFiles, ModelSourcesError.missingOffline, ModelSourcesError.tokenizerAlone,
+      WorkspaceError.missingFile:
+      true
+    default: false
+    }
+  }
+
+  private func describe(_ outcome: TokenizerOutcome, _ result: inout InfoResult) {
+    switch outcome {
+    case .absent(let reason): result.notes.append("There is no tokenizer: \(reason).")
+    case .unusable(let reason): result.notes.append("The tokenizer cannot be used: \(reason).")
+    case .tokenizer(let tokenizer):
+      let vocabulary = tokenizer.vocabulary
+      result.tokenizerSize = vocabulary.count
+      result.addedTokens = vocabulary.count - vocabulary.countWithoutAdded
+      result.specialTokens = vocabulary.indices.filter(vocabulary.isSpecial).map {
+        TokenDescription($0, in: vocabulary)
+      }
+      // A tokenizer that cannot split texts (an unknown pattern, no merges) still has its other facts.
+      let frame = (try? tokenizer.encode("").ids) ?? []
+      result.aroundText = frame.filter(vocabulary.isSpecial).map { TokenDescription($0, in: vocabulary) }
+      result.notes += tokenizer.notes
+    }
+  }
+
+  private func describe(_ checkpoint: Checkpoint, of model: OpenModel, _ result: inout InfoResult) throws {
+    result.format = checkpoint.format.rawValue
+    result.metadata = try InfoMetadata.all(of: checkpoint)
+    result.tensors = checkpoint.infos.map { info in
+      .init(name: info.name, dtype: info.typeName, shape: info.shape.dimensions, bytes: info.byteCount)
+    }
+    if result.family == nil { result.family = try checkpoint.gguf?.string("general.architecture") }
+    let size = try? model.configuredVocabularySize()
+    guard let table = EmbeddingTensor.tokens(in: checkpoint.infos, vocabularySize: size ?? nil) else {
+      result.notes.append("No tensor looks like token embeddings.")
+      return
+    }
+    result.embeddingTensor = table.name
+    result.matrixRows = table.shape.dimensions.first
+    result.matrixColumns = table.shape.dimensions.last
+    result.dtype = table.typeName
+    if table.dtype == nil {
+      result.notes.append("\(table.name) is stored as \(table.typeName), which cannot be read: its rows are not shown.")
+    }
+  }
+
+  private func describeConfiguration(of model: OpenModel, _ result: inout InfoResult) {
+    do {
+      result.family = try model.configuration()?.modelType
+    } catch let error where Self.saysAbsent(error) {
+      result.notes.append("There is no configuration: \(error).")
+    } catch {
+      result.notes.append("The configuration cannot be read: \(error).")
+    }
   }
 }

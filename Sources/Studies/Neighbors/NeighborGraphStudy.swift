@@ -27,8 +27,8 @@ public struct NeighborGraphStudy: Study {
     _ model: OpenModel, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
   ) throws -> (graph: NeighborGraph, result: NeighborGraphResult) {
     guard k >= 1 else { throw StudiesError.outOfRange(option: "k", value: Double(k), allowed: "1 or more") }
-    let matrix = try model.tokenEmbeddings()
-    let rows = TokenRows(tokenizer: try model.tokenizer(), matrix: matrix, model: model.displayName)
+    let rows = try TokenRows(model)
+    let matrix = rows.matrix
     let search = try space.search(matrix)
     let graph = try NeighborGraph(of: search, k: k, progress: progress)
     let description = NeighborGraphResult.Model(

@@ -44,7 +44,7 @@ public struct NeighborsResult: StudyResult {
     public var score: Double
 
     /// The token as people read it.
-    public var display: String { TokenDescription.display(bytesHex) }
+    public var display: String { TokenDescription.display(id, raw: raw, bytesHex: bytesHex) }
 
     init(_ token: TokenDescription, score: Double) {
       id = token.id

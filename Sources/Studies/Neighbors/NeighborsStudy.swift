@@ -1,5 +1,4 @@
 import EmbeddingAnalysis
-import Tokenization
 public import Workspace
 
 /// Which tokens are nearest to a word, over all rows of the embedding matrix, exactly.
@@ -42,8 +41,8 @@ public struct NeighborsStudy: Study {
   }
 
   private func describe(_ model: OpenModel) throws -> NeighborsResult.Model {
-    let matrix = try model.tokenEmbeddings()
-    let rows = TokenRows(tokenizer: try model.tokenizer(), matrix: matrix, model: model.displayName)
+    let rows = try TokenRows(model)
+    let matrix = rows.matrix
     let asked =
       try words.map { try rows.query(word: $0) } + tokenIDs.map { try rows.query(tokenID: $0) }
     let others = try (ranked + closerThan).map { try rows.token(of: $0) }

@@ -1,11 +1,20 @@
 import EmbeddingAnalysis
 import Tokenization
+import Workspace
 
 /// The rows of a model's matrix by the words and ids that people give.
 struct TokenRows {
-  let tokenizer: Tokenizer
+  let names: RowNames
   let matrix: EmbeddingMatrix
-  let model: String
+
+  /// The rows of the token embeddings of `model`, which may have no tokenizer.
+  init(_ model: OpenModel) throws {
+    matrix = try model.tokenEmbeddings()
+    names = try RowNames(model)
+  }
+
+  /// The model's name.
+  var model: String { names.model }
 
   /// A word or a token whose neighbours are looked for.
   struct Query {
@@ -21,7 +30,8 @@ struct TokenRows {
   ///
   /// - Throws: ``StudiesError`` where a piece is the unknown token, with the near spellings, or has no usable row.
   func query(word: String) throws -> Query {
-    let ids = try pieces(of: word)
+    let tokenizer = try tokenizer(for: word)
+    let ids = try pieces(of: word, tokenizer)
     var sum = [Double](repeating: 0, count: matrix.columnCount)
     for id in ids {
       for (column, value) in try row(id).enumerated() { sum[column] += Double(value) }
@@ -42,7 +52,7 @@ struct TokenRows {
 
   /// The one token that `word` is.
   func token(of word: String) throws -> Int {
-    let ids = try pieces(of: word)
+    let ids = try pieces(of: word, tokenizer(for: word))
     guard ids.count == 1 else {
       throw StudiesError.severalTokens(word: word, model: model, pieces: ids.map { describe($0).display })
     }
@@ -50,27 +60,32 @@ struct TokenRows {
     return ids[0]
   }
 
-  private func pieces(of word: String) throws -> [Int] {
+  private func tokenizer(for word: String) throws -> Tokenizer {
+    try names.tokenizer(else: "“\(word)” cannot be looked up")
+  }
+
+  private func pieces(of word: String, _ tokenizer: Tokenizer) throws -> [Int] {
     guard !word.isEmpty else { throw StudiesError.emptyWord }
     let unknown = tokenizer.unknownTokenID
     do {
       let ids = try WordLookup(word, tokenizer: tokenizer, model: model).splitInto
-      if let unknown, ids.contains(unknown), vocabularySpelling(word) != unknown { throw unknownWord(word) }
+      if let unknown, ids.contains(unknown), tokenizer.vocabulary.tokenID(forRaw: word) != unknown {
+        throw unknownWord(word, tokenizer.vocabulary)
+      }
       return ids
-    } catch StudiesError.unknownWord where unknown.map({ vocabularySpelling(word) == $0 }) == true {
-      return unknown.map { [$0] } ?? []
     } catch StudiesError.unknownWord {
-      throw unknownWord(word)
+      // The token that is spelled so in the vocabulary: someone who asks for [UNK] means it.
+      guard let unknown, tokenizer.vocabulary.tokenID(forRaw: word) == unknown else {
+        throw unknownWord(word, tokenizer.vocabulary)
+      }
+      return [unknown]
     }
   }
 
-  /// The token that is spelled so in the vocabulary: someone who asks for [UNK] means it.
-  private func vocabularySpelling(_ word: String) -> Int? { tokenizer.vocabulary.tokenID(forRaw: word) }
-
-  private func unknownWord(_ word: String) -> StudiesError {
+  private func unknownWord(_ word: String, _ vocabulary: Vocabulary) -> StudiesError {
     .wordNotFound(
       word: word, model: model,
-      nearSpellings: NearSpellings.of(word, in: tokenizer.vocabulary).map { describe($0).display })
+      nearSpellings: NearSpellings.of(word, in: vocabulary).map { describe($0).display })
   }
 
   private func row(_ id: Int) throws -> [Float] {
@@ -84,13 +99,14 @@ struct TokenRows {
     return row
   }
 
-  func describe(_ id: Int) -> TokenDescription { TokenDescription(id, in: tokenizer.vocabulary) }
+  func describe(_ id: Int) -> TokenDescription { names.describe(id) }
 
   func describe(_ neighbor: Neighbor) -> NeighborsResult.Near { .init(describe(neighbor.id), score: neighbor.score) }
 
-  /// What is to be said of rows that cannot be compared: the first of those that are not finite with token and column.
+  /// What is to be said of the rows: that they go by numbers, and of those that cannot be compared, the first of those that
+  /// are not finite with token and column.
   func notes(zeroRows: Int, nonFiniteRows: [Int]) -> [String] {
-    var notes: [String] = []
+    var notes = names.notes
     if zeroRows > 0 {
       notes.append(
         "\(zeroRows) \(zeroRows == 1 ? "row is" : "rows are") zero: no angle to \(zeroRows == 1 ? "it" : "them") is "

@@ -53,17 +53,21 @@ public struct ProjectionStudy: Study {
 
   private func map(_ model: OpenModel, _ graph: NeighborGraph? = nil) throws -> ProjectionResult.Model {
     let matrix = try model.tokenEmbeddings()
-    let vocabulary = try model.tokenizer().vocabulary
+    let names = try RowNames(model)
+    let labels = try labelled(names, matrix.rowCount)
     let name = model.displayName
     let map = try Projection(of: matrix, settings, neighbors: graph) { try progress(name, $0) }
-    let groups = TokenGroups(by: color, of: matrix, vocabulary)
+    let groups = TokenGroups(by: color, of: matrix, names.vocabulary)
     func axis(_ axis: Int) -> [Float?] {
       (0..<matrix.rowCount).map { row in
         let value = map.coordinates[row * settings.dimensions + axis]
         return value.isFinite ? value : nil
       }
     }
-    var notes: [String] = []
+    var notes = names.notes
+    if names.vocabulary == nil, groups.names.count == 1 {
+      notes.append("Colours by \(color.rawValue) are of tokens: all points have one.")
+    }
     if let first = map.unmappedRows.first {
       notes.append(
         "\(map.unmappedRows.count) \(map.unmappedRows.count == 1 ? "row has" : "rows have") no place, the first at index "
@@ -73,8 +77,8 @@ public struct ProjectionStudy: Study {
       model: name, rows: matrix.rowCount, columns: matrix.columnCount, quality: map.quality,
       varianceRatios: map.varianceRatios, divergence: map.divergence, x: axis(0), y: axis(1),
       z: settings.dimensions == 3 ? axis(2) : nil, groups: groups.names, group: groups.groupOfRow,
-      groupsAreOrdered: groups.isOrdered, notes: notes, labels: labelled(vocabulary, matrix.rowCount),
-      labelLimit: labelLimit, tokens: (0..<matrix.rowCount).map { vocabulary.raw(of: $0) ?? "" })
+      groupsAreOrdered: groups.isOrdered, notes: notes, labels: labels, labelLimit: labelLimit,
+      tokens: (0..<matrix.rowCount).map(names.raw))
   }
 
   private var labelLimit: Int {
@@ -82,16 +86,22 @@ public struct ProjectionStudy: Study {
     return .max
   }
 
-  /// The rows to name and their names, the most important first.
-  private func labelled(_ vocabulary: Vocabulary, _ rows: Int) -> [ProjectionResult.Label] {
+  /// The rows to name and their names, the most important first; without tokens some rows from all over, by their numbers.
+  private func labelled(_ names: RowNames, _ rows: Int) throws -> [ProjectionResult.Label] {
     switch labels {
     case .words(let words):
+      let vocabulary = try names.tokenizer(else: "points cannot be named by words").vocabulary
       let wanted = Dictionary(words.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
       return (0..<rows).compactMap { row -> (Int, ProjectionResult.Label)? in
         guard let word = Self.word(vocabulary, row), let rank = wanted[word] else { return nil }
         return (rank, .init(row: row, text: word))
       }.sorted { ($0.0, $0.1.row) < ($1.0, $1.1.row) }.map(\.1)
     case .count(let count):
+      guard let vocabulary = names.vocabulary else {
+        return stride(from: 0, to: rows, by: max(1, rows / max(1, count))).map {
+          .init(row: $0, text: names.describe($0).display)
+        }
+      }
       // Whole words before pieces: where tokens begin with a space, those that do.
       let usesSpaces = (0..<rows).lazy.filter { vocabulary.text(of: $0)?.unicodeScalars.first == " " }.count > rows / 10
       var result: [ProjectionResult.Label] = []

@@ -11,39 +11,44 @@ struct TokenGroups {
   /// Whether the groups are steps of a number.
   var isOrdered: Bool
 
-  init(by property: TokenProperty, of matrix: EmbeddingMatrix, _ vocabulary: Vocabulary) {
+  /// Groups the rows; where tokens decide and there is no vocabulary, all rows are one group.
+  init(by property: TokenProperty, of matrix: EmbeddingMatrix, _ vocabulary: Vocabulary?) {
     let rows = 0..<matrix.rowCount
-    switch property {
-    case .position:
+    switch (property, vocabulary) {
+    case (.position, let vocabulary?):
       names = ["at the start of a word", "inside a word or a sign", "special", "no text of its own"]
       let usesContinuation = rows.contains { vocabulary.isContinuation($0) }
       groupOfRow = rows.map { Self.position(of: $0, in: vocabulary, usesContinuation) }
       isOrdered = false
-    case .length:
+    case (.length, let vocabulary?):
       names = ["1 character", "2", "3–4", "5–6", "7–9", "10 and more"]
       groupOfRow = rows.map { row in
         let count = vocabulary.text(of: row)?.unicodeScalars.count ?? vocabulary.bytes(of: row)?.count ?? 1
         return [1, 2, 4, 6, 9].firstIndex { count <= $0 } ?? 5
       }
       isOrdered = true
-    case .id:
+    case (.id, _):
       let limits = (0...6).map { $0 * matrix.rowCount / 6 }
       names = (0..<6).map { "\(limits[$0].grouped)–\(max(limits[$0 + 1] - 1, limits[$0]).grouped)" }
       groupOfRow = rows.map { row in min((0..<6).last { limits[$0] <= row } ?? 0, 5) }
       isOrdered = true
-    case .script:
+    case (.script, let vocabulary?):
       names = [
         "Latin", "Greek, Cyrillic", "Arabic, Hebrew", "Chinese, Japanese, Korean", "other scripts", "no letters",
       ]
       groupOfRow = rows.map { Self.script(of: vocabulary.text(of: $0) ?? "") }
       isOrdered = false
-    case .letters:
+    case (.letters, let vocabulary?):
       names = ["no capital first", "capital first", "capitals", "with digits", "signs", "no text of its own"]
       groupOfRow = rows.map { vocabulary.text(of: $0).map(Self.letters) ?? 5 }
       isOrdered = false
-    case .norm:
+    case (.norm, _):
       (names, groupOfRow) = Self.sixths(of: RowNorms(of: matrix).values)
       isOrdered = true
+    case (.position, nil), (.length, nil), (.script, nil), (.letters, nil):
+      names = ["rows"]
+      groupOfRow = [Int](repeating: 0, count: matrix.rowCount)
+      isOrdered = false
     }
   }
 

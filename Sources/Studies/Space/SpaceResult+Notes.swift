@@ -1,8 +1,8 @@
 import EmbeddingAnalysis
 
 extension SpaceResult.Model {
-  /// What a reader should know of the rows before the numbers, in sentences.
-  public var notes: [String] {
+  /// What is to be said of rows and dimensions that are out of the ordinary, in sentences.
+  var notesOnRows: [String] {
     var notes: [String] = []
     if !nonFinite.isEmpty {
       let named = nonFinite.prefix(3).map { "\($0.token.display) (\($0.token.id)): \($0.kind) in column \($0.column)" }

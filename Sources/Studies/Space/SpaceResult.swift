@@ -28,6 +28,8 @@ public struct SpaceResult: StudyResult {
     public var pairs: [Pairs]
     /// nil where it was not asked for.
     public var hubness: Hubs?
+    /// What a reader should know of the rows before the numbers, in sentences.
+    public var notes: [String]
   }
 
   /// The mean cosine of all pairs of rows; nil where fewer than two rows have a direction.

@@ -47,7 +47,7 @@ public struct SpaceStudy: Study {
 
   private func measure(_ model: OpenModel, _ graph: NeighborGraph? = nil) throws -> SpaceResult.Model {
     let matrix = try model.tokenEmbeddings()
-    let vocabulary = try model.tokenizer().vocabulary
+    let names = try RowNames(model)
     let removed = removedAxes ?? min(max(1, matrix.columnCount / 100), matrix.columnCount - 1)
     guard (0..<matrix.columnCount).contains(removed) else {
       throw StudiesError.outOfRange(
@@ -55,21 +55,24 @@ public struct SpaceStudy: Study {
     }
     let axes = try PrincipalAxes(of: matrix)
     let norms = RowNorms(of: matrix).values
-    return SpaceResult.Model(
+    var result = SpaceResult.Model(
       model: model.displayName, rows: matrix.rowCount, columns: matrix.columnCount,
       anisotropy: .init(MeanCosine(of: matrix, axes: axes, removing: removed)),
       spectrum: .init(Spectrum(variances: axes.variances)),
       dimensions: DimensionProfile(of: matrix, axes: axes).dimensions,
       norms: .init(norms), zeroRows: norms.indices.filter { norms[$0] == 0 },
       nonFinite: NonFiniteValue.firstOfEachRow(of: matrix).map { value in
-        .init(token: TokenDescription(value.row, in: vocabulary), column: value.column, kind: value.kind)
+        .init(token: names.describe(value.row), column: value.column, kind: value.kind)
       },
       duplicates: DuplicateRows.groups(of: matrix),
-      pairs: pairs(in: matrix, vocabulary),
+      pairs: names.vocabulary.map { pairs(in: matrix, $0) } ?? [],
       hubness: try hubnessNeighbors.map { k in
         try hubness(
-          graph?.prefix(k) ?? NeighborGraph(of: NeighborSearch(matrix), k: k) { progress($0, $1) }, vocabulary)
-      })
+          graph?.prefix(k) ?? NeighborGraph(of: NeighborSearch(matrix), k: k) { progress($0, $1) }, names)
+      }, notes: names.notes)
+    if names.vocabulary == nil { result.notes.append("Pairs of tokens were not looked for.") }
+    result.notes += result.notesOnRows
+    return result
   }
 
   private func pairs(in matrix: EmbeddingMatrix, _ vocabulary: Vocabulary) -> [SpaceResult.Pairs] {
@@ -87,11 +90,11 @@ public struct SpaceStudy: Study {
     }
   }
 
-  private func hubness(_ graph: NeighborGraph, _ vocabulary: Vocabulary) -> SpaceResult.Hubs {
+  private func hubness(_ graph: NeighborGraph, _ names: RowNames) -> SpaceResult.Hubs {
     let hubness = Hubness(of: graph)
     return .init(
       k: graph.k, skewness: hubness.skewness, antihubs: hubness.antihubs,
-      hubs: hubness.hubs(20).map { .init(token: TokenDescription($0, in: vocabulary), lists: hubness.occurrences[$0]) },
+      hubs: hubness.hubs(20).map { .init(token: names.describe($0), lists: hubness.occurrences[$0]) },
       occurrences: hubness.occurrences)
   }
 }

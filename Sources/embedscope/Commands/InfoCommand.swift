@@ -1,4 +1,3 @@
-import Figures
 import Studies
 
 /// `embedscope info MODEL`.
@@ -6,9 +5,18 @@ struct InfoCommand: Command {
   static let specification = CommandSpecification(
     name: "info",
     summary: "Shows where a model comes from and what its files hold",
-    discussion:
-      "Lists the model's files, its commit where it comes from the hub, and every tensor with type and shape.",
-    examples: [.init(line: "embedscope info gpt2", effect: "Files, commit and tensors.")],
+    discussion: """
+      Lists the model's files, its commit where it comes from the hub, what its tokenizer and its weights say of themselves \
+      (the keys and values of a GGUF file, the __metadata__ of safetensors; long arrays by their first elements), and the \
+      tensors with type and shape, those that differ by a layer's number on one line. Only headers are read. A model \
+      without a tokenizer, a tokenizer without weights and types that cannot be read are answered, too: what is missing \
+      is said at the end. --json lists every tensor by itself.
+      """,
+    examples: [
+      .init(line: "embedscope info gpt2", effect: "Files, commit and tensors."),
+      .init(line: "embedscope info model-Q4_K_M.gguf", effect: "A file's keys and values, too."),
+      .init(line: "embedscope info tokenizer.json", effect: "A tokenizer by itself."),
+    ],
     arguments: [ModelArguments.one],
     groups: [OutputOptions.jsonOnly, ModelOptions.group])
 
@@ -25,16 +33,7 @@ struct InfoCommand: Command {
   func run(_ context: CommandContext) throws {
     let result = try InfoStudy().run(try models.open(model, context))
     if printsJSON { return try context.output.writeJSON(study: InfoResult.study, result) }
-    var facts = TextTable([.init("Model"), .init(result.identifier)])
-    if let commit = result.commit { facts.add(["Commit", commit]) }
-    facts.add(["Tokens", result.tokenizerSize.grouped])
-    facts.add(["Embeddings", result.embeddingTensor ?? "none: a tokenizer alone"])
-    var files = TextTable([.init("File"), .init("Size", .right)])
-    for file in result.files { files.add([file.name, NumberText.bytes(file.bytes)]) }
-    var tensors = TextTable([.init("Tensor"), .init("Type"), .init("Shape"), .init("Size", .right)])
-    for tensor in result.tensors {
-      tensors.add([tensor.name, tensor.dtype, "\(tensor.shape)", NumberText.bytes(tensor.bytes)])
-    }
-    try context.output.write([facts, files, tensors].map { $0.text() }.joined(separator: "\n"))
+    let width = context.terminal.outputIsTerminal ? context.terminal.width : nil
+    try context.output.write(InfoText(result: result, width: width).text())
   }
 }

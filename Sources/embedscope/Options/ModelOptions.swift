@@ -7,7 +7,7 @@ struct ModelOptions: Sendable, Equatable {
   var token: String?
   /// The name of the token-embedding tensor, where it is not to be found by name and shape.
   var tensor: String?
-  /// How a tiktoken file splits text, where its name does not tell.
+  /// How a tiktoken or a GGUF file splits text, where the file does not tell.
   var pattern: String?
 
   init(_ parsed: ParsedArguments) throws {
@@ -40,9 +40,9 @@ struct ModelOptions: Sendable, Equatable {
     help: "The access token for private models. Others on this machine can see it while the command runs: "
       + "HF_TOKEN, or a token that the hub's own tool has stored, is safer.")
   static let pattern = Option.text(
-    "pattern", value: "PATTERN",
-    help: "How a tiktoken file splits text, where its name does not tell: gpt2, cl100k_base, o200k_base, qwen …, or a "
-      + "regular expression.")
+    "pattern", value: "NAME|REGEX",
+    help: "How a tiktoken file splits text, or the vocabulary of a GGUF file, where the file does not tell: gpt2, "
+      + "cl100k_base, o200k_base, qwen …, or a regular expression.")
   static let tensor = Option.text(
     "tensor", value: "NAME",
     help: "The name of the token-embedding tensor in the file, where it is not found by itself.")
