@@ -39,6 +39,15 @@ import Workspace
     #expect(model.models[0].notes.contains { $0.contains("no matrix") && $0.contains("model.safetensors") })
   }
 
+  @Test func tokensBeyondTheMatrixAreSaidToHaveNoRow() throws {
+    let matrix = SafetensorsWriter.matrix("bert.embeddings.word_embeddings.weight", rows: 240, columns: 2) { _, _ in 1 }
+    try folder.write("f8/model.safetensors", matrix)
+    let notes = try VocabularyStudy().run([open("f8")]).models[0].notes
+    let vocabulary = try OpenModel(TinyModels.bert).tokenizer().vocabulary
+    let names = "\(vocabulary.raw(of: 240) ?? "") 240, \(vocabulary.raw(of: 241) ?? "") 241"
+    #expect(notes.contains { $0.hasPrefix("2 tokens have no row in the matrix, which ends at 239: \(names).") })
+  }
+
   @Test(arguments: ["f8", "alone"]) func lengthsAndTracesNeedNoMatrix(name: String) throws {
     let whole = try OpenModel(TinyModels.bert)
     #expect(try LengthsStudy().run([open(name)]).models[0].counts == LengthsStudy().run([whole]).models[0].counts)

@@ -38,8 +38,7 @@ public struct VocabularyStudy: Study {
       configurationSize: facts.isTokenizerAlone ? nil : try configuredSize(of: model),
       matrixRows: table?.rows, matrixColumns: table?.columns, embeddingTensor: table?.name, dtype: table?.dtype,
       paddingRows: table.map { max(0, $0.rows - vocabulary.idLimit) }, duplicateRows: nil, health: nil, notes: [])
-    result.notes =
-      notes(on: result, facts, addedTokens: vocabulary.count - vocabulary.countWithoutAdded) + tokenizer.notes
+    result.notes = notes(on: result, facts, vocabulary) + tokenizer.notes
     if !sizesAlone {
       result.duplicateRows = facts.matrix.map { DuplicateRows.groups(of: $0).reduce(0) { $0 + $1.count } }
       let unreachable = try model.unreachableTokens(noting: &result.notes)
@@ -64,7 +63,10 @@ public struct VocabularyStudy: Study {
     }
   }
 
-  private func notes(on sizes: VocabularyResult.Model, _ facts: EmbeddingFacts, addedTokens: Int) -> [String] {
+  private func notes(
+    on sizes: VocabularyResult.Model, _ facts: EmbeddingFacts, _ vocabulary: Vocabulary
+  ) -> [String] {
+    let addedTokens = vocabulary.count - vocabulary.countWithoutAdded
     guard let rows = sizes.matrixRows else {
       return facts.notes + (addedTokens > 0 ? [Self.added(addedTokens)] : [])
     }
@@ -74,11 +76,8 @@ public struct VocabularyStudy: Study {
       notes.append(
         "The matrix has \(difference) more rows than the tokenizer has tokens: rows that no text reaches, added so that "
           + "the size divides well or kept for tokens to come.")
-    } else if difference < 0 {
-      notes.append(
-        "The tokenizer has \(-difference) more tokens than the matrix has rows: those tokens have no embedding, and using "
-          + "one is an error until the matrix is resized.")
     }
+    if let note = Self.noteOnTokens(of: vocabulary, beyond: rows) { notes.append(note) }
     if let configured = sizes.configurationSize, configured != rows {
       notes.append("The configuration says \(configured), the matrix has \(rows) rows: the matrix counts.")
     }
@@ -86,6 +85,15 @@ public struct VocabularyStudy: Study {
     if addedTokens > 0 { notes.append(Self.added(addedTokens)) }
     if notes.isEmpty { notes.append("All three agree.") }
     return notes + facts.notes
+  }
+
+  /// Which tokens have ids at or above the number of `rows`; nil where none has.
+  private static func noteOnTokens(of vocabulary: Vocabulary, beyond rows: Int) -> String? {
+    let ids = (rows..<max(rows, vocabulary.idLimit)).filter(vocabulary.contains)
+    guard !ids.isEmpty else { return nil }
+    let named = ids.prefix(4).map { "\(vocabulary.raw(of: $0) ?? "") \($0)" }.joined(separator: ", ")
+    return "\(ids.count) \(ids.count == 1 ? "token has" : "tokens have") no row in the matrix, which ends at "
+      + "\(rows - 1): \(named)\(ids.count > 4 ? ", …" : ""). Using one is an error until the matrix is resized."
   }
 
   private static func added(_ count: Int) -> String {
