@@ -13,7 +13,7 @@ package struct ModelConfiguration: Sendable {
 
   /// The configuration in the file at `path`, which may hold at most 16 MB.
   package init(path: String) throws {
-    try self.init(JSONValue(path: path, limit: 16 << 20), file: path)
+    try self.init(JSONValue(path: path, dialect: .python, limit: 16 << 20), file: path)
   }
 
   /// The configuration that `json` holds; throws when that is no object, or names its model by anything but strings.

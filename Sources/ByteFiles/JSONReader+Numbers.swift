@@ -55,16 +55,26 @@ extension JSONReader {
 
   /// Reads a number.
   package mutating func readNumber() throws -> Number {
+    if dialect == .python, let value = readNonFinite() { return .double(value) }
     let (range, isInteger) = try scanNumber()
     if isInteger, let value = integer(range) { return .integer(value) }
     // At most a few dozen bytes: strtod needs an end that the mapped file does not have.
     let text = String(decoding: bytes[range], as: UTF8.self)
     let value = strtod(text, nil)
-    guard value.isFinite else {
+    guard value.isFinite || dialect == .python else {
       throw ByteFilesError.json(
         file: file, offset: range.lowerBound, expected: "a number within a double's range", found: "“\(text)”")
     }
     return .double(value)
+  }
+
+  /// Reads one of the three words that Python writes for what is no finite number; nil, at the same place, for anything else.
+  private mutating func readNonFinite() -> Double? {
+    skipWhitespace()
+    if take("NaN") { return .nan }
+    if take("Infinity") { return .infinity }
+    if take("-Infinity") { return -.infinity }
+    return nil
   }
 
   /// Reads a number and calls `body` with its characters, for those who make something else of them than a double.

@@ -1,4 +1,4 @@
-/// A strict reader of JSON (RFC 8259) that hands values out in the file's order, byte for byte.
+/// A reader of JSON that hands values out in the file's order, byte for byte: strictly (RFC 8259), or as Python's `json` reads it.
 ///
 /// Strings come out as their UTF-8 bytes, so that keys which Swift's `String` holds equal (composed and decomposed é)
 /// stay apart. Nothing is built that the caller did not ask for: a vocabulary of 50,000 entries is read in one pass.
@@ -11,8 +11,19 @@
 /// try reader.end()
 /// ```
 package struct JSONReader {
+  /// What is taken for JSON.
+  package enum Dialect: Sendable {
+    /// RFC 8259, and no key twice.
+    case strict
+    /// What Python's `json.load` takes, by which configurations are written and read: also `NaN`, `Infinity` and `-Infinity`,
+    /// numbers past a double's range (which become infinite), and a key twice, of which the last counts.
+    case python
+  }
+
   /// The file's name, for messages.
   package let file: String
+  /// What is taken for JSON.
+  package let dialect: Dialect
   /// Where the next value starts.
   package private(set) var offset: Int
   let bytes: UnsafeRawBufferPointer
@@ -23,16 +34,21 @@ package struct JSONReader {
   private var hasElement = false
 
   /// Reads `bytes`, which must outlive the reader; all of it is checked to be valid UTF-8 first.
-  package init(_ bytes: UnsafeRawBufferPointer, file: String, maximumDepth: Int = 128) throws {
+  package init(
+    _ bytes: UnsafeRawBufferPointer, file: String, dialect: Dialect = .strict, maximumDepth: Int = 128
+  ) throws {
     if let invalid = UTF8Validation.firstInvalidOffset(bytes) {
       throw ByteFilesError.invalidUTF8(file: file, offset: invalid)
     }
-    self.init(validUTF8: bytes, file: file, offset: 0, maximumDepth: maximumDepth)
+    self.init(validUTF8: bytes, file: file, dialect: dialect, offset: 0, maximumDepth: maximumDepth)
   }
 
-  private init(validUTF8 bytes: UnsafeRawBufferPointer, file: String, offset: Int, maximumDepth: Int) {
+  private init(
+    validUTF8 bytes: UnsafeRawBufferPointer, file: String, dialect: Dialect, offset: Int, maximumDepth: Int
+  ) {
     self.bytes = bytes
     self.file = file
+    self.dialect = dialect
     self.offset = offset
     self.maximumDepth = maximumDepth
   }
@@ -40,7 +56,7 @@ package struct JSONReader {
   /// A reader of the value that starts at `offset` of the same bytes: for values that were passed over with
   /// ``skipValue()`` and are needed after all.
   package func reader(at offset: Int) -> JSONReader {
-    JSONReader(validUTF8: bytes, file: file, offset: offset, maximumDepth: maximumDepth)
+    JSONReader(validUTF8: bytes, file: file, dialect: dialect, offset: offset, maximumDepth: maximumDepth)
   }
 
   // MARK: Objects and arrays
@@ -129,6 +145,9 @@ package struct JSONReader {
     case .some(UInt8(ascii: "0")...UInt8(ascii: "9")): return .number
     case UInt8(ascii: "t"), UInt8(ascii: "f"): return .bool
     case UInt8(ascii: "n"): return .null
+    case UInt8(ascii: "N"), UInt8(ascii: "I"):
+      guard dialect == .python else { throw unexpected("a value") }
+      return .number
     default: throw unexpected("a value")
     }
   }
@@ -161,14 +180,14 @@ package struct JSONReader {
       try beginArray()
       while try nextElement() { try skipValue() }
     case .string: try readString(appendingTo: &key)
-    case .number: _ = try scanNumber()
+    case .number: if dialect == .python { _ = try readNumber() } else { _ = try scanNumber() }
     case .bool: _ = try readBool()
     case .null: guard readNull() else { throw unexpected("null") }
     }
     return start..<offset
   }
 
-  private mutating func take(_ literal: StaticString) -> Bool {
+  mutating func take(_ literal: StaticString) -> Bool {
     let length = literal.utf8CodeUnitCount
     guard offset + length <= bytes.count else { return false }
     for index in 0..<length where bytes[offset + index] != literal.utf8Start[index] { return false }

@@ -22,18 +22,18 @@ package indirect enum JSONValue: Equatable, Sendable {
     }
   }
 
-  /// Reads the one value that `bytes` hold; duplicate keys are refused.
-  package init(_ bytes: UnsafeRawBufferPointer, file: String) throws {
-    var reader = try JSONReader(bytes, file: file)
+  /// Reads the one value that `bytes` hold.
+  package init(_ bytes: UnsafeRawBufferPointer, file: String, dialect: JSONReader.Dialect = .strict) throws {
+    var reader = try JSONReader(bytes, file: file, dialect: dialect)
     self = try reader.readValue()
     try reader.end()
   }
 
   /// Reads the one value in the file at `path`, which may hold at most `limit` bytes.
-  package init(path: String, limit: Int = 64 << 20) throws {
+  package init(path: String, dialect: JSONReader.Dialect = .strict, limit: Int = 64 << 20) throws {
     let file = try MappedFile(path: path)
     guard file.count <= limit else { throw ByteFilesError.tooLarge(file: path, bytes: file.count, limit: limit) }
-    self = try file.withUnsafeBytes { try JSONValue($0, file: path) }
+    self = try file.withUnsafeBytes { try JSONValue($0, file: path, dialect: dialect) }
   }
 
   /// The value of `key` in an object; nil where it is missing or this is no object.
@@ -87,14 +87,18 @@ extension JSONReader {
 
   private mutating func readMembers() throws -> [JSONValue.Member] {
     var members: [JSONValue.Member] = []
-    var seen: Set<[UInt8]> = []
+    var places: [[UInt8]: Int] = [:]
     var key: [UInt8] = []
     try beginObject()
     while try nextKey(into: &key) {
-      guard seen.insert(key).inserted else {
-        throw ByteFilesError.duplicateKey(file: file, offset: offset, key: String(decoding: key, as: UTF8.self))
+      let name = String(decoding: key, as: UTF8.self)
+      if let place = places[key] {
+        guard dialect == .python else { throw ByteFilesError.duplicateKey(file: file, offset: offset, key: name) }
+        members[place].value = try readValue()
+      } else {
+        places[key] = members.count
+        members.append(.init(key: name, value: try readValue()))
       }
-      members.append(.init(key: String(decoding: key, as: UTF8.self), value: try readValue()))
     }
     return members
   }

@@ -22,6 +22,21 @@ extension Checkpoint {
     return try open(index, shards: index.shards)
   }
 
+  /// Opens all files of a set that has no index: together they hold the tensors.
+  ///
+  /// Throws what ``open(safetensors:)`` throws, and when two of them hold a tensor of the same name.
+  package static func open(safetensorsParts paths: [String]) throws -> Checkpoint {
+    let files = try paths.map(SafetensorsFile.init(path:))
+    var names: Set<ExactName> = []
+    for file in files {
+      for tensor in file.tensors where !names.insert(ExactName(tensor.info.name)).inserted {
+        throw CheckpointError.duplicateTensor(file: file.file.path, tensor: tensor.info.name)
+      }
+    }
+    return Checkpoint(
+      .safetensors, files: paths, tensors: files.flatMap(\.tensors), metadata: files.first?.metadata ?? [])
+  }
+
   /// Opens some of the shards that an index lists: the checkpoint then has only their tensors.
   ///
   /// Throws what ``open(safetensorsIndex:)`` throws.

@@ -33,52 +33,11 @@ public struct DirectorySource: ModelSource {
     return HubCache.isCommit(name) ? name : nil
   }
 
-  /// The files of one part, which are there already.
-  public func files(for part: ModelPart, events: @escaping @Sendable (FetchEvent) -> Void) throws -> [ModelFile] {
-    if let chosenFile, let file = try file(named: chosenFile) {
-      if let files = try files(for: part, chosen: file) { return files }
-      if Self.isTokenizer(file) { return try filesBeside(file, for: part) }
-    }
-    return try FileSelection(lookup: self).files(for: part)
-  }
-
-  /// What lies beside a tokenizer's file, which holds nothing else.
-  private func filesBeside(_ file: ModelFile, for part: ModelPart) throws -> [ModelFile] {
-    do {
-      return try FileSelection(lookup: self).files(for: part)
-    } catch ModelSourcesError.missingFiles {
-      throw ModelSourcesError.tokenizerAlone(file: file.name, place: folder)
-    }
-  }
-
-  /// Whether a file's name is that of a tokenizer: `tokenizer.model.v1` is one too.
-  private static func isTokenizer(_ file: ModelFile) -> Bool {
-    let endings = ["tokenizer.json", ".txt", ".tiktoken", ".model", "vocab.json", "encoder.json"]
-    return endings.contains(where: file.name.hasSuffix) || file.name.contains(".model.")
-  }
-
-  /// What a file that was named itself gives for `part`; nil when the folder is to be asked.
-  private func files(for part: ModelPart, chosen file: ModelFile) throws -> [ModelFile]? {
-    if try isGGUF(file) { return [file] }
-    let partners = ["vocab.json": "merges.txt", "encoder.json": "vocab.bpe"]
-    switch part {
-    case .weights where file.name.hasSuffix(".safetensors") || file.name.hasSuffix(".safetensors.index.json"):
-      return [file]
-    case .tokenizer where partners[file.name] == nil && Self.isTokenizer(file):
-      return [file] + (try self.file(named: "tokenizer_config.json").map { [$0] } ?? [])
-    case .tokenizer:
-      guard let partner = partners[file.name] else { return nil }
-      guard let other = try self.file(named: partner) else { throw missing([partner], other: [file.name]) }
-      return [file, other]
-    default: return nil
-    }
-  }
-
-  /// Whether the file is GGUF, by its name or, for a file without that ending, by its first four bytes.
-  private func isGGUF(_ file: ModelFile) throws -> Bool {
-    if file.name.hasSuffix(".gguf") { return true }
-    guard !file.name.contains("."), file.size >= 4 else { return false }
-    return try MappedFile(path: file.path).withUnsafeBytes { $0.prefix(4).elementsEqual("GGUF".utf8) }
+  /// Which files make the model; all of them are there already.
+  public func layout(events: @escaping @Sendable (FetchEvent) -> Void) throws -> ModelLayout {
+    guard let chosenFile else { return ModelLayout(self) }
+    guard let file = try file(named: chosenFile) else { throw missing([chosenFile], other: []) }
+    return try ModelLayout(self, chosen: chosenFile, kind: FileKind.of(file.name, path: file.path))
   }
 }
 
@@ -95,7 +54,20 @@ extension DirectorySource: FileLookup {
     return ModelFile(name: name, path: path, size: size, hash: hash)
   }
 
-  func fileNames() -> [String] { FilePaths.names(in: folder) }
+  func fileNames() -> [String] {
+    let names = FilePaths.names(in: folder)
+    let folders = names.filter { FilePaths.kind(of: folder + "/" + $0) == .folder }
+    // A folder with so many of them is no model's, and may be a whole disk.
+    guard folders.count <= 64 else { return names }
+    return names + folders.flatMap { name in FilePaths.names(in: "\(folder)/\(name)").map { "\(name)/\($0)" } }
+  }
+
+  func sibling(_ name: String) throws -> (any FileLookup)? {
+    let path = FilePaths.real(folder).map(FilePaths.parent) ?? FilePaths.parent(folder)
+    return FilePaths.kind(of: "\(path)/\(name)") == .folder ? try DirectorySource(folder: "\(path)/\(name)") : nil
+  }
+
+  var folderName: String? { FilePaths.lastComponent(FilePaths.real(folder) ?? folder) }
 
   func missing(_ names: [String], other: [String]) -> ModelSourcesError {
     .missingFiles(names: names, place: folder, other: other)

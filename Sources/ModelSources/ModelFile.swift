@@ -15,6 +15,9 @@ public struct ModelFile: Sendable, Hashable {
   /// The hash that the hub or the cache states; nil for a file of a plain folder.
   public let hash: ContentHash?
 
+  /// The file's name within its own folder.
+  package var nameInFolder: String { FilePaths.lastComponent(name) }
+
   /// Describes a file that lies at `path`.
   public init(name: String, path: String, size: Int, hash: ContentHash? = nil) {
     self.name = name
@@ -52,11 +55,11 @@ public enum ContentHash: Sendable, Hashable, CustomStringConvertible {
 
 /// Which of a model's files are wanted; nothing else is fetched.
 public enum ModelPart: Sendable, Hashable {
-  /// config.json, or the GGUF file that holds the configuration.
+  /// config.json, or what stands for it; nothing where the model has none, as GGUF files need none.
   case configuration
-  /// tokenizer.json, or the vocabulary files that stand for it, with their settings.
+  /// tokenizer.json, or the vocabularies that stand for it, with their settings; or the GGUF file that holds the vocabulary.
   case tokenizer
-  /// The one file of weights; where they are sharded, the index, which lists the shards to ask for.
+  /// The file of weights, or all parts of it; where they are sharded, the index, which lists the shards to ask for.
   case weights
   /// The shards of these names, which the index lists, in this order.
   case shards([String])

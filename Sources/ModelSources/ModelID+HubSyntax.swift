@@ -28,7 +28,7 @@ extension ModelID {
       }
     }
     try check(repository: repository, argument)
-    if let path { try SafeFileName.check(path, namedIn: argument) }
+    path = try path.map { try ModelSourcesError.checkedName($0, namedIn: argument) }
     return .hub(repository: repository, revision: try chosen(named, revision, argument), file: path)
   }
 

@@ -53,8 +53,7 @@ public enum ModelID: Sendable, Hashable {
   }
 
   private static func looksLikePath(_ argument: String) -> Bool {
-    let starts = ["/", "./", "../", "~"], ends = ["/", ".gguf", ".safetensors", ".json", ".txt", ".model", ".tiktoken"]
-    return argument == "." || argument == ".." || starts.contains(where: argument.hasPrefix)
-      || ends.contains(where: argument.hasSuffix)
+    return argument == "." || argument == ".." || argument.hasSuffix("/") || FileKind.isFileName(argument)
+      || ["/", "./", "../", "~"].contains(where: argument.hasPrefix)
   }
 }

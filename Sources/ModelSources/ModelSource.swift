@@ -2,7 +2,7 @@
 ///
 /// ```swift
 /// let source = try ModelID(parsing: "gpt2").source()
-/// let weights = try source.files(for: .weights) { event in … }
+/// let weights = try source.layout { event in … }.weights()
 /// source.commit   // "607a30d783dfa663caf39e06633721c8d4cfcd7e"
 /// ```
 public protocol ModelSource: Sendable {
@@ -12,17 +12,24 @@ public protocol ModelSource: Sendable {
   var commit: String? { get }
   /// The same model as far as its files are on this machine: nothing is fetched.
   var local: any ModelSource { get }
-  /// The local files of one part, fetched first where that is needed; throws ``ModelSourcesError``.
-  func files(for part: ModelPart, events: @escaping @Sendable (FetchEvent) -> Void) throws -> [ModelFile]
+  /// Which files make the model; throws ``ModelSourcesError`` where it is one file that cannot be any part of a model.
+  ///
+  /// `events` is told what happens while files are fetched.
+  func layout(events: @escaping @Sendable (FetchEvent) -> Void) throws -> ModelLayout
 }
 
 extension ModelSource {
   /// A source that fetches nothing is its own local one.
   public var local: any ModelSource { self }
 
-  /// The local files of one part, with nobody listening to progress.
-  public func files(for part: ModelPart) throws -> [ModelFile] {
-    try files(for: part) { _ in }
+  /// Which files make the model, with nobody listening to progress.
+  public func layout() throws -> ModelLayout { try layout { _ in } }
+
+  /// The local files of one part, fetched first where that is needed; throws ``ModelSourcesError``.
+  public func files(
+    for part: ModelPart, events: @escaping @Sendable (FetchEvent) -> Void = { _ in }
+  ) throws -> [ModelFile] {
+    try layout(events: events).files(for: part)
   }
 }
 

@@ -1,3 +1,5 @@
+import ByteFiles
+
 /// Why a model's files cannot be had.
 public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
   /// A model argument that is neither a path that exists nor a well-formed hub id.
@@ -10,6 +12,14 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
   case linkLeavesCache(path: String, target: String)
   /// None of `names` is in `place`; `other` are files there that hold the same in a form that cannot be read yet.
   case missingFiles(names: [String], place: String, other: [String])
+  /// A file that was named and is no part of a model as far as can be told.
+  case notOfAModel(file: String)
+  /// A file that was named, of a format that is known and cannot be read.
+  case unreadableFormat(file: String, format: String)
+  /// Some of a set of files are not there.
+  case partsMissing(names: [String], of: Int, place: String)
+  /// No weights in the folder itself, but some in folders within it.
+  case weightsFurtherDown(place: String, folders: [String])
   /// A tokenizer's file by itself, where more of a model is needed than that.
   case tokenizerAlone(file: String, place: String)
   /// Files that the cache does not have, where the hub may not (`isForbidden`) or cannot be asked.
@@ -53,6 +63,19 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
     case .missingFiles(let names, let place, let other):
       let found = other.isEmpty ? "" : "; found \(Self.list(other)), which cannot be read yet"
       return "\(place) has no \(Self.alternatives(names))\(found)"
+    case .notOfAModel(let file):
+      return
+        "\(Self.shortened(file)) is no file of a model as far as can be told; expected safetensors or GGUF, a shard index, "
+        + "tokenizer.json, vocab.json, vocab.txt, tekken.json, a SentencePiece model or tiktoken's ranks"
+    case .unreadableFormat(let file, let format):
+      return
+        "\(Self.shortened(file)) is \(format), which cannot be read yet; name the model's safetensors or GGUF file, "
+        + "or its folder"
+    case .partsMissing(let names, let count, let place):
+      return "\(place) lacks \(Self.list(names)) of \(count) parts that belong together; download the missing ones"
+    case .weightsFurtherDown(let place, let folders):
+      return "\(place) holds no weights itself, but its folders do: name one of "
+        + Self.list(folders.map { "\(place)/\($0)" })
     case .tokenizerAlone(let file, let place):
       return "\(file) is a tokenizer and holds no embeddings, and there are none beside it in \(place); "
         + "name a model's folder, a GGUF file or a hub id"
@@ -96,6 +119,22 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
     case .invalidSetting(let name, let reason):
       return "\(name): \(reason)"
     default: return ""
+    }
+  }
+
+  /// The name without `./`, where it stays in the model's folder; throws ``unsafeFileName(name:namedIn:)`` otherwise.
+  static func checkedName(_ name: String, namedIn: String) throws -> String {
+    guard let safe = RelativeName.safe(name) else {
+      throw ModelSourcesError.unsafeFileName(name: name, namedIn: namedIn)
+    }
+    return safe
+  }
+
+  /// Whether files are not where they were looked for.
+  package var isMissing: Bool {
+    switch self {
+    case .missingFiles, .missingOffline, .partsMissing, .weightsFurtherDown, .tokenizerAlone: true
+    default: false
     }
   }
 

@@ -39,6 +39,13 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
   /// A regular expression that takes too many steps on a text; `offset` is where in the text the search began.
   case patternLimit(pattern: String, offset: Int)
 
+  /// A folder's class of tokenizer that is not supported.
+  case unsupportedTokenizer(folder: String, name: String)
+  /// A folder whose tokenizer is Python code that it brings along.
+  case codeOfItsOwn(folder: String, name: String)
+  /// A file that a folder's class of tokenizer needs.
+  case missingFile(folder: String, name: String, tokenizer: String)
+
   /// A tiktoken file whose name does not tell how its text is split.
   case unknownPattern(file: String, known: [String])
   /// A post-processor whose stages give each other more parts than a template has texts for.
@@ -88,6 +95,14 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
       "the pattern “\(pattern)” cannot be used: \(reason) (at byte \(offset) of it)"
     case .patternLimit(let pattern, let offset):
       "the pattern “\(pattern)” takes too many steps on the text from byte \(offset) on"
+    case .unsupportedTokenizer(let folder, let name):
+      "\(folder): its tokenizer is a \(name), which this version does not support; name one of the folder's files to "
+        + "have that file alone read"
+    case .codeOfItsOwn(let folder, let name):
+      "\(folder): its tokenizer is Python code of the folder's own (\(name)), which is not run; name one of the folder's "
+        + "files to have that file alone read"
+    case .missingFile(let folder, let name, let tokenizer):
+      "\(folder): its tokenizer is a \(tokenizer), which needs \(name), and that is not there"
     case .unknownPattern(let file, let known):
       "\(file): such a file does not say how text is split, and its name is none of \(known.joined(separator: ", ")); "
         + "say it with --pattern NAME or --pattern REGEX"

@@ -11,6 +11,7 @@ final class ModelFiles: Sendable {
   /// How a tiktoken file splits text, where its name does not tell.
   private let pattern: String?
   private let events: @Sendable (FetchEvent) -> Void
+  private let known: Locked<ModelLayout?> = Locked(nil)
   private let opened: Locked<[String: ModelFile]> = Locked([:])
   /// A checkpoint file is mapped once, whoever asks for it.
   private let checkpoints: Locked<[[String]: Checkpoint]> = Locked([:])
@@ -32,26 +33,32 @@ final class ModelFiles: Sendable {
     opened.withLock { Array($0.values) }.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
 
-  private func files(for part: ModelPart) throws -> [ModelFile] {
-    let files = try source.files(for: part, events: events)
-    opened.withLock { opened in files.forEach { opened[$0.name] = $0 } }
-    return files
-  }
-
-  /// config.json; nil where the model is a GGUF file, which holds its own configuration, or a tokenizer alone.
-  func openConfiguration() throws -> ModelConfiguration? {
-    do {
-      guard let file = try files(for: .configuration).first(where: { $0.name.hasSuffix(".json") }) else { return nil }
-      return try ModelConfiguration(path: file.path)
-    } catch ModelSourcesError.tokenizerAlone {
-      return nil
+  private func layout() throws -> ModelLayout {
+    try known.withLock { known in
+      if let known { return known }
+      let layout = try source.layout(events: events)
+      known = layout
+      return layout
     }
   }
 
+  private func note(_ files: [ModelFile]) {
+    opened.withLock { opened in files.forEach { opened[$0.name] = $0 } }
+  }
+
+  /// config.json, or what stands for it; nil where the model has none.
+  func openConfiguration() throws -> ModelConfiguration? {
+    guard let file = try layout().configuration() else { return nil }
+    note([file])
+    return try ModelConfiguration(path: file.path)
+  }
+
+  // MARK: Tensors
+
   /// All tensors of the model.
   func openCheckpoint() throws -> Checkpoint {
-    let file = try weightsFile()
-    guard Self.isIndex(file) else { return try openWhole(file) }
+    let weights = try weightFiles()
+    guard case .shardIndex(let file) = weights else { return try open(weights) }
     let index = try ShardIndex(path: file.path)
     return try open(index, shards: index.shards)
   }
@@ -60,32 +67,33 @@ final class ModelFiles: Sendable {
   ///
   /// Other shards are neither fetched nor opened. Weights in one file are opened whole, which reads no tensor.
   func openCheckpoint(holding choose: ([String]) -> String?) throws -> Checkpoint? {
-    let file = try weightsFile()
-    guard Self.isIndex(file) else { return try openWhole(file) }
+    let weights = try weightFiles()
+    guard case .shardIndex(let file) = weights else { return try open(weights) }
     let index = try ShardIndex(path: file.path)
     guard let shard = choose(index.tensorNames).flatMap(index.shard) else { return nil }
     return try open(index, shards: [shard])
   }
 
-  /// The one file of weights, or the index of its shards.
-  private func weightsFile() throws -> ModelFile {
-    guard let file = try files(for: .weights).first else {
-      throw WorkspaceError.missingFile(model: model, wanted: "file of weights", searched: source.displayName)
-    }
-    return file
+  private func weightFiles() throws -> WeightFiles {
+    let weights = try layout().weights()
+    note(weights.files)
+    return weights
   }
 
-  private static func isIndex(_ file: ModelFile) -> Bool { file.name.hasSuffix(".index.json") }
-
-  private func openWhole(_ file: ModelFile) throws -> Checkpoint {
-    try remember([file.path]) {
-      file.name.hasSuffix(".safetensors")
-        ? try Checkpoint.open(safetensors: file.path) : try Checkpoint.open(gguf: file.path)
+  private func open(_ weights: WeightFiles) throws -> Checkpoint {
+    let paths = weights.files.map(\.path)
+    return try remember(paths) {
+      switch weights {
+      case .safetensors(let file): try Checkpoint.open(safetensors: file.path)
+      case .shardIndex(let file): try Checkpoint.open(safetensorsIndex: file.path)
+      case .shards: try Checkpoint.open(safetensorsParts: paths)
+      case .gguf: try Checkpoint.open(gguf: paths[0])
+      }
     }
   }
 
   private func open(_ index: ShardIndex, shards: [String]) throws -> Checkpoint {
-    _ = try files(for: .shards(shards))
+    note(try layout().shards(shards))
     return try remember([index.path] + shards) { try Checkpoint.open(index, shards: shards) }
   }
 
@@ -98,34 +106,29 @@ final class ModelFiles: Sendable {
     }
   }
 
+  // MARK: The tokenizer
+
   /// The tokenizer, from whichever of its files there are.
   func openTokenizer() throws -> Tokenizer {
-    let files = try files(for: .tokenizer)
-    let path = { (names: String...) in files.first { file in names.contains { file.name.hasSuffix($0) } }?.path }
-    if let path = path("tokenizer.json") { return try Tokenizer.open(tokenizerJSON: path) }
-    if let vocabulary = path("vocab.json", "encoder.json"), let merges = path("merges.txt", "vocab.bpe") {
-      return try Tokenizer.open(vocabJSON: vocabulary, merges: merges, configuration: path("tokenizer_config.json"))
+    let files = try layout().tokenizer()
+    note(files.files)
+    switch files {
+    case .folder(let files, let place):
+      let paths = Dictionary(files.map { ($0.nameInFolder, $0.path) }) { first, _ in first }
+      return try .open(folder: TokenizerFolder(place: place, files: paths), pattern: pattern)
+    case .tokenizerJSON(let file): return try .open(tokenizerJSON: file.path)
+    case .vocabularyText(let file, let settings):
+      return try .open(vocabText: file.path, configuration: settings?.path)
+    case .bytePairs(let vocabulary, let merges):
+      return try .open(vocabJSON: vocabulary.path, merges: merges.path)
+    case .sentencePiece(let file): return try .open(sentencePiece: file.path)
+    case .tiktoken(let file): return try .open(tiktoken: file.path, pattern: pattern)
+    case .tekken(let file): throw WorkspaceError.noTokenizer(model: model, searched: file.path)
+    case .gguf(let parts):
+      guard let gguf = try openCheckpoint().gguf, try gguf.string("tokenizer.ggml.model") != nil else {
+        throw WorkspaceError.noTokenizer(model: model, searched: source.displayName)
+      }
+      return try Tokenizer(gguf: GGUFVocabulary(gguf, file: parts[0].path))
     }
-    if let path = files.first(where: { $0.name.hasSuffix(".tiktoken") })?.path {
-      return try Tokenizer.open(tiktoken: path, pattern: pattern)
-    }
-    if let path = files.first(where: { $0.name.hasSuffix(".model") || $0.name.contains(".model.") })?.path {
-      return try open(model: path)
-    }
-    if let path = path(".txt") {
-      return try Tokenizer.open(
-        vocabText: path, configuration: files.first { $0.name.hasSuffix("tokenizer_config.json") }?.path)
-    }
-    if let gguf = try openCheckpoint().gguf, let file = files.first, try gguf.string("tokenizer.ggml.model") != nil {
-      return try Tokenizer(gguf: GGUFVocabulary(gguf, file: file.path))
-    }
-    throw WorkspaceError.noTokenizer(model: model, searched: source.displayName)
-  }
-
-  /// Some models have tiktoken's ranks in a file of SentencePiece's name; theirs begin with base64, which the other kind cannot.
-  private func open(model path: String) throws -> Tokenizer {
-    let first = try MappedFile(path: path).withUnsafeBytes { $0.first }
-    let isMessage = first == nil || first == 0x0A
-    return isMessage ? try .open(sentencePiece: path) : try .open(tiktoken: path, pattern: pattern)
   }
 }

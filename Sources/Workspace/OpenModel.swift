@@ -94,11 +94,20 @@ public final class OpenModel: Sendable {
   /// The tensors.
   public func checkpoint() throws -> Checkpoint { try lazyCheckpoint.get() }
 
+  /// The tensors; nil where the model has no weights.
+  package func checkpointIfAny() throws -> Checkpoint? {
+    do {
+      return try checkpoint()
+    } catch let error as ModelSourcesError where error.isMissing {
+      return nil
+    }
+  }
+
   /// The tensors, where their files are on this machine; nil where they would have to be fetched, or are missing.
   package func localCheckpoint() throws -> Checkpoint? {
     do {
       return try files.local.openCheckpoint()
-    } catch ModelSourcesError.missingFiles, ModelSourcesError.missingOffline {
+    } catch let error as ModelSourcesError where error.isMissing {
       return nil
     }
   }
@@ -129,8 +138,8 @@ public final class OpenModel: Sendable {
 
   /// How many tokens the configuration states: config.json's `vocab_size`, or a GGUF file's own count; nil for neither.
   public func configuredVocabularySize() throws -> Int? {
-    if let configuration = try configuration() { return configuration.vocabularySize }
-    guard let gguf = try checkpoint().gguf else { return nil }
+    if let size = try configuration()?.vocabularySize { return size }
+    guard let gguf = try checkpointIfAny()?.gguf else { return nil }
     let family = try gguf.string("general.architecture") ?? ""
     return try gguf.integer("\(family).vocab_size")
   }

@@ -29,6 +29,22 @@ import Testing
     #expect(throws: ByteFilesError.self) { try parse(text) }
   }
 
+  @Test func pythonsDialectReadsWhatPythonWrites() throws {
+    let text = #"{"a": [Infinity, -Infinity, NaN, 1e999, -1], "b": 1, "c": {"b": 2}, "b": 3}"#
+    let value = try Array(text.utf8).withUnsafeBytes { try JSONValue($0, file: "config.json", dialect: .python) }
+    let numbers = try #require(value["a"]?.array?.compactMap(\.double))
+    #expect(numbers[0] == .infinity && numbers[1] == -.infinity && numbers[2].isNaN && numbers[3] == .infinity)
+    #expect(numbers[4] == -1)
+    // The last value of a key counts, in the first one's place.
+    #expect(value.members?.map(\.key) == ["a", "b", "c"])
+    #expect(value["b"] == .integer(3))
+    for broken in ["[Nan]", "[inf]", "[+Infinity]", "[1,]", "{'a': 1}", "[- Infinity]"] {
+      #expect(throws: ByteFilesError.self) {
+        try Array(broken.utf8).withUnsafeBytes { try JSONValue($0, file: "config.json", dialect: .python) }
+      }
+    }
+  }
+
   @Test func endlessNestingIsRefused() {
     let text = String(repeating: "[", count: 100_000)
     #expect(throws: ByteFilesError.jsonTooDeep(file: "test.json", offset: 128, limit: 128)) { try parse(text) }

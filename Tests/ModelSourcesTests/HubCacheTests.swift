@@ -40,12 +40,12 @@ import Testing
     try Fixture.decode(CacheTree.self, "hub/python-cache.json").write(to: hub.cache)
     let tiny = try HubSource(repository: "example/tiny", settings: hub.settings(offline: true))
     #expect(try tiny.files(for: .configuration).map(\.name) == ["config.json"])
-    #expect(try tiny.files(for: .tokenizer).map(\.name) == ["tokenizer.json", "tokenizer_config.json"])
+    #expect(try tiny.files(for: .tokenizer).map(\.name) == ["tokenizer.json", "config.json", "tokenizer_config.json"])
     #expect(try tiny.files(for: .weights).map(\.size) == [368])
     #expect(tiny.commit == TestHub.commit)
     let sharded = try HubSource(repository: "example/sharded", settings: hub.settings(offline: true))
     #expect(try sharded.files(for: .shards(TestHub.shards)).count == 2)
-    #expect(try sharded.files(for: .tokenizer).map(\.name) == ["vocab.txt"])
+    #expect(try sharded.files(for: .tokenizer).map(\.name) == ["vocab.txt", "config.json"])
     #expect(try hub.requests().isEmpty)
   }
 

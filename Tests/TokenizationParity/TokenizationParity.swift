@@ -13,7 +13,7 @@ import Glibc
 ///     TokenizationParity open|time SPEC [FILE]       prints how long opening, or encoding the file's texts, takes
 ///
 /// SPEC is `json:PATH`, `gpt2:FOLDER` (vocab.json, merges.txt), `bert:FOLDER` (vocab.txt, tokenizer_config.json),
-/// `tiktoken:PATH`, `spm:PATH`, or `dump:PATH` (GGUF values that the comparing script wrote as JSON). A text is what stands
+/// `folder:FOLDER` (as its class of tokenizer says), `tiktoken:PATH`, `spm:PATH`, or `dump:PATH` (GGUF values that the comparing script wrote as JSON). A text is what stands
 /// between two NUL bytes of a file (or FF bytes, where the texts themselves hold NUL). One line per text: ids; with `full` also
 /// tokens in hexadecimal and offsets, with `decode` also the ids decoded. With `request` the files are JSON, see ``ParityRequest``.
 ///
@@ -81,9 +81,20 @@ struct TokenizationParity {
       return try .open(vocabText: path + "/vocab.txt", configuration: exists ? configuration : nil)
     case "tiktoken": return try .open(tiktoken: path)
     case "spm": return try .open(sentencePiece: path)
+    case "folder": return try .open(folder: folder(path))
     case "dump": return try Tokenizer(gguf: GGUFDump.read(path))
     default: return try .open(tokenizerJSON: path)
     }
+  }
+
+  /// The folder at `path` with the files that are there.
+  private static func folder(_ path: String) -> TokenizerFolder {
+    var files: [String: String] = [:]
+    for name in TokenizerFolder.optionFiles + TokenizerFolder.vocabularyFiles where access(path + "/" + name, R_OK) == 0
+    {
+      files[name] = path + "/" + name
+    }
+    return TokenizerFolder(place: path, files: files)
   }
 
   /// Calls `encode` with each text and prints what it writes, a line for each.

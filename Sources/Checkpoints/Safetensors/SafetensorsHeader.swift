@@ -6,9 +6,9 @@ import ByteFiles
 /// `{"wte.weight": {"dtype": "F32", "shape": [50257, 768], "data_offsets": [0, 154389504]}, "__metadata__": {…}}`.
 /// The offsets count from the header's end. Source: the format's description in the safetensors repository.
 ///
-/// Stricter than safetensors 0.8.0 in what its description forbids and its reader lets through: duplicate names, white
-/// space before the first brace, null for `__metadata__`, an array in place of a tensor's object; and the length is capped
-/// at 25 MB as in huggingface_hub, not at 100 MB.
+/// Stricter than safetensors 0.8.0 in what its description forbids and its reader lets through: duplicate names, of which it
+/// takes the last. null for `__metadata__`, white space before the first brace and an array in place of a tensor's object are
+/// read as it reads them.
 struct SafetensorsHeader {
   /// One tensor's entry.
   struct Entry {
@@ -20,7 +20,7 @@ struct SafetensorsHeader {
   }
 
   /// The longest header that is read, in bytes.
-  static let maximumLength = 25_000_000
+  static let maximumLength = 100_000_000
 
   /// The tensors in the order the header lists them.
   private(set) var entries: [Entry] = []
@@ -31,7 +31,8 @@ struct SafetensorsHeader {
   /// Reads the header in `bytes`, which hold nothing else.
   init(_ bytes: UnsafeRawBufferPointer, file: String) throws {
     self.file = file
-    guard bytes.first == UInt8(ascii: "{") else { throw CheckpointError.headerStart(file: file, found: bytes.first) }
+    let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+    guard first == UInt8(ascii: "{") else { throw CheckpointError.headerStart(file: file, found: first) }
     var reader = try JSONReader(bytes, file: "\(file), header")
     var names: Set<ExactName> = []
     var key: [UInt8] = []
@@ -51,6 +52,7 @@ struct SafetensorsHeader {
   }
 
   private mutating func readMetadata(_ reader: inout JSONReader) throws {
+    if reader.readNull() { return }
     let kind = try reader.nextKind()
     guard kind == .object else {
       throw CheckpointError.headerField(file: file, field: "__metadata__", expected: "an object", found: kind.rawValue)
@@ -74,6 +76,7 @@ struct SafetensorsHeader {
 
   private func readEntry(_ name: String, _ reader: inout JSONReader) throws -> Entry {
     var fields = Fields()
+    if try reader.nextKind() == .array { return try readEntryInOrder(name, &reader) }
     try expect(.object, for: name, &reader)
     var key: [UInt8] = []
     try reader.beginObject()
@@ -89,6 +92,23 @@ struct SafetensorsHeader {
       default: try reader.skipValue()
       }
     }
+    return try entry(name, fields)
+  }
+
+  /// The three fields without their names, in their order, as the reference takes them too.
+  private func readEntryInOrder(_ name: String, _ reader: inout JSONReader) throws -> Entry {
+    var fields = Fields()
+    try reader.beginArray()
+    if try reader.nextElement() { fields.type = try readType(name, &reader) }
+    if try reader.nextElement() { fields.shape = try readNumbers("\(name).shape", &reader) }
+    if try reader.nextElement() { fields.offsets = try readNumbers("\(name).data_offsets", &reader) }
+    guard try !reader.nextElement() else {
+      throw CheckpointError.headerField(file: file, field: name, expected: "three fields", found: "more")
+    }
+    return try entry(name, fields)
+  }
+
+  private func entry(_ name: String, _ fields: Fields) throws -> Entry {
     guard let type = fields.type else { throw missing("dtype", name) }
     guard let shape = fields.shape else { throw missing("shape", name) }
     guard let offsets = fields.offsets else { throw missing("data_offsets", name) }

@@ -66,26 +66,14 @@ package struct ShardIndex: Sendable {
       let offset = reader.offset
       let name = String(decoding: tensor, as: UTF8.self)
       let shard = try reader.readString()
-      guard staysInFolder(shard) else {
+      guard let safe = RelativeName.safe(shard) else {
         throw CheckpointError.shardOutsideFolder(file: path, tensor: name, shard: shard)
       }
-      guard pairs.updateValue(ExactName(shard), forKey: ExactName(name)) == nil else {
+      guard pairs.updateValue(ExactName(safe), forKey: ExactName(name)) == nil else {
         throw ByteFilesError.duplicateKey(file: path, offset: offset, key: name)
       }
     }
     return pairs
-  }
-
-  /// Whether a shard's name leads to a file in the index's folder or below it, on every system: no root, no `..`, no
-  /// backslash, no drive letter, no control character.
-  private static func staysInFolder(_ name: String) -> Bool {
-    let isPlain = name.utf8.allSatisfy { byte in
-      byte >= 0x20 && byte != 0x7F && byte != UInt8(ascii: "\\") && byte != UInt8(ascii: ":")
-    }
-    guard isPlain else { return false }
-    return name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).allSatisfy { part in
-      !part.isEmpty && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8)
-    }
   }
 
   // MARK: The shards

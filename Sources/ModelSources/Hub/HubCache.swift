@@ -25,6 +25,9 @@ struct HubCache: Sendable {
     case found(ModelFile)
     case knownMissing
     case unknown
+
+    /// The file, where it is found.
+    var file: ModelFile? { if case .found(let file) = self { file } else { nil } }
   }
 
   /// Forty hexadecimal digits: a commit, which names one content for ever.
@@ -73,15 +76,23 @@ struct HubCache: Sendable {
 
   /// The names of the files that the cache has of a commit.
   func fileNames(commit: String) -> [String] {
-    Array(Set(repositoryFolders.flatMap { FilePaths.names(in: "\($0)/snapshots/\(commit)") })).sorted()
+    let names = repositoryFolders.flatMap { repository in
+      let snapshot = "\(repository)/snapshots/\(commit)"
+      return FilePaths.names(in: snapshot).flatMap { name in
+        // Folders further down hold a pipeline's models, or a model's modules.
+        FilePaths.kind(of: "\(snapshot)/\(name)") == .folder
+          ? FilePaths.names(in: "\(snapshot)/\(name)").map { "\(name)/\($0)" } : [name]
+      }
+    }
+    return Array(Set(names)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// Follows a snapshot's link and tells the blob's hash.
   private func hash(of path: String, in repository: String) throws -> ContentHash? {
     guard let target = FilePaths.linkTarget(path) else { return nil }
     guard let real = FilePaths.real(path) else { return nil }
-    // The cache itself, or one model's folder in it, may be a link that its owner made.
-    let roots = [folder, repository].compactMap(FilePaths.real)
+    // The cache itself, one model's folder in it, or that of its blobs may be a link that its owner made.
+    let roots = [folder, repository, repository + "/blobs"].compactMap(FilePaths.real)
     guard roots.contains(where: { FilePaths.isInside(real, $0) }) else {
       throw ModelSourcesError.linkLeavesCache(path: path, target: real)
     }

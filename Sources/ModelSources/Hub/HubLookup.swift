@@ -5,12 +5,24 @@ struct HubLookup: FileLookup {
   let source: HubSource
   let events: @Sendable (FetchEvent) -> Void
 
+  var folderName: String? { nil }
+
+  func sibling(_ folder: String) throws -> (any FileLookup)? { nil }
+
   var place: String { "\(source.settings.endpoint)/\(source.repository) (\(source.revision))" }
 
   func file(named name: String) throws -> ModelFile? {
-    try SafeFileName.check(name, namedIn: source.repository)
-    if let known = try cached(name, commit: knownCommit()) { return known.file }
-    if isCacheOnly { return nil }
+    _ = try ModelSourcesError.checkedName(name, namedIn: source.repository)
+    switch try cached(name, commit: knownCommit()) {
+    case .found(let file): return file
+    case .knownMissing: return nil
+    case .unknown: break
+    }
+    if isCacheOnly {
+      // Of a model that was never seen nothing is known, not even that it lacks a file.
+      guard knownCommit() != nil else { throw missing([name], other: []) }
+      return nil
+    }
     do {
       return try fetched(name)
     } catch let error as ModelSourcesError where mayFallBack(error) {
@@ -22,7 +34,7 @@ struct HubLookup: FileLookup {
         $0.commit = commit
         $0.isCacheOnly = true
       }
-      return try cached(name, commit: commit)?.file
+      return try cached(name, commit: commit).file
     }
   }
 
@@ -60,14 +72,9 @@ struct HubLookup: FileLookup {
     return commit
   }
 
-  /// What the cache says: a file, or that there is none; nil when it does not know.
-  private func cached(_ name: String, commit: String?) throws -> (file: ModelFile?, Void)? {
-    guard let commit else { return nil }
-    switch try source.cache.look(for: name, commit: commit) {
-    case .found(let file): return (file, ())
-    case .knownMissing: return (nil, ())
-    case .unknown: return nil
-    }
+  /// What the cache says of a file of `commit`, where that is known.
+  private func cached(_ name: String, commit: String?) throws -> HubCache.Knowledge {
+    try commit.map { try source.cache.look(for: name, commit: $0) } ?? .unknown
   }
 
   // MARK: Asking the hub
@@ -83,9 +90,9 @@ struct HubLookup: FileLookup {
       return nil
     case .file(let metadata):
       settle(metadata.commit)
-      if let known = try cached(name, commit: metadata.commit)?.file { return known }
+      if let known = try cached(name, commit: metadata.commit).file { return known }
       try download(name, metadata)
-      return try cached(name, commit: metadata.commit)?.file
+      return try cached(name, commit: metadata.commit).file
     }
   }
 

@@ -130,7 +130,7 @@ struct HubRequests: Sendable {
       throw ModelSourcesError.malformedAnswer(address: path, field: "siblings", expected: "a list", found: "none")
     }
     let names = siblings.compactMap { $0["rfilename"]?.string }
-    for name in names { try SafeFileName.check(name, namedIn: path) }
+    for name in names { _ = try ModelSourcesError.checkedName(name, namedIn: path) }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 }

@@ -22,7 +22,7 @@ public final class HubSource: ModelSource {
     var fileNames: [String]?
   }
 
-  /// A repository at a branch, tag or commit; `file` names one of several GGUF files.
+  /// A repository at a branch, tag or commit; `file` names one of its files, or a folder within it.
   ///
   /// Nothing is read or fetched yet. Throws ``ModelSourcesError/invalidModel(argument:reason:)`` for names that no
   /// repository or revision can have.
@@ -31,11 +31,10 @@ public final class HubSource: ModelSource {
   ) throws {
     try ModelID.check(repository: repository, repository)
     try ModelID.check(revision: revision, repository)
-    if let file { try SafeFileName.check(file, namedIn: repository) }
+    chosenFile = try file.map { try ModelSourcesError.checkedName($0, namedIn: repository) }
     self.repository = repository
     self.revision = revision
     self.settings = settings
-    chosenFile = file
     displayName = ModelID.hub(repository: repository, revision: revision, file: file).displayName
     cache = HubCache(folder: settings.cacheDirectory, repository: repository)
     requests = HubRequests(
@@ -48,14 +47,21 @@ public final class HubSource: ModelSource {
     HubCache.isCommit(revision) ? revision : state.withLock { $0.commit }
   }
 
-  /// The files of one part: from the cache, or fetched into it.
-  public func files(for part: ModelPart, events: @escaping @Sendable (FetchEvent) -> Void) throws -> [ModelFile] {
+  /// Which files make the model: each comes from the cache, or is fetched into it, when it is first needed.
+  public func layout(events: @escaping @Sendable (FetchEvent) -> Void) throws -> ModelLayout {
     let lookup = HubLookup(source: self, events: events)
-    if let chosenFile, !Self.isShards(part) {
-      guard let file = try lookup.file(named: chosenFile) else { throw lookup.missing([chosenFile], other: []) }
-      return [file]
+    guard let chosenFile else { return ModelLayout(lookup) }
+    let isDeep = chosenFile.contains("/")
+    let folder: any FileLookup = isDeep ? lookup.below(FilePaths.parent(chosenFile)) : lookup
+    let name = FilePaths.lastComponent(chosenFile)
+    // A name that tells what the file is spares fetching it before it is needed.
+    if let kind = FileKind.named(name) { return try ModelLayout(folder, chosen: name, kind: kind) }
+    if let file = try lookup.file(named: chosenFile) {
+      return try ModelLayout(folder, chosen: name, kind: FileKind.of(name, path: file.path))
     }
-    return try FileSelection(lookup: lookup).files(for: part)
+    let below = lookup.below(chosenFile)
+    guard try !below.fileNames().isEmpty else { throw lookup.missing([chosenFile], other: []) }
+    return ModelLayout(below)
   }
 
   /// The same commit as far as the cache has it; asks nobody.
@@ -77,9 +83,5 @@ public final class HubSource: ModelSource {
   /// Whether the hub answers within `timeout` seconds; false without asking where no network call is allowed.
   public func isReachable(timeout: Int = 3) -> Bool {
     !settings.isOffline && requests.isReachable(timeout: timeout)
-  }
-
-  private static func isShards(_ part: ModelPart) -> Bool {
-    if case .shards = part { true } else { false }
   }
 }

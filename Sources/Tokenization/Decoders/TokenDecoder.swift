@@ -15,6 +15,10 @@ indirect enum TokenDecoder: Sendable {
   case strip(StripDecoder)
   case byteFallback
   case sentencePiece(SentencePieceDecoder)
+  /// White space at both ends of the whole text goes.
+  case trim
+  /// Spaces before punctuation and English endings go, all over the text.
+  case cleanUp
   case sequence([TokenDecoder])
 
   /// The stages, at the beginning of a text.
@@ -31,6 +35,8 @@ indirect enum TokenDecoder: Sendable {
     case .strip(let decoder): [decoder]
     case .byteFallback: [ByteFallbackDecoder()]
     case .sentencePiece(let decoder): [decoder]
+    case .trim: [TrimDecoder()]
+    case .cleanUp: [CleanUpDecoder()]
     case .sequence(let decoders): decoders.flatMap(\.stages)
     }
   }

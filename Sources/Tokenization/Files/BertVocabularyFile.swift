@@ -1,5 +1,3 @@
-import ByteFiles
-
 extension Tokenizer {
   /// Opens BERT's kind of file: vocab.txt, one token per line, its id the number of the line from 0.
   ///
@@ -11,15 +9,7 @@ extension Tokenizer {
   /// - Throws: ``TokenizationError`` or `ByteFilesError`, with file and line.
   package static func open(vocabText: String, configuration: String? = nil) throws -> Tokenizer {
     let options = try TokenizerConfiguration(path: configuration)
-    let file = try MappedFile(path: vocabText)
-    let table = try file.withUnsafeBytes { (bytes) throws in
-      if let invalid = UTF8Validation.firstInvalidOffset(bytes) {
-        throw ByteFilesError.invalidUTF8(file: vocabText, offset: invalid)
-      }
-      var vocabulary = VocabularyReader(file: vocabText, fileSize: bytes.count * 4)
-      try TextLines.forEach(in: bytes) { (line, number) throws in try vocabulary.insert(line, id: number - 1) }
-      return try vocabulary.finish()
-    }
+    let table = try VocabularyReader.table(lines: vocabText)
     func name(_ role: String, _ fallback: String) -> String { options.name(of: role) ?? fallback }
     var roles = WordPieceRoles()
     roles.unknown = name("unk_token", roles.unknown)

@@ -1,5 +1,3 @@
-import ByteFiles
-
 extension Tokenizer {
   /// Opens GPT-2's kind of files: vocab.json and merges.txt.
   ///
@@ -11,20 +9,8 @@ extension Tokenizer {
   /// - Throws: ``TokenizationError`` or `ByteFilesError`, with file and line.
   package static func open(vocabJSON: String, merges: String, configuration: String? = nil) throws -> Tokenizer {
     let options = try TokenizerConfiguration(path: configuration)
-    let vocabularyFile = try MappedFile(path: vocabJSON)
-    let table = try vocabularyFile.withUnsafeBytes { (bytes) throws in
-      var vocabulary = VocabularyReader(file: vocabJSON, fileSize: bytes.count)
-      var reader = try JSONReader(bytes, file: vocabJSON)
-      try vocabulary.readObject(&reader)
-      try reader.end()
-      return try vocabulary.finish()
-    }
-    let mergesFile = try MappedFile(path: merges)
-    let mergeTable = try mergesFile.withUnsafeBytes { (bytes) throws in
-      var reader = MergeReader(file: merges, table: table)
-      try reader.readLines(bytes)
-      return reader.merges
-    }
+    let table = try VocabularyReader.table(json: vocabJSON)
+    let mergeTable = try MergeReader.merges(path: merges, table)
     let names = ["unk_token", "bos_token", "eos_token"].map { options.name(of: $0) ?? "<|endoftext|>" }
     let special = try SpecialTokens.added(names + [options.name(of: "pad_token")].compactMap { $0 }, to: table)
     return Tokenizer(

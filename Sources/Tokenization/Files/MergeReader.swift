@@ -109,3 +109,14 @@ struct MergeReader {
     }
   }
 }
+
+extension MergeReader {
+  /// The merges of a merges.txt for the tokens of `table`.
+  static func merges(path: String, _ table: TokenTable) throws -> MergeTable {
+    try MappedFile(path: path).withUnsafeBytes { (bytes) throws in
+      var reader = MergeReader(file: path, table: table)
+      try reader.readLines(bytes)
+      return reader.merges
+    }
+  }
+}

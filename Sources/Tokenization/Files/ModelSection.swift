@@ -6,7 +6,7 @@ struct ModelSection {
   private var options: [JSONValue.Member] = []
   private var table: TokenTable?
   /// Unigram's scores, for each id of ``table``.
-  private var scores: [Double]?
+  private(set) var scores: [Double]?
   private var merges: MergeTable?
   /// Whether the file lists merges.
   private var hasMerges = false
@@ -60,6 +60,18 @@ struct ModelSection {
     }
   }
 
+  /// The tokens and their ids, whatever model they belong to.
+  func tokenTable() throws -> TokenTable {
+    guard let table else { throw TokenizationError.missing(file: file, field: "model.vocab") }
+    return table
+  }
+
+  /// The merges, which must be there.
+  func mergeTable() throws -> MergeTable {
+    guard let merges else { throw TokenizationError.missing(file: file, field: "model.merges") }
+    return merges
+  }
+
   private static let prefixKey = "continuing_subword_prefix"
 
   private var continuingPrefix: [UInt8] {
@@ -101,7 +113,7 @@ struct ModelSection {
   }
 
   private func vocabulary() throws -> TokenTable {
-    guard let table else { throw TokenizationError.missing(file: file, field: "model.vocab") }
+    let table = try tokenTable()
     guard scores == nil else {
       throw TokenizationError.unexpected(
         file: file, field: "model.vocab", expected: "an object of tokens and ids", found: "an array")
@@ -111,7 +123,7 @@ struct ModelSection {
 
   private func bytePairs(_ reader: ComponentReader) throws -> BytePairModel {
     let table = try vocabulary()
-    guard let merges else { throw TokenizationError.missing(file: file, field: "model.merges") }
+    let merges = try mergeTable()
     if let dropout = reader.optional("dropout"), dropout.double != 0 {
       throw reader.unsupported("dropout", dropout.kindName, "tokens would be drawn at random; set it to null")
     }
@@ -138,7 +150,7 @@ struct ModelSection {
   }
 
   private func unigram(_ reader: ComponentReader) throws -> UnigramModel {
-    guard let table else { throw TokenizationError.missing(file: file, field: "model.vocab") }
+    let table = try tokenTable()
     guard let scores else {
       throw TokenizationError.unexpected(
         file: file, field: "model.vocab", expected: "an array of tokens and scores", found: "an object")

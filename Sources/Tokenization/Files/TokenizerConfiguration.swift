@@ -16,7 +16,7 @@ struct TokenizerConfiguration {
   /// Reads the file at `path`; without one nothing is said.
   init(path: String?) throws {
     file = path ?? ""
-    value = try path.map { try JSONValue(path: $0) } ?? .object([])
+    value = try path.map { try JSONValue(path: $0, dialect: .python) } ?? .object([])
     guard value.members != nil else {
       throw TokenizationError.unexpected(file: file, field: "the file", expected: "an object", found: "another value")
     }

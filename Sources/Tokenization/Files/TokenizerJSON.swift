@@ -51,19 +51,23 @@ struct TokenizerJSON {
     if let version = sections["version"], version.string != "1.0" {
       throw TokenizationError.unexpected(file: file, field: "version", expected: "“1.0”", found: version.kindName)
     }
-    guard let model else { throw TokenizationError.missing(file: file, field: "model") }
-    let normalizer = try component("normalizer").map(Self.normalizer)
-    let preTokenizer = try component("pre_tokenizer").map(Self.preTokenizer)
+    let model = try requiredModel()
+    let normalizer = try normalizer()
+    let preTokenizer = try preTokenizer()
     let tokenModel = try model.build()
-    let postProcessor = try component("post_processor").map(Self.postProcessor) ?? PostProcessor.none
-    let decoder = try component("decoder").map(Self.decoder) ?? .spaces
+    let postProcessor = try postProcessor() ?? .none
+    let decoder = try decoder()
     let added = try AddedTokens(addedTokens(tokenModel.table), normalizer: normalizer, file: file)
     let tokenizer = Tokenizer(
       normalizer: normalizer, preTokenizer: preTokenizer, model: tokenModel, postProcessor: postProcessor,
-      decoder: decoder, added: added, truncation: try component("truncation").map(Self.truncation),
-      padding: try component("padding").map(Self.padding), notes: notes)
+      decoder: decoder, added: added, truncation: try truncation(), padding: try padding(), notes: notes)
     try check(postProcessor.specialTokens, tokenizer.vocabulary)
     return tokenizer
+  }
+
+  func requiredModel() throws -> ModelSection {
+    guard let model else { throw TokenizationError.missing(file: file, field: "model") }
+    return model
   }
 
   /// What is put around a text must be tokens of the vocabulary, by the ids they have there.
@@ -78,12 +82,12 @@ struct TokenizerJSON {
     }
   }
 
-  private func component(_ name: String) throws -> ComponentReader? {
+  func component(_ name: String) throws -> ComponentReader? {
     guard let value = sections[name], value != .null else { return nil }
     return try ComponentReader(value, file: file, path: name)
   }
 
-  private var notes: [String] {
+  var notes: [String] {
     ["truncation", "padding"].filter { sections[$0] != nil && sections[$0] != .null }.map {
       "\(file) asks for \($0), which is not applied"
     }
@@ -91,7 +95,7 @@ struct TokenizerJSON {
 
   // MARK: Added tokens
 
-  private func addedTokens(_ table: TokenTable) throws -> [AddedToken] {
+  func addedTokens(_ table: TokenTable) throws -> [AddedToken] {
     guard let value = sections["added_tokens"], value != .null else { return [] }
     guard let elements = value.array else {
       throw TokenizationError.unexpected(

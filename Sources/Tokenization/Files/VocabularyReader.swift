@@ -13,10 +13,10 @@ struct VocabularyReader {
     table = TokenTable(fileSize: fileSize, capacity: min(fileSize / 20 + 16, 1 << 16))
   }
 
-  /// Adds a token.
-  mutating func insert(_ token: UnsafeBufferPointer<UInt8>, id: Int) throws {
+  /// Adds a token; with `takesOver` it may be there already.
+  mutating func insert(_ token: UnsafeBufferPointer<UInt8>, id: Int, takesOver: Bool = false) throws {
     do throws(TokenTable.Refusal) {
-      try table.insert(token, id: id)
+      try table.insert(token, id: id, takesOver: takesOver)
     } catch {
       let string = String(decoding: token, as: UTF8.self)
       switch error {
@@ -31,9 +31,9 @@ struct VocabularyReader {
     }
   }
 
-  /// Adds a token.
-  mutating func insert(_ token: [UInt8], id: Int) throws {
-    try token.withUnsafeBufferPointer { try insert($0, id: id) }
+  /// Adds a token; with `takesOver` it may be there already.
+  mutating func insert(_ token: [UInt8], id: Int, takesOver: Bool = false) throws {
+    try token.withUnsafeBufferPointer { try insert($0, id: id, takesOver: takesOver) }
   }
 
   /// Adds what a JSON object of tokens and ids holds.
@@ -52,5 +52,50 @@ struct VocabularyReader {
   func finish() throws -> TokenTable {
     guard table.count > 0 else { throw TokenizationError.emptyVocabulary(file: file) }
     return table
+  }
+}
+
+extension VocabularyReader {
+  /// The tokens of a vocab.json: an object of tokens and ids.
+  static func table(json path: String) throws -> TokenTable {
+    try MappedFile(path: path).withUnsafeBytes { (bytes) throws in
+      var vocabulary = VocabularyReader(file: path, fileSize: bytes.count)
+      var reader = try JSONReader(bytes, file: path)
+      try vocabulary.readObject(&reader)
+      try reader.end()
+      return try vocabulary.finish()
+    }
+  }
+
+  /// The tokens of a vocab.txt: a token a line, its id the number of the line from 0; white space at a line's end is none of
+  /// the token, nor with `trimsLeft` white space at its beginning.
+  static func table(lines path: String, trimsLeft: Bool = false) throws -> TokenTable {
+    try MappedFile(path: path).withUnsafeBytes { (bytes) throws in
+      if let invalid = UTF8Validation.firstInvalidOffset(bytes) {
+        throw ByteFilesError.invalidUTF8(file: path, offset: invalid)
+      }
+      var vocabulary = VocabularyReader(file: path, fileSize: bytes.count * 4)
+      try TextLines.forEach(in: bytes) { (line, number) throws in
+        let token = Self.trimmed(line, left: trimsLeft)
+        try vocabulary.insert(UnsafeBufferPointer(rebasing: line[token]), id: number - 1)
+      }
+      return try vocabulary.finish()
+    }
+  }
+
+  private static func trimmed(_ line: UnsafeBufferPointer<UInt8>, left: Bool) -> Range<Int> {
+    var end = line.count
+    while end > 0 {
+      let (value, length) = UTF8Scalars.decode(line, before: end)
+      guard SplitClass.of(value).contains(.whitespace) else { break }
+      end -= length
+    }
+    var start = 0
+    while left, start < end {
+      let (value, length) = UTF8Scalars.decode(line, at: start)
+      guard SplitClass.of(value).contains(.whitespace) else { break }
+      start += length
+    }
+    return start..<end
   }
 }

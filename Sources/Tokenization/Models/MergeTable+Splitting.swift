@@ -20,4 +20,24 @@ extension MergeTable {
       }
     }
   }
+
+  /// The merges of a vocabulary that lists none, one after the other: those of the tokens in `order`, and of one token's that
+  /// with the shortest left part first.
+  init(splitting order: [Int], of table: TokenTable) {
+    self.init(capacity: table.count * 2)
+    var rank: UInt32 = 0
+    for id in order {
+      _ = table.withBytes(of: id) { bytes in
+        for split in stride(from: 1, to: bytes.count, by: 1) {
+          guard let left = table.id(of: UnsafeBufferPointer(rebasing: bytes[..<split])),
+            let right = table.id(of: UnsafeBufferPointer(rebasing: bytes[split...]))
+          else { continue }
+          insert(
+            UInt32(truncatingIfNeeded: left), UInt32(truncatingIfNeeded: right), rank: rank,
+            result: UInt32(truncatingIfNeeded: id))
+          rank &+= 1
+        }
+      }
+    }
+  }
 }

@@ -54,6 +54,14 @@ struct MergeTable: Sendable {
     return entries[slot].pair == Self.none
   }
 
+  /// Whether the token `id` is part of a merge, or what one makes.
+  func involves(_ id: Int) -> Bool {
+    let id = UInt64(UInt32(truncatingIfNeeded: id))
+    return entries.contains { entry in
+      entry.pair != Self.none && [entry.pair >> 32, entry.pair & 0xFFFF_FFFF, entry.value & 0xFFFF_FFFF].contains(id)
+    }
+  }
+
   private mutating func grow() {
     let old = entries
     entries = [Entry](repeating: Entry(pair: Self.none, value: Self.none), count: old.count * 2)

@@ -128,7 +128,7 @@ private struct SortedTokens {
     var arena: [UInt8] = []
     var keys: [(head: UInt64, start: Int, length: Int, id: UInt32)] = []
     keys.reserveCapacity(table.count)
-    for id in 0..<table.idLimit where includes(id) {
+    for id in 0..<table.idLimit where includes(id) && table.isFound(under: id) {
       _ = table.withBytes(of: id) { token in
         guard token.count > prefix.count, token.starts(with: prefix) else { return }
         let rest = token[prefix.count...]

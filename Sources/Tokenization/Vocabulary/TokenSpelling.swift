@@ -41,7 +41,7 @@ struct TokenSpelling: Sendable, Equatable {
       spaceMark = SentencePieceVocabulary.spaceMark
       hasByteTokens = decoder.hasByteFallback
     case .sequence(let decoders): for decoder in decoders { add(decoder) }
-    case .spaces, .fuse, .strip: break
+    case .spaces, .fuse, .strip, .trim, .cleanUp: break
     }
   }
 

@@ -10,6 +10,8 @@ import Glibc
 struct TokenTable: Sendable {
   /// The number of tokens.
   private(set) var count = 0
+  /// How many tokens are there twice, that is, are found under a later id.
+  private(set) var twiceCount = 0
   /// The bytes of the longest token.
   private(set) var longestToken = 0
   private var arena: [UInt8] = []
@@ -67,6 +69,11 @@ struct TokenTable: Sendable {
   /// Whether some token has the id.
   func contains(_ id: Int) -> Bool { spans.indices.contains(id) && spans[id] != Self.hole }
 
+  /// Whether the token `id` is found by its bytes: not where the same token has a later id.
+  func isFound(under id: Int) -> Bool {
+    twiceCount == 0 || withBytes(of: id) { self.id(of: $0) == id } ?? false
+  }
+
   /// Whether `id` is the token with exactly these bytes.
   func holds(_ id: Int, _ token: UnsafeBufferPointer<UInt8>) -> Bool {
     withBytes(of: id) { own in
@@ -95,11 +102,16 @@ struct TokenTable: Sendable {
   enum Refusal: Error { case duplicateToken(otherID: Int), duplicateID, outOfRange(limit: Int) }
 
   /// Adds a token; ids may come in any order.
-  mutating func insert(_ token: UnsafeBufferPointer<UInt8>, id: Int) throws(Refusal) {
+  ///
+  /// - Parameters:
+  ///   - takesOver: whether the token may be there already: then it is found under `id` from now on, and its other id keeps
+  ///     its bytes. Whoever says so must add tokens by ascending ids.
+  mutating func insert(_ token: UnsafeBufferPointer<UInt8>, id: Int, takesOver: Bool = false) throws(Refusal) {
     guard id >= 0, id <= maximumID else { throw .outOfRange(limit: maximumID) }
     guard !contains(id) else { throw .duplicateID }
     let hash = Self.hash(token)
-    if let other = self.id(of: token, hash: hash) { throw .duplicateToken(otherID: other) }
+    let other = self.id(of: token, hash: hash)
+    if let other, !takesOver { throw .duplicateToken(otherID: other) }
     guard arena.count + token.count < Int(UInt32.max) else { throw .outOfRange(limit: maximumID) }
     if id >= spans.count {
       spans.append(contentsOf: repeatElement(Self.hole, count: id + 1 - spans.count))
@@ -108,14 +120,21 @@ struct TokenTable: Sendable {
     arena.append(contentsOf: token)
     count += 1
     longestToken = max(longestToken, token.count)
+    if other != nil { twiceCount += 1 }
     if count * 2 > slots.count { grow() } else { occupy(hash, id) }
   }
 
   private mutating func occupy(_ hash: UInt64, _ id: Int) {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] != 0 { slot = (slot + 1) & mask }
+    while slots[slot] != 0, twiceCount == 0 || !isSame(slots[slot], hash, id) { slot = (slot + 1) & mask }
     slots[slot] = hash & ~0xFFFF_FFFF | UInt64(id + 1)
+  }
+
+  /// Whether the token in a slot has the bytes of the token `id`.
+  private func isSame(_ entry: UInt64, _ hash: UInt64, _ id: Int) -> Bool {
+    guard entry >> 32 == hash >> 32 else { return false }
+    return withBytes(of: id) { holds(Int(entry & 0xFFFF_FFFF) - 1, $0) } ?? false
   }
 
   private mutating func grow() {

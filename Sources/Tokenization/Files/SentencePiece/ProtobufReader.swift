@@ -132,4 +132,20 @@ extension ProtobufReader {
     guard case .fixed32(let bits) = field.value else { throw wrongKind(name, field, "a float") }
     return Float(bitPattern: bits)
   }
+
+  /// The number in `field`, which has 32 bits with a sign.
+  func signed(_ field: Field, _ name: String) throws -> Int {
+    guard case .varint(let value) = field.value, let number = Int32(exactly: Int64(bitPattern: value)) else {
+      throw wrongKind(name, field, "a number of 32 bits")
+    }
+    return Int(number)
+  }
+
+  /// The text in `field`.
+  func text(_ field: Field, _ name: String) throws -> String {
+    guard let text = String(validating: try data(field, name), as: UTF8.self) else {
+      throw wrongKind(name, field, "UTF-8")
+    }
+    return text
+  }
 }

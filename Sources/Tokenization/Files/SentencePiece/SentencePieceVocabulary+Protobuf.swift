@@ -50,13 +50,15 @@ extension SentencePieceVocabulary {
         self.algorithm = algorithm
       case 24: normalization.putsSpaceBehind = try reader.bool(field, "treat_whitespace_as_suffix")
       case 35: hasByteFallback = try reader.bool(field, "byte_fallback")
+      case 40: unknown.id = try reader.signed(field, "unk_id")
+      case 41: beginning.id = try reader.signed(field, "bos_id")
+      case 42: end.id = try reader.signed(field, "eos_id")
       case 44:
-        let surface = try reader.data(field, "unk_surface")
-        guard let text = String(validating: surface, as: UTF8.self) else {
-          throw reader.wrongKind("unk_surface", field, "UTF-8")
-        }
         // The reference hands it on as a C string.
-        unknownSurface = String(text.unicodeScalars.prefix { $0.value != 0 })
+        unknownSurface = String(try reader.text(field, "unk_surface").unicodeScalars.prefix { $0.value != 0 })
+      case 45: unknown.content = try reader.text(field, "unk_piece")
+      case 46: beginning.content = try reader.text(field, "bos_piece")
+      case 47: end.content = try reader.text(field, "eos_piece")
       default: break
       }
     }

@@ -10,8 +10,21 @@ struct SentencePieceVocabulary {
   var normalization = SentencePieceNormalization()
   /// Whether characters that are no pieces are spelled by bytes.
   var hasByteFallback = false
+  /// The piece for unknown text, as the training had it: it is not looked at by SentencePiece itself.
+  var unknown = TrainedPiece(id: 0, content: "<unk>")
+  /// The piece before a text.
+  var beginning = TrainedPiece(id: 1, content: "<s>")
+  /// The piece behind a text.
+  var end = TrainedPiece(id: 2, content: "</s>")
   /// What stands for the unknown piece in decoded text.
   var unknownSurface = " \u{2047} "
+
+  /// A special piece by the training's options.
+  struct TrainedPiece: Equatable {
+    /// Its id; below 0 where there is none.
+    var id: Int
+    var content: String
+  }
 
   /// One piece.
   struct Piece: Equatable {

@@ -1,0 +1,45 @@
+/// The files that hold a model's tensors, as what they are to be opened.
+public enum WeightFiles: Sendable, Equatable {
+  /// One safetensors file.
+  case safetensors(ModelFile)
+  /// The index of safetensors shards: it lists them, and they are asked for by their names.
+  case shardIndex(ModelFile)
+  /// All shards of a set whose index is missing, in the order of their numbers.
+  case shards([ModelFile])
+  /// A GGUF file, or all parts of one, in the order of their numbers.
+  case gguf([ModelFile])
+
+  /// The files, in order.
+  public var files: [ModelFile] {
+    switch self {
+    case .safetensors(let file), .shardIndex(let file): [file]
+    case .shards(let files), .gguf(let files): files
+    }
+  }
+}
+
+/// The files that hold a model's tokenizer, as what they are to be opened.
+public enum TokenizerFiles: Sendable, Equatable {
+  /// A folder's vocabularies and settings: what transformers' AutoTokenizer makes of them.
+  case folder([ModelFile], place: String)
+  /// A GGUF file, or all parts of one, with the vocabulary inside.
+  case gguf([ModelFile])
+  /// Files that mean what their own library makes of them.
+  case tokenizerJSON(ModelFile)
+  /// One token to a line; `settings` is the tokenizer_config.json beside it.
+  case vocabularyText(ModelFile, settings: ModelFile?)
+  case bytePairs(vocabulary: ModelFile, merges: ModelFile)
+  case sentencePiece(ModelFile)
+  case tiktoken(ModelFile)
+  case tekken(ModelFile)
+
+  /// The files, the vocabulary first.
+  public var files: [ModelFile] {
+    switch self {
+    case .folder(let files, _), .gguf(let files): files
+    case .tokenizerJSON(let file), .sentencePiece(let file), .tiktoken(let file), .tekken(let file): [file]
+    case .vocabularyText(let file, let settings): [file] + (settings.map { [$0] } ?? [])
+    case .bytePairs(let vocabulary, let merges): [vocabulary, merges]
+    }
+  }
+}

@@ -1,0 +1,265 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import ModelSources
+
+/// The rules by which files make a model, each by its name. What a file holds does not matter here beyond its first bytes.
+@Suite struct ModelLayoutTests {
+  /// A safetensors file without a tensor.
+  private static let noTensors = "\u{2}\0\0\0\0\0\0\0{}"
+
+  /// A folder of these files; one whose content is not given holds what its name promises.
+  private func folder(_ names: String..., contents: [String: String] = [:]) throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    for name in names { try folder.write(name, Self.content(name)) }
+    for (name, content) in contents { try folder.write(name, content) }
+    return folder
+  }
+
+  private static func content(_ name: String) -> String {
+    if name.lowercased().hasSuffix(".safetensors") { return noTensors }
+    if name.lowercased().hasSuffix(".gguf") { return "GGUF" }
+    return name.hasSuffix(".json") ? "{}" : "text"
+  }
+
+  private func layout(_ folder: TemporaryFolder, _ name: String? = nil) throws -> ModelLayout {
+    guard let name else { return try DirectorySource(folder: folder.path).layout() }
+    return try DirectorySource(file: "\(folder.path)/\(name)").layout()
+  }
+
+  private func weights(_ folder: TemporaryFolder, _ name: String? = nil) throws -> [String] {
+    try layout(folder, name).weights().files.map(\.name)
+  }
+
+  private func tokenizer(_ folder: TemporaryFolder, _ name: String? = nil) throws -> [String] {
+    try layout(folder, name).tokenizer().files.map(\.name)
+  }
+
+  // MARK: A named file
+
+  @Test(arguments: ["notes.md", "README", "picture.png"])
+  func aNamedFileThatIsNoPartOfAModelIsAnError(name: String) throws {
+    let folder = try self.folder("config.json", "model.safetensors", "tokenizer.json", name)
+    #expect(throws: ModelSourcesError.notOfAModel(file: "\(folder.path)/\(name)")) { try layout(folder, name) }
+  }
+
+  @Test func aNamedFileOfAFormatThatCannotBeReadIsAnErrorThatNamesTheFormat() throws {
+    let folder = try self.folder(
+      "model.safetensors", "pytorch_model.bin", "flax_model.msgpack", contents: ["weights": "PK\u{3}\u{4}"])
+    for (name, format) in [
+      ("pytorch_model.bin", "PyTorch's checkpoint"), ("flax_model.msgpack", "Flax' msgpack"),
+      ("weights", "a zip archive, as PyTorch and NumPy write them"),
+    ] {
+      #expect(throws: ModelSourcesError.unreadableFormat(file: "\(folder.path)/\(name)", format: format)) {
+        try layout(folder, name)
+      }
+    }
+  }
+
+  @Test func aNamedFileOfWeightsIsThatFile() throws {
+    let folder = try self.folder(
+      "model.safetensors", "model.fp16.safetensors", "a.gguf", "tokenizer.json", "config.json")
+    #expect(try weights(folder, "model.fp16.safetensors") == ["model.fp16.safetensors"])
+    #expect(try weights(folder, "a.gguf") == ["a.gguf"])
+    // What it does not hold itself lies beside it.
+    #expect(try layout(folder, "model.fp16.safetensors").configuration()?.name == "config.json")
+    #expect(try tokenizer(folder, "model.fp16.safetensors") == ["tokenizer.json", "config.json"])
+    // A GGUF file holds all of it.
+    #expect(try layout(folder, "a.gguf").configuration() == nil)
+    #expect(try tokenizer(folder, "a.gguf") == ["a.gguf"])
+  }
+
+  @Test func formatsAreKnownByTheirFirstBytes() throws {
+    let folder = try self.folder(
+      "Model.GGUF", "WEIGHTS.SafeTensors",
+      contents: ["blob": "GGUF....", "other": Self.noTensors, "ranks": "IQ== 0\nIg== 1"])
+    #expect(try weights(folder, "blob") == ["blob"])
+    #expect(try tokenizer(folder, "blob") == ["blob"])
+    #expect(try weights(folder, "Model.GGUF") == ["Model.GGUF"])
+    #expect(try weights(folder, "WEIGHTS.SafeTensors") == ["WEIGHTS.SafeTensors"])
+    #expect(try weights(folder, "other") == ["other"])
+    guard case .tiktoken = try layout(folder, "ranks").tokenizer() else { throw Unexpected() }
+  }
+
+  @Test func aTokenizersFileMeansWhatItsOwnLibraryMakesOfIt() throws {
+    let folder = try self.folder(
+      "vocab.json", "merges.txt", "tokenizer.json", "vocab.txt", "tokenizer_config.json", "tekken.json")
+    guard case .tokenizerJSON = try layout(folder, "tokenizer.json").tokenizer() else { throw Unexpected() }
+    guard case .bytePairs = try layout(folder, "vocab.json").tokenizer() else { throw Unexpected() }
+    guard case .tekken = try layout(folder, "tekken.json").tokenizer() else { throw Unexpected() }
+    #expect(try tokenizer(folder, "merges.txt") == ["vocab.json", "merges.txt"])
+    #expect(try tokenizer(folder, "vocab.txt") == ["vocab.txt", "tokenizer_config.json"])
+    #expect(throws: ModelSourcesError.tokenizerAlone(file: "vocab.txt", place: folder.path)) {
+      try layout(folder, "vocab.txt").weights()
+    }
+  }
+
+  @Test func halfOfAPairOfVocabularyFilesIsAnErrorThatNamesTheOther() throws {
+    let folder = try self.folder("vocab.json")
+    #expect(throws: ModelSourcesError.missingFiles(names: ["merges.txt"], place: folder.path, other: ["vocab.json"])) {
+      try layout(folder, "vocab.json").tokenizer()
+    }
+  }
+
+  // MARK: A folder
+
+  @Test func aConfigurationIsNeededByNoOtherPart() throws {
+    let folder = try self.folder("model.safetensors", "tokenizer.json")
+    #expect(try layout(folder).configuration() == nil)
+    #expect(try weights(folder) == ["model.safetensors"])
+    #expect(try tokenizer(folder) == ["tokenizer.json"])
+  }
+
+  @Test func whatTransformersWritesComesBeforeOtherNames() throws {
+    let folder = try self.folder(
+      "model.safetensors", "consolidated.safetensors", "adapter_model.safetensors", "a.gguf", "z.safetensors")
+    #expect(try weights(folder) == ["model.safetensors"])
+  }
+
+  @Test(arguments: [
+    ["model.fp16.safetensors", "optimizer.bin"], ["consolidated.safetensors", "params.json"],
+    ["adapter_model.safetensors", "adapter_config.json"], ["diffusion_pytorch_model.safetensors"],
+    ["my-own-name.safetensors"], ["model.safetensors.index.fp16.json"], ["consolidated.safetensors.index.json"],
+    ["Model.GGUF"],
+  ])
+  func theOneFileOfWeightsIsTaken(names: [String]) throws {
+    let folder = try TemporaryFolder()
+    for name in names { try folder.write(name, Self.content(name)) }
+    #expect(try weights(folder) == [names[0]])
+  }
+
+  @Test func anIndexComesBeforeWhatItLists() throws {
+    let folder = try self.folder(
+      "model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors", "model.safetensors.index.json")
+    #expect(try weights(folder) == ["model.safetensors.index.json"])
+    let variant = try self.folder("model.fp16-00001-of-00001.safetensors", "model.fp16.safetensors.index.json")
+    #expect(try weights(variant) == ["model.fp16.safetensors.index.json"])
+  }
+
+  @Test func severalFilesOfOneRankMustBeChosenFrom() throws {
+    let folder = try self.folder("b.gguf", "a.gguf")
+    #expect(throws: ModelSourcesError.ambiguous(names: ["a.gguf", "b.gguf"], place: folder.path)) {
+      try weights(folder)
+    }
+    #expect(try weights(folder, "b.gguf") == ["b.gguf"])
+    let variants = try self.folder("model.fp16.safetensors", "model.bf16.safetensors")
+    #expect(throws: ModelSourcesError.self) { try weights(variants) }
+  }
+
+  @Test func mistralsParametersStandForAConfiguration() throws {
+    let folder = try self.folder("consolidated.safetensors", "params.json")
+    #expect(try layout(folder).configuration()?.name == "params.json")
+  }
+
+  @Test func shardsWithoutAnIndexAreOpenedWhereAllAreThere() throws {
+    let folder = try self.folder("model-00002-of-00002.safetensors", "model-00001-of-00002.safetensors")
+    #expect(try weights(folder) == ["model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"])
+    let some = try self.folder("model-00001-of-00003.safetensors", "model-00003-of-00003.safetensors")
+    #expect(
+      throws: ModelSourcesError.partsMissing(names: ["model-00002-of-00003.safetensors"], of: 3, place: some.path)
+    ) { try weights(some) }
+  }
+
+  @Test func aFolderWhoseOnlyWeightsAreOneGGUFIsThatGGUF() throws {
+    let folder = try self.folder("m-Q8_0.gguf", "config.json", "mmproj-m-f16.gguf", "imatrix.gguf")
+    #expect(try weights(folder) == ["m-Q8_0.gguf"])
+    #expect(try tokenizer(folder) == ["m-Q8_0.gguf"])
+    #expect(try layout(folder).configuration()?.name == "config.json")
+    let beside = try self.folder("m.gguf", "tokenizer.json")
+    #expect(try tokenizer(beside) == ["tokenizer.json"])
+  }
+
+  @Test(arguments: [nil, "m-00001-of-00003.gguf", "m-00002-of-00003.gguf"])
+  func anyPartOfAGGUFStandsForTheWhole(name: String?) throws {
+    let parts = (1...3).map { "m-0000\($0)-of-00003.gguf" }
+    let folder = try self.folder(parts[2], parts[0], parts[1])
+    #expect(try weights(folder, name) == parts)
+    #expect(try tokenizer(folder, name) == parts)
+    try FileManager.default.removeItem(atPath: "\(folder.path)/\(parts[2])")
+    #expect(throws: ModelSourcesError.partsMissing(names: [parts[2]], of: 3, place: folder.path)) {
+      try weights(folder, name)
+    }
+  }
+
+  @Test func formsThatCannotBeReadAreNamed() throws {
+    let folder = try self.folder("config.json", "onnx/model.onnx", "tf_model.h5", "training_args.bin", "optimizer.pt")
+    let error = #expect(throws: ModelSourcesError.self) { try weights(folder) }
+    #expect(error?.description.contains("onnx/model.onnx") == true)
+    #expect(error?.description.contains("tf_model.h5") == true)
+    #expect(error?.description.contains("training_args") == false)
+  }
+
+  @Test func foldersThatHoldWeightsAreNamedWhereTheModelHasNone() throws {
+    let folder = try self.folder(
+      "model_index.json", "text_encoder/model.safetensors", "unet/diffusion_pytorch_model.safetensors")
+    #expect(throws: ModelSourcesError.weightsFurtherDown(place: folder.path, folders: ["text_encoder", "unet"])) {
+      try weights(folder)
+    }
+  }
+
+  @Test(arguments: ["0_Transformer", "0_StaticEmbedding"])
+  func aSentenceTransformersModelIsItsFirstModule(path: String) throws {
+    let modules = #"[{"idx": 0, "name": "0", "path": "\#(path)"}, {"idx": 1, "name": "1", "path": "1_Pooling"}]"#
+    let folder = try self.folder(
+      "\(path)/model.safetensors", "\(path)/tokenizer.json", "1_Pooling/config.json",
+      contents: ["modules.json": modules, "config.json": #"{"__version__": "0.2.0"}"#, "\(path)/config.json": "{}"])
+    #expect(try weights(folder) == ["\(path)/model.safetensors"])
+    #expect(try tokenizer(folder) == ["\(path)/tokenizer.json", "\(path)/config.json"])
+    #expect(try layout(folder).configuration()?.name == "\(path)/config.json")
+    // A model that is its own first module has an empty path; its configuration says what it is.
+    let own = try self.folder(
+      "model.safetensors", contents: ["modules.json": #"[{"path": ""}]"#, "config.json": #"{"model_type": "bert"}"#])
+    #expect(try weights(own) == ["model.safetensors"])
+  }
+
+  @Test func aTokenizerBeforeTheModulesIsFound() throws {
+    let folder = try self.folder(
+      "0_Transformer/model.safetensors", "tokenizer.json", contents: ["modules.json": #"[{"path": "0_Transformer"}]"#])
+    #expect(try tokenizer(folder) == ["tokenizer.json"])
+  }
+
+  @Test(arguments: ["../elsewhere", "/etc", "a/../../b"])
+  func aModuleNeverLeadsOutOfTheFolder(path: String) throws {
+    let folder = try self.folder(contents: ["modules.json": #"[{"path": "\#(path)"}]"#])
+    #expect(throws: ModelSourcesError.unsafeFileName(name: path, namedIn: "modules.json of \(folder.path)")) {
+      try weights(folder)
+    }
+  }
+
+  @Test(arguments: ["", "_2"])
+  func aTextEncoderOfAPipelineHasItsTokenizerBesideIt(number: String) throws {
+    let folder = try self.folder(
+      "text_encoder\(number)/model.safetensors", "text_encoder\(number)/config.json", "tokenizer\(number)/vocab.json",
+      "tokenizer\(number)/merges.txt")
+    let layout = try DirectorySource(folder: "\(folder.path)/text_encoder\(number)").layout()
+    #expect(try layout.weights().files.map(\.name) == ["model.safetensors"])
+    #expect(try layout.tokenizer().files.map(\.name) == ["vocab.json", "merges.txt"])
+  }
+
+  @Test func namesInAnIndexStayInTheFolder() throws {
+    let folder = try self.folder("model.safetensors.index.json", "model-00001-of-00001.safetensors")
+    #expect(try layout(folder).shards(["./model-00001-of-00001.safetensors"]).count == 1)
+    for name in ["../model-00001-of-00001.safetensors", "/etc/passwd", "a\\b", ""] {
+      #expect(throws: ModelSourcesError.self) { try layout(folder).shards([name]) }
+    }
+  }
+
+  @Test func aLinkThatTheUserMadeIsFollowed() throws {
+    let folder = try self.folder("elsewhere/real.safetensors")
+    try FileManager.default.createDirectory(atPath: folder.path + "/model", withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(
+      atPath: folder.path + "/model/model.safetensors", withDestinationPath: "../elsewhere/real.safetensors")
+    #expect(try DirectorySource(folder: folder.path + "/model").layout().weights().files.count == 1)
+  }
+
+  @Test(arguments: [
+    "m-1-of-1.gguf", "m-00000-of-00002.gguf", "m-00003-of-00002.gguf", "00001-of-00002.gguf", "m-00001-of-0002.gguf",
+    "m-99999999999999999999-of-99999999999999999999.gguf",
+  ])
+  func otherNamesAreNoParts(name: String) {
+    #expect(PartNames(name) == nil)
+  }
+
+  private struct Unexpected: Error {}
+}
