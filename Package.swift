@@ -36,8 +36,8 @@ let modules: [Module] = [
   Module(
     "Reports",
     uses: [
-      "SafeText", "ByteFiles", "Tensors", "ModelSources", "Tokenization", "Figures", "EmbeddingAnalysis", "Projections",
-      "Workspace", "Studies",
+      "SafeText", "ByteFiles", "Tensors", "ModelSources", "Tokenization", "Figures", "Checkpoints", "EmbeddingAnalysis",
+      "Projections", "Workspace", "Studies",
     ]),
   Module(
     "EmbedscopeKit",
