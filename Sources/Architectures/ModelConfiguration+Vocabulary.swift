@@ -20,9 +20,8 @@ extension ModelConfiguration {
 
   /// Whether a matrix for the output is said to be the token embeddings; nil where nothing is said.
   package var tiesEmbeddings: Bool? {
-    textConfigurations.lazy.compactMap { part in
-      if case .bool(let flag)? = part["tie_word_embeddings"] { flag } else { nil }
-    }.first
+    let stated = textConfigurations.compactMap { $0["tie_word_embeddings"] }
+    return stated.contains(.bool(true)) ? true : stated.contains(.bool(false)) ? false : nil
   }
 
   /// The configuration and the parts within it, at most three deep, outer ones first.

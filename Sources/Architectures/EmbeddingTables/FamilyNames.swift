@@ -2,7 +2,9 @@
 ///
 /// A name that ends in `.*` is a part within which another model keeps its own: `language_model.*`.
 struct FamilyNames: Sendable {
-  /// The token embeddings, the one that `get_input_embeddings()` gives first: an encoder's before its decoder's. None for
+  /// The token embeddings.
+  ///
+  /// The one that `get_input_embeddings()` gives comes first, an encoder's before its decoder's. None for
   /// a family that reads no tokens.
   var tokens: [String]
   /// The learned position embeddings beside them.

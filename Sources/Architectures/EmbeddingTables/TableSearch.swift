@@ -74,13 +74,14 @@ struct TableSearch {
     return nil
   }
 
-  /// The table whose rows agree best with the number of tokens; names decide between equals, and alone where no number is
-  /// known or none agrees. Without such a table, the matrix for the output; then what lies in a layer or in a part for
-  /// sounds or pictures, when it has a name for tokens.
+  /// The table whose rows agree best with the number of tokens.
+  ///
+  /// Names decide between equals, and alone where no number is known or none agrees. Without such a table, the matrix for
+  /// the output; then what lies in a layer or in a part for sounds or pictures, when it has a name for tokens.
   func byRows(_ tokenizerSize: () throws -> Int?) rethrows -> TableChoice? {
     let named = candidates.filter { $0.name.isTokens }
     var sizes = VocabularySizes(configured: configuredSizes, tokenizer: nil)
-    if named.count != 1 || sizes.fit(of: named[0].rows) > .padded {
+    if named.count != 1 || sizes.fit(of: named[0].rows) > .padded && named[0].name.rank > 0 {
       sizes = VocabularySizes(configured: configuredSizes, tokenizer: try tokenizerSize())
     }
     if let best = best(of: candidates.filter { isLikely($0, sizes) }, sizes) { return choice(best, .rows) }

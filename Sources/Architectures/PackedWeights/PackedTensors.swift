@@ -3,8 +3,9 @@ import Tensors
 
 /// A tensor as the model has it: one of the file, or what several of them stand for together.
 package struct LogicalTensor: Equatable, Sendable {
-  /// Name, shape and type of what it stands for; the bytes are those of all parts. A packed one has no type that can be
-  /// read, and ``TensorInfo/typeName`` says how it is packed.
+  /// Name, shape and type of what it stands for.
+  ///
+  /// The bytes are those of all parts. A packed one has no type that can be read, and ``TensorInfo/typeName`` says how it is packed.
   package let info: TensorInfo
   /// The tensors of the file that it is made of, the one with the numbers first.
   package let parts: [TensorInfo]
@@ -55,6 +56,11 @@ package enum PackedTensors {
       return name.dropLast(ending.count) + ".weight"
     }
     return name.hasSuffix("_blocks") ? String(name.dropLast("_blocks".count)) : name
+  }
+
+  /// The names among `names` of all parts of the tensor that the model calls `name`: `name` itself where it is plain.
+  package static func names(of name: String, in names: [String]) -> [String] {
+    names.filter { logicalName(of: $0).utf8.elementsEqual(name.utf8) }.flatMap { [$0] + partNames(of: $0, in: names) }
   }
 
   /// Those of `names` under which parts of what `name` stands for would be, without `name` itself.
