@@ -36,8 +36,8 @@ let modules: [Module] = [
   Module(
     "Reports",
     uses: [
-      "SafeText", "ByteFiles", "Tensors", "ModelSources", "Tokenization", "Figures", "EmbeddingAnalysis", "Projections",
-      "Workspace", "Studies",
+      "SafeText", "ByteFiles", "Tensors", "ModelSources", "Tokenization", "Figures", "Checkpoints", "EmbeddingAnalysis",
+      "Projections", "Workspace", "Studies",
     ]),
   Module(
     "EmbedscopeKit",
@@ -158,7 +158,8 @@ let tests: [Module] = [
   Module(
     "WorkspaceTests",
     uses: [
-      "Tensors", "ModelSources", "Tokenization", "Checkpoints", "EmbeddingAnalysis", "Workspace", "TestSupport",
+      "Tensors", "ModelSources", "Tokenization", "Checkpoints", "Architectures", "EmbeddingAnalysis", "Workspace",
+      "TestSupport",
     ], kind: .tests),
   Module(
     "ReportsTests",

@@ -1,3 +1,4 @@
+import Checkpoints
 import Tensors
 
 /// How the names in a weights file relate to the names of a base model's parameters.
@@ -39,14 +40,11 @@ struct TensorNames {
     return family.shared[name] ?? name
   }
 
-  /// Why a tensor whose name in the base model would be `name` is none of its parameters.
-  func reason(for name: String, dtype: DType?) -> CheckpointComparison.Reason {
+  /// Why `tensor`, whose name in the base model would be `name`, is none of its parameters.
+  func reason(for name: String, _ tensor: TensorInfo) -> CheckpointComparison.Reason {
     let first = name.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).first.map(String.init)
-    if family.buffers.contains(where: { name == $0 || name.hasSuffix("." + $0) }) { return .buffer }
+    if family.buffers.contains(where: { TensorName.ends(name, with: $0) }) { return .buffer }
     guard let first, attributes.contains(first), !family.outputEmbeddings.contains(name) else { return .head }
-    switch dtype {
-    case .bool, .int8, .int16, .int32, .int64, .uint8, .uint16, .uint32, .uint64: return .buffer
-    default: return .unknown
-    }
+    return KnownBuffers.contains(name: name, shape: tensor.shape, dtype: tensor.dtype) ? .buffer : .unknown
   }
 }

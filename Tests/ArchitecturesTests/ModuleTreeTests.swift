@@ -1,6 +1,7 @@
-import Architectures
 import Foundation
 import Testing
+
+@testable import Architectures
 
 @Suite struct ModuleTreeTests {
   @Test func aSmallGPT2() throws {
@@ -96,6 +97,9 @@ import Testing
       #expect(names.contains(family.tensors.tokenEmbeddings), "\(family.modelType)")
       if let positions = family.tensors.positionEmbeddings { #expect(names.contains(positions)) }
       #expect(family.tensors.inputEmbeddings.first == family.tensors.tokenEmbeddings)
+      // The table of all of transformers' families says the same.
+      let table = try #require(FamilyNames.of(family.modelType))
+      #expect(table.tokens.first == family.tensors.tokenEmbeddings, "\(family.modelType)")
     }
   }
 

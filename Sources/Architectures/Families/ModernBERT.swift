@@ -41,6 +41,7 @@ private struct ModernBERTConfiguration {
     feedForwardDropout = try file.probability("mlp_dropout", default: 0)
     let heads = try file.integer("num_attention_heads", default: 12, in: SizeLimit.width)
     let every = try file.integer("global_attn_every_n_layers", default: 3, in: 0...SizeLimit.layers.upperBound)
+    _ = try file.integer("local_attention", default: 128, in: Int.min...Int.max)
     let types = try file.layerTypes(count: layers)
     if types == nil { try file.requirePositive(every, "global_attn_every_n_layers") }
     try file.requireMultiple(width, "hidden_size", ofHeads: heads, "num_attention_heads")

@@ -51,7 +51,8 @@ public struct ArchitectureStudy: Sendable {
       result.notes = ["The tensors of a GGUF file have names of their own and are not compared with the tree."]
       return result
     }
-    compare(checkpoint.infos, with: tree, family, in: &result)
+    let tensors = PackedTensors.merged(checkpoint, configuration: configuration).map(\.info)
+    compare(tensors, with: tree, family, in: &result)
     return result
   }
 
@@ -72,7 +73,8 @@ public struct ArchitectureStudy: Sendable {
 
   private func describeTensors(_ model: OpenModel) throws -> ArchitectureResult {
     let checkpoint = try model.checkpoint()
-    let tree = TensorTree(of: checkpoint.infos)
+    let tensors = try model.logicalTensors().map(\.info)
+    let tree = TensorTree(of: tensors)
     let family = try model.configuration()?.modelType ?? checkpoint.gguf?.string("general.architecture")
     return ArchitectureResult(
       model: model.displayName, origin: .tensors, family: family ?? "unknown", tree: tree.description,
