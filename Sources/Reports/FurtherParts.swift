@@ -1,3 +1,4 @@
+import Checkpoints
 import EmbeddingAnalysis
 import ModelSources
 import Projections
@@ -103,6 +104,7 @@ extension FurtherParts {
     let text: String
     switch error {
     case ModelSourcesError.tokenizerAlone, ModelSourcesError.missingFiles: text = "\(error)"
+    case CheckpointError.unreadableType: text = "\(error)"
     case let error as WorkspaceError: text = "\(error)"
     case let error as StudiesError: text = "\(error)"
     case let error as TokenizationError: text = "\(error)"
