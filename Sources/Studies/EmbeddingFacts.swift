@@ -41,18 +41,10 @@ struct EmbeddingFacts {
     } catch ModelSourcesError.tokenizerAlone {
       isTokenizerAlone = true
       notes = ["This is a tokenizer alone: there is no matrix to compare it with."]
-    } catch let error where Self.saysAbsent(error) {
+    } catch let error where error.saysPartIsMissing {
       notes = ["There is no matrix to compare with: \(error)."]
-    }
-  }
-
-  /// Whether `error` says that there are no weights, or no table among them.
-  static func saysAbsent(_ error: any Error) -> Bool {
-    switch error {
-    case ModelSourcesError.missingFiles, ModelSourcesError.missingOffline, WorkspaceError.missingFile,
-      WorkspaceError.noEmbeddingTensor, WorkspaceError.unusableMatrix:
-      true
-    default: false
+    } catch WorkspaceError.unusableMatrix(_, _, let reason) {
+      notes = ["There is no matrix to compare with: \(reason)."]
     }
   }
 }

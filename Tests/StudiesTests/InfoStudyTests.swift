@@ -60,7 +60,7 @@ import Workspace
 
   @Test func aBrokenTokenizerOrConfigurationIsSaidAndTheRestIsListed() throws {
     try folder.write("m/model.safetensors", SafetensorsWriter.matrix("wte.weight", rows: 5, columns: 3) { _, _ in 1 })
-    try folder.write("m/config.json", "[")
+    try folder.write("m/config.json", #"{"model_type": 7}"#)
     try folder.write("m/tokenizer.json", "{")
     let result = try info("m")
     #expect(result.tensors.count == 1 && result.tokenizerSize == nil && result.family == nil)

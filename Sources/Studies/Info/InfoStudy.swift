@@ -25,7 +25,7 @@ public struct InfoStudy: Sendable {
     describeConfiguration(of: model, &result)
     do {
       try describe(model.checkpoint(), of: model, &result)
-    } catch let error where Self.saysAbsent(error) {
+    } catch let error where error.saysPartIsMissing {
       if outcome.tokenizer == nil, result.family == nil {
         // Where nothing at all can be opened, the error is the answer: that of the tokenizer's files, if there are any.
         if case .unusable = outcome { _ = try model.tokenizer() }
@@ -40,15 +40,6 @@ public struct InfoStudy: Sendable {
     result.commit = model.commit
     result.files = model.filesRead().map { .init(name: $0.name, path: $0.path, bytes: $0.size) }
     return result
-  }
-
-  private static func saysAbsent(_ error: any Error) -> Bool {
-    switch error {
-    case ModelSourcesError.missingFiles, ModelSourcesError.missingOffline, ModelSourcesError.tokenizerAlone,
-      WorkspaceError.missingFile:
-      true
-    default: false
-    }
   }
 
   private func describe(_ outcome: TokenizerOutcome, _ result: inout InfoResult) {
@@ -93,7 +84,7 @@ public struct InfoStudy: Sendable {
   private func describeConfiguration(of model: OpenModel, _ result: inout InfoResult) {
     do {
       result.family = try model.configuration()?.modelType
-    } catch let error where Self.saysAbsent(error) {
+    } catch let error where error.saysPartIsMissing {
       result.notes.append("There is no configuration: \(error).")
     } catch {
       result.notes.append("The configuration cannot be read: \(error).")
