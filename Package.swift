@@ -157,7 +157,8 @@ let tests: [Module] = [
   Module(
     "WorkspaceTests",
     uses: [
-      "Tensors", "ModelSources", "Tokenization", "Checkpoints", "EmbeddingAnalysis", "Workspace", "TestSupport",
+      "Tensors", "ModelSources", "Tokenization", "Checkpoints", "Architectures", "EmbeddingAnalysis", "Workspace",
+      "TestSupport",
     ], kind: .tests),
   Module(
     "ReportsTests",

@@ -9,7 +9,7 @@ package struct ModelConfiguration: Sendable {
   /// The classes the weights were saved from: `GPT2LMHeadModel`.
   package let architectures: [String]
 
-  private let json: JSONValue
+  let json: JSONValue
 
   /// The configuration in the file at `path`, which may hold at most 16 MB.
   package init(path: String) throws {
@@ -36,10 +36,8 @@ package struct ModelConfiguration: Sendable {
 
   /// The number of tokens the model was made for; nil where the file does not say.
   ///
-  /// A model that joins text with pictures has it in its `text_config`.
-  package var vocabularySize: Int? {
-    json["vocab_size"]?.integer ?? json["text_config"]?["vocab_size"]?.integer
-  }
+  /// A model that joins text with pictures or sounds has it in a part of its own, such as `text_config`.
+  package var vocabularySize: Int? { vocabularySizes.first }
 
   /// The number of values in an embedding, by any of the names that configurations have for it; nil for none of them.
   package var hiddenSize: Int? {

@@ -1,3 +1,4 @@
+import Architectures
 import Checkpoints
 import EmbeddingAnalysis
 import ModelSources
@@ -30,14 +31,14 @@ struct EmbeddingFacts {
   /// Looks for the table of `model`; throws what is wrong with files that are there and broken.
   init(of model: OpenModel) throws {
     do {
-      let matrix = try model.tokenEmbeddings()
-      table = Table(
-        name: matrix.name, rows: matrix.rowCount, columns: matrix.columnCount, dtype: matrix.dtype.rawValue)
-      self.matrix = matrix
+      if let choice = try model.embeddingTable(), choice.tensor.shape.dimensions.count == 2 {
+        table = Table(
+          name: choice.tensor.name, rows: choice.rowCount, columns: choice.columnCount, dtype: choice.tensor.typeName)
+        notes = choice.notes
+      }
+      matrix = try model.tokenEmbeddings()
     } catch CheckpointError.unreadableType(_, let tensor, let type) {
-      notes = ["\(tensor) is stored as \(type), which cannot be read: nothing is said of its values."]
-      guard let shape = try model.checkpoint().info(named: tensor)?.shape.dimensions, shape.count == 2 else { return }
-      table = Table(name: tensor, rows: shape[0], columns: shape[1], dtype: type)
+      notes.append("\(tensor) is stored as \(type), which cannot be read: nothing is said of its values.")
     } catch ModelSourcesError.tokenizerAlone {
       isTokenizerAlone = true
       notes = ["This is a tokenizer alone: there is no matrix to compare it with."]

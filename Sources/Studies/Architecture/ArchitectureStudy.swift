@@ -27,7 +27,8 @@ public struct ArchitectureStudy: Sendable {
       model: model.displayName, origin: .configuration, family: family.modelType, tree: tree.description, counts,
       bytes: counts.total * (try configuration.parameterType() ?? .float32).bytes)
     guard let checkpoint = try model.localCheckpoint() else { return result }
-    let comparison = CheckpointComparison(of: checkpoint.infos, with: tree, family: family)
+    let tensors = PackedTensors.merged(checkpoint, configuration: configuration).map(\.info)
+    let comparison = CheckpointComparison(of: tensors, with: tree, family: family)
     result.bytes = comparison.parameterBytes
     result.notIncluded = comparison.notIncluded.map { tensor in
       "\(tensor.name) \(tensor.shape) \(tensor.typeName): \(Self.reason(tensor.reason))"
@@ -42,7 +43,8 @@ public struct ArchitectureStudy: Sendable {
 
   private func describeTensors(_ model: OpenModel) throws -> ArchitectureResult {
     let checkpoint = try model.checkpoint()
-    let tree = TensorTree(of: checkpoint.infos)
+    let tensors = try model.logicalTensors().map(\.info)
+    let tree = TensorTree(of: tensors)
     let family = try model.configuration()?.modelType ?? checkpoint.gguf?.string("general.architecture")
     return ArchitectureResult(
       model: model.displayName, origin: .tensors, family: family ?? "unknown", tree: tree.description,

@@ -63,19 +63,26 @@ public struct InfoStudy: Sendable {
   private func describe(_ checkpoint: Checkpoint, of model: OpenModel, _ result: inout InfoResult) throws {
     result.format = checkpoint.format.rawValue
     result.metadata = try InfoMetadata.all(of: checkpoint)
-    result.tensors = checkpoint.infos.map { info in
+    // A configuration that cannot be read has its own note.
+    let configuration = (try? model.configuration()) ?? nil
+    let tensors = PackedTensors.merged(checkpoint, configuration: configuration).map(\.info)
+    result.tensors = tensors.map { info in
       .init(name: info.name, dtype: info.typeName, shape: info.shape.dimensions, bytes: info.byteCount)
     }
     if result.family == nil { result.family = try checkpoint.gguf?.string("general.architecture") }
-    let size = try? model.configuredVocabularySize()
-    guard let table = EmbeddingTensor.tokens(in: checkpoint.infos, vocabularySize: size ?? nil) else {
+    let tokenizerSize = result.tokenizerSize
+    let choice =
+      (try? model.embeddingTable()) ?? TableChoice.of(tensors, tokenizerSize: { tokenizerSize })
+    guard let choice else {
       result.notes.append("No tensor looks like token embeddings.")
       return
     }
+    let table = choice.tensor
     result.embeddingTensor = table.name
-    result.matrixRows = table.shape.dimensions.first
-    result.matrixColumns = table.shape.dimensions.last
+    result.matrixRows = choice.rowCount
+    result.matrixColumns = choice.columnCount
     result.dtype = table.typeName
+    result.notes += choice.notes
     if table.dtype == nil {
       result.notes.append("\(table.name) is stored as \(table.typeName), which cannot be read: its rows are not shown.")
     }
