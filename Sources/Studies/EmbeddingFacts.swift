@@ -23,7 +23,7 @@ struct EmbeddingFacts {
   private(set) var table: Table?
   /// nil where there is no table, or one of a type that cannot be read.
   private(set) var matrix: EmbeddingMatrix?
-  /// Why one of the two is missing, in sentences.
+  /// What was chosen where that was not plain, and why one of the two is missing, in sentences.
   private(set) var notes: [String] = []
   /// Whether the model is a tokenizer's file and nothing else.
   private(set) var isTokenizerAlone = false
@@ -45,7 +45,7 @@ struct EmbeddingFacts {
     } catch let error where error.saysPartIsMissing {
       notes = ["There is no matrix to compare with: \(error)."]
     } catch WorkspaceError.unusableMatrix(_, _, let reason) {
-      notes = ["There is no matrix to compare with: \(reason)."]
+      notes.append("Nothing is said of the matrix's values: \(reason).")
     }
   }
 }

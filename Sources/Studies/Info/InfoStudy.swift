@@ -63,17 +63,12 @@ public struct InfoStudy: Sendable {
   private func describe(_ checkpoint: Checkpoint, of model: OpenModel, _ result: inout InfoResult) throws {
     result.format = checkpoint.format.rawValue
     result.metadata = try InfoMetadata.all(of: checkpoint)
-    // A configuration that cannot be read has its own note.
-    let configuration = (try? model.configuration()) ?? nil
-    let tensors = PackedTensors.merged(checkpoint, configuration: configuration).map(\.info)
-    result.tensors = tensors.map { info in
+    // As the file has them, each part of packed weights by itself.
+    result.tensors = checkpoint.infos.map { info in
       .init(name: info.name, dtype: info.typeName, shape: info.shape.dimensions, bytes: info.byteCount)
     }
     if result.family == nil { result.family = try checkpoint.gguf?.string("general.architecture") }
-    let tokenizerSize = result.tokenizerSize
-    let choice =
-      (try? model.embeddingTable()) ?? TableChoice.of(tensors, tokenizerSize: { tokenizerSize })
-    guard let choice else {
+    guard let choice = try table(in: checkpoint, of: model, tokenizerSize: result.tokenizerSize) else {
       result.notes.append("No tensor looks like token embeddings.")
       return
     }
@@ -86,6 +81,17 @@ public struct InfoStudy: Sendable {
     if table.dtype == nil {
       result.notes.append("\(table.name) is stored as \(table.typeName), which cannot be read: its rows are not shown.")
     }
+  }
+
+  /// The table of token embeddings; one that can be told without the configuration, where that cannot be read.
+  private func table(in checkpoint: Checkpoint, of model: OpenModel, tokenizerSize: Int?) throws -> TableChoice? {
+    do {
+      _ = try model.configuration()
+    } catch {
+      let tensors = PackedTensors.merged(checkpoint, configuration: nil).map(\.info)
+      return TableChoice.of(tensors, tokenizerSize: { tokenizerSize })
+    }
+    return try model.embeddingTable()
   }
 
   private func describeConfiguration(of model: OpenModel, _ result: inout InfoResult) {
