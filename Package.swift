@@ -28,8 +28,8 @@ let modules: [Module] = [
   Module(
     "Studies",
     uses: [
-      "SafeText", "Tensors", "Tokenization", "Figures", "Architectures", "Checkpoints", "EmbeddingAnalysis",
-      "Projections", "Workspace",
+      "SafeText", "Tensors", "ModelSources", "Tokenization", "Figures", "Architectures", "Checkpoints",
+      "EmbeddingAnalysis", "Projections", "Workspace",
     ]),
 
   // Shells: what a person starts, and what a Swift program imports.
@@ -139,6 +139,7 @@ let tests: [Module] = [
     kind: .tests),
   Module(
     "ArchitecturesTests", uses: ["Architectures", "ByteFiles", "Checkpoints", "Tensors", "TestSupport"], kind: .tests),
+  Module("ArchitectureParity", uses: ["Architectures"], kind: .testTool),
   Module("EmbeddingAnalysisTests", uses: ["EmbeddingAnalysis", "Tensors", "TestSupport"], kind: .tests),
   Module("ProjectionsTests", uses: ["EmbeddingAnalysis", "Projections", "Tensors", "TestSupport"], kind: .tests),
   Module("TokenizationTests", uses: ["Tokenization", "ByteFiles", "TestSupport"], kind: .tests),

@@ -10,6 +10,8 @@ package struct ModelConfiguration: Sendable {
   package let architectures: [String]
 
   let json: JSONValue
+  /// The fields that this one is the value of, where it is part of a larger configuration: `text_config.`.
+  private let prefix: String
 
   /// The configuration in the file at `path`, which may hold at most 16 MB.
   package init(path: String) throws {
@@ -18,18 +20,24 @@ package struct ModelConfiguration: Sendable {
 
   /// The configuration that `json` holds; throws when that is no object, or names its model by anything but strings.
   package init(_ json: JSONValue, file: String) throws {
+    try self.init(json, file: file, prefix: "")
+  }
+
+  private init(_ json: JSONValue, file: String, prefix: String) throws {
     guard json.members != nil else {
       throw ArchitecturesError.field(
-        file: file, field: "the whole file", expected: "an object", found: Self.describe(json))
+        file: file, field: prefix.isEmpty ? "the whole file" : String(prefix.dropLast()), expected: "an object",
+        found: Self.describe(json))
     }
     self.json = json
+    self.prefix = prefix
     self.file = file
     switch json["model_type"] {
     case nil, .null?: modelType = nil
     case .string(let name)?: modelType = name
     case let other?:
       throw ArchitecturesError.field(
-        file: file, field: "model_type", expected: "a string", found: Self.describe(other))
+        file: file, field: prefix + "model_type", expected: "a string", found: Self.describe(other))
     }
     architectures = json["architectures"]?.array?.compactMap(\.string) ?? []
   }
@@ -48,6 +56,16 @@ package struct ModelConfiguration: Sendable {
     }
     return nil
   }
+
+  /// The configuration of a part of the model, which is the value of `field`; one without fields where it is missing or
+  /// null.
+  func section(_ field: String) throws -> ModelConfiguration {
+    let value = json[field] ?? .null
+    return try ModelConfiguration(value == .null ? .object([]) : value, file: file, prefix: path(field) + ".")
+  }
+
+  /// The full name of a field, for messages: `text_config.hidden_size`.
+  func path(_ field: String) -> String { prefix + field }
 
   /// The value of `field` as it is in the file; nil where it is missing.
   package subscript(field: String) -> JSONValue? { json[field] }

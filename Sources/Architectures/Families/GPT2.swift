@@ -1,7 +1,10 @@
 /// GPT-2 (Radford et al. 2019), as `transformers.GPT2Model` builds it (version 5.23.0).
 extension ModelFamily {
   package static let gpt2 = ModelFamily(
-    modelType: "gpt2", prefix: "transformer", buffers: ["attn.bias", "attn.masked_bias", "crossattention.bias"]
+    modelType: "gpt2",
+    tensors: FamilyTensors(
+      prefix: "transformer", tokenEmbeddings: "wte.weight", positionEmbeddings: "wpe.weight",
+      outputEmbeddings: ["lm_head.weight"], buffers: ["attn.bias", "attn.masked_bias", "crossattention.bias"])
   ) { try GPT2Parts($0).model }
 }
 
