@@ -28,8 +28,8 @@ let modules: [Module] = [
   Module(
     "Studies",
     uses: [
-      "SafeText", "Tensors", "Tokenization", "Figures", "Architectures", "Checkpoints", "EmbeddingAnalysis",
-      "Projections", "Workspace",
+      "SafeText", "Tensors", "ModelSources", "Tokenization", "Figures", "Architectures", "Checkpoints",
+      "EmbeddingAnalysis", "Projections", "Workspace",
     ]),
 
   // Shells: what a person starts, and what a Swift program imports.

@@ -51,6 +51,18 @@ def seeds(target):
         yield from (path.read_bytes() for path in sorted(FIXTURES.glob("**/*.model")))
     elif target == "gguf":
         yield from (path.read_bytes() for path in sorted(FIXTURES.glob("**/*.gguf")) if path.stat().st_size < 200_000)
+    elif target == "tokenizer-config":
+        token = {"content": "<x>", "lstrip": True, "rstrip": False, "single_word": True, "normalized": True, "special": False}
+        config = {"tokenizer_class": "BertTokenizerFast", "do_lower_case": False, "cls_token": {"__type": "AddedToken", **token},
+                  "added_tokens_decoder": {"18": token, "30": {"content": "the", "special": True}}, "add_bos_token": True,
+                  "additional_special_tokens": ["<a>", "<b>"], "clean_up_tokenization_spaces": True}
+        legacy = {"additional_special_tokens": ["<a>"], "extra_special_tokens": {"image_token": "<i>"}, "pad_token": token}
+        for number in range(24):
+            chosen = {key: value for key, value in config.items() if key != "added_tokens_decoder" or number % 3 == 0}
+            if number % 4:
+                del chosen["tokenizer_class"]
+            parts = [json.dumps(chosen), json.dumps(legacy), '{"<one>": 17, "two words": 18}']
+            yield bytes([number]) + "\0".join(parts).encode()
     elif target == "encode-decode":
         for number, text in enumerate(["The <mask> word 12 don't", "e\u0301 \u4e2d\u6587 \U0001f469\u200d\U0001f467", "  a\r\n\0 [MASK] ##x"]):
             for choice in range(6):

@@ -27,11 +27,12 @@ class Kind:
     name and model_type: as configurations have them. write(folder): writes the vocabulary files. options: values of
     tokenizer_config.json that change what the class builds, each tried alone and in pairs. roles: special tokens to be
     renamed. has_json: whether transformers can save it as a tokenizer.json. source: for a class that reads no other file, the
-    class that the tokenizer.json is made by.
+    class that the tokenizer.json is made by. label: what it is called where the class alone does not tell.
     """
 
-    def __init__(self, name, model_type, write, options=(), pad="pad_token", has_json=True, base={}, source=None):
+    def __init__(self, name, model_type, write, options=(), pad="pad_token", has_json=True, base={}, source=None, label=None):
         self.name, self.model_type, self.write, self.source = name, model_type, write, source
+        self.label = label or name
         self.options, self.pad, self.has_json, self.base = list(options), pad, has_json, dict(base)
 
 
@@ -51,7 +52,7 @@ def trained(key, build):
     return _trained[key]
 
 
-def byte_pairs(special, suffix="", size=600):
+def byte_pairs(special, suffix="", size=420):
     """vocab.json and merges.txt of bytes, special tokens first."""
     def build():
         ends = {"end_of_word_suffix": suffix} if suffix else {}
@@ -81,7 +82,7 @@ def write_byte_pairs(special, suffix=""):
     return write
 
 
-def word_pieces(special, size=500, lowercase=True):
+def word_pieces(special, size=300, lowercase=True):
     def build():
         tokenizer = Tokenizer(models.WordPiece(unk_token=special[1]))
         tokenizer.normalizer = normalizers.BertNormalizer(lowercase=lowercase)
@@ -96,6 +97,14 @@ def word_pieces(special, size=500, lowercase=True):
 def write_word_pieces(special, lowercase=True):
     def write(folder):
         put(folder, "vocab.txt", "\n".join(word_pieces(special, lowercase=lowercase)) + "\n")
+    return write
+
+
+def write_repeated(special):
+    """A vocab.txt with lines that come twice, empty lines, and white space at the ends of lines."""
+    def write(folder):
+        words = word_pieces(special)
+        put(folder, "vocab.txt", "\n".join([*words[:50], "the", "", *words[50:], "", "fox \t", "the", "fox"]) + "\n")
     return write
 
 
@@ -165,7 +174,7 @@ def layouts(kind, work):
             put(path, "tokenizer_config.json", {**kind.base, **options})
         for file, content in files.items():
             put(path, file, content)
-        return f"{kind.name}: {name}", path
+        return f"{kind.label}: {name}", path
 
     named = {"tokenizer_class": kind.name}
     slow = folder("slow", options={"tokenizer_class": kind.source or kind.name}, config=not kind.source)
@@ -249,5 +258,11 @@ KINDS = [
     Kind("FunnelTokenizer", "funnel",
          write_word_pieces(["<pad>", "<unk>", "<cls>", "<sep>", "<mask>", "<s>", "</s>"]),
          [*BERT_OPTIONS, {"clean_text": False}]),
+    Kind("BertTokenizer", "bert", write_repeated(BERT), label="BertTokenizer with lines twice"),
+    Kind("OpenAIGPTTokenizer", "openai-gpt", write_byte_pairs(["<unk>"], "</w>")),
+    Kind("HerbertTokenizer", "bert", write_byte_pairs(["<s>", "<pad>", "</s>", "<unk>", "<mask>"], "</w>")),
+    Kind("CohereTokenizer", "cohere", write_byte_pairs(["<PAD>", "<UNK>", "<CLS>", "<SEP>", "<MASK_TOKEN>", "<BOS_TOKEN>"]),
+         [PREFIX]),
+    Kind("NougatTokenizer", "nougat", write_byte_pairs(ROBERTA)),
     Kind("EsmTokenizer", "esm", write_lines(ESM), has_json=False),
 ]

@@ -23,7 +23,7 @@ struct EmbeddingFacts {
   private(set) var table: Table?
   /// nil where there is no table, or one of a type that cannot be read.
   private(set) var matrix: EmbeddingMatrix?
-  /// Why one of the two is missing, in sentences.
+  /// What was chosen where that was not plain, and why one of the two is missing, in sentences.
   private(set) var notes: [String] = []
   /// Whether the model is a tokenizer's file and nothing else.
   private(set) var isTokenizerAlone = false
@@ -42,18 +42,10 @@ struct EmbeddingFacts {
     } catch ModelSourcesError.tokenizerAlone {
       isTokenizerAlone = true
       notes = ["This is a tokenizer alone: there is no matrix to compare it with."]
-    } catch let error where Self.saysAbsent(error) {
+    } catch let error where error.saysPartIsMissing {
       notes = ["There is no matrix to compare with: \(error)."]
-    }
-  }
-
-  /// Whether `error` says that there are no weights, or no table among them.
-  static func saysAbsent(_ error: any Error) -> Bool {
-    switch error {
-    case ModelSourcesError.missingFiles, ModelSourcesError.missingOffline, WorkspaceError.missingFile,
-      WorkspaceError.noEmbeddingTensor, WorkspaceError.unusableMatrix:
-      true
-    default: false
+    } catch WorkspaceError.unusableMatrix(_, _, let reason) {
+      notes.append("Nothing is said of the matrix's values: \(reason).")
     }
   }
 }

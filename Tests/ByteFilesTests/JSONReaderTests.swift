@@ -32,8 +32,7 @@ import Testing
   @Test func pythonsDialectReadsWhatPythonWrites() throws {
     let text = #"{"a": [Infinity, -Infinity, NaN, 1e999, -1], "b": 1, "c": {"b": 2}, "b": 3}"#
     let value = try Array(text.utf8).withUnsafeBytes { try JSONValue($0, file: "config.json", dialect: .python) }
-    let array = try #require(value["a"]?.array)
-    let numbers = array.compactMap(\.double)
+    let numbers = try #require(value["a"]?.array).compactMap(\.double)
     #expect(numbers[0] == .infinity && numbers[1] == -.infinity && numbers[2].isNaN && numbers[3] == .infinity)
     #expect(numbers[4] == -1)
     // The last value of a key counts, in the first one's place.

@@ -10,6 +10,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case tiktoken
   case sentencePiece = "sentencepiece"
   case gguf
+  /// A byte that chooses a kind of model, then tokenizer_config.json, special_tokens_map.json and added_tokens.json with NUL
+  /// bytes between them.
+  case tokenizerConfiguration = "tokenizer-config"
   /// A byte that chooses a tokenizer, and a text to encode and decode.
   case encodeDecode = "encode-decode"
 
@@ -27,6 +30,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
       folder.write(UnsafeRawBufferPointer(rebasing: bytes[..<end]), to: "pair/vocab.json")
       folder.write(UnsafeRawBufferPointer(rebasing: bytes[min(end + 1, bytes.count)...]), to: "pair/merges.txt")
       use(try? OpenModel(folder.path + "/pair").tokenizer())
+    case .tokenizerConfiguration: use(ConfiguredFolder.open(bytes))
     case .encodeDecode: RoundTrip.run(bytes)
     }
   }

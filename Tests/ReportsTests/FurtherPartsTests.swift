@@ -227,7 +227,7 @@ private struct TitleRenderer: Report.Renderer {
 
   @Test func aMatrixOfATypeThatCannotBeReadIsLeftOutWithTheReason() throws {
     try folder.write("f8/vocab.txt", Fixture.bytes("models/tiny-bert/vocab.txt"))
-    try folder.write("f8/config.json", #"{"model_type": "sample"}"#)
+    try folder.write("f8/config.json", #"{"tokenizer_class": "BertTokenizer"}"#)
     let header = #"{"word_embeddings.weight":{"dtype":"F8_E4M3","shape":[242,4],"data_offsets":[0,968]}}"#
     try folder.write("f8/model.safetensors", SafetensorsWriter.file(header: header, dataBytes: 968))
     var options = Report.Options()

@@ -48,6 +48,43 @@ import Workspace
     #expect(notes.contains { $0.hasPrefix("2 tokens have no row in the matrix, which ends at 239: \(names).") })
   }
 
+  @Test func otherTablesThatCouldHaveBeenMeantAreNamed() throws {
+    let tables = ["model.encoder.embed_tokens.weight", "model.decoder.embed_tokens.weight"].map { name in
+      SafetensorsWriter.Matrix(name, rows: 242, columns: 2) { _, _ in 1 }
+    }
+    try folder.write("f8/model.safetensors", SafetensorsWriter.file(tables))
+    let model = try VocabularyStudy().run([open("f8")]).models[0]
+    #expect(model.embeddingTensor == "model.encoder.embed_tokens.weight")
+    #expect(model.notes.contains { $0.contains("model.decoder.embed_tokens.weight") })
+  }
+
+  @Test func rowsThatTokensShareAreSaidToBeTheMappings() throws {
+    let numbers = (0..<242).map { Int64($0 % 3) }
+    let tensors = [
+      SafetensorsWriter.Tensor("embeddings", zeros: [3, 2]), SafetensorsWriter.Tensor("mapping", "I64", numbers),
+    ]
+    try folder.write("f8/model.safetensors", SafetensorsWriter.file(tensors))
+    let model = try VocabularyStudy().run([open("f8")]).models[0]
+    #expect(model.matrixRows == 242 && model.embeddingTensor == "embeddings")
+    #expect(model.notes.contains { $0.contains("mapping says which of the 3 rows of embeddings is whose") })
+  }
+
+  @Test func packedWeightsAreDescribedByWhatTheyStandFor() throws {
+    let name = "bert.embeddings.word_embeddings"
+    let tensors = [
+      SafetensorsWriter.Tensor("\(name).weight", "U32", [242, 8], [UInt8](repeating: 0, count: 242 * 32)),
+      SafetensorsWriter.Tensor("\(name).scales", "F16", [242, 1], [UInt8](repeating: 0, count: 484)),
+      SafetensorsWriter.Tensor("\(name).biases", "F16", [242, 1], [UInt8](repeating: 0, count: 484)),
+    ]
+    try folder.write("f8/model.safetensors", SafetensorsWriter.file(tensors))
+    let model = try VocabularyStudy().run([open("f8")]).models[0]
+    #expect(model.matrixRows == 242 && model.matrixColumns == 64 && model.dtype?.hasPrefix("MLX 4-bit") == true)
+    #expect(model.duplicateRows == nil && model.notes.contains { $0.contains("cannot be read") })
+    // `info` lists what the file holds, and describes the table as what it stands for.
+    let info = try InfoStudy().run(open("f8"))
+    #expect(info.tensors.map(\.dtype) == ["U32", "F16", "F16"] && info.matrixColumns == 64)
+  }
+
   @Test(arguments: ["f8", "alone"]) func lengthsAndTracesNeedNoMatrix(name: String) throws {
     let whole = try OpenModel(TinyModels.bert)
     #expect(try LengthsStudy().run([open(name)]).models[0].counts == LengthsStudy().run([whole]).models[0].counts)

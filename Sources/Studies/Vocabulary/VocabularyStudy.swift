@@ -35,7 +35,7 @@ public struct VocabularyStudy: Study {
     let table = facts.table
     var result = VocabularyResult.Model(
       model: model.displayName, tokenizerSize: vocabulary.count,
-      configurationSize: facts.isTokenizerAlone ? nil : try configuredSize(of: model),
+      configurationSize: facts.isTokenizerAlone ? nil : try model.configuredVocabularySize(),
       matrixRows: table?.rows, matrixColumns: table?.columns, embeddingTensor: table?.name, dtype: table?.dtype,
       paddingRows: table.map { max(0, $0.rows - vocabulary.idLimit) }, duplicateRows: nil, health: nil, notes: [])
     result.notes = notes(on: result, facts, vocabulary) + tokenizer.notes
@@ -45,15 +45,6 @@ public struct VocabularyStudy: Study {
       result.health = VocabularyHealth(vocabulary, unreachable: unreachable)
     }
     return result
-  }
-
-  /// The size that the configuration states; nil where it does not, or where there is none.
-  private func configuredSize(of model: OpenModel) throws -> Int? {
-    do {
-      return try model.configuredVocabularySize()
-    } catch let error where EmbeddingFacts.saysAbsent(error) {
-      return nil
-    }
   }
 
   private func list(_ model: OpenModel) throws -> [VocabularyResult.Token] {

@@ -60,7 +60,8 @@ extension Tokenizer {
       postProcessor: Self.bertPostProcessor(first, last),
       decoder: .wordPiece(WordPieceDecoder(prefix: prefix, cleansUp: true)),
       added: try AddedTokens(
-        SpecialTokens.added(names, to: table), normalizer: .bert(normalizer), file: file))
+        SpecialTokens.added(names, to: table), normalizer: .bert(normalizer), file: file),
+      notes: table.repetitions(file))
   }
 
   private static func bertPostProcessor(

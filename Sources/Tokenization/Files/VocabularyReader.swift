@@ -67,8 +67,10 @@ extension VocabularyReader {
     }
   }
 
-  /// The tokens of a vocab.txt: a token a line, its id the number of the line from 0; white space at a line's end is none of
-  /// the token, nor with `trimsLeft` white space at its beginning.
+  /// The tokens of a vocab.txt: a token a line, its id the number of the line from 0.
+  ///
+  /// White space at a line's end is none of the token, nor with `trimsLeft` white space at its beginning. A line may come
+  /// twice, and lines may be empty.
   static func table(lines path: String, trimsLeft: Bool = false) throws -> TokenTable {
     try MappedFile(path: path).withUnsafeBytes { (bytes) throws in
       if let invalid = UTF8Validation.firstInvalidOffset(bytes) {
@@ -77,7 +79,7 @@ extension VocabularyReader {
       var vocabulary = VocabularyReader(file: path, fileSize: bytes.count * 4)
       try TextLines.forEach(in: bytes) { (line, number) throws in
         let token = Self.trimmed(line, left: trimsLeft)
-        try vocabulary.insert(UnsafeBufferPointer(rebasing: line[token]), id: number - 1)
+        try vocabulary.insert(UnsafeBufferPointer(rebasing: line[token]), id: number - 1, takesOver: true)
       }
       return try vocabulary.finish()
     }

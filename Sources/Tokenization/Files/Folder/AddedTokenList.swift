@@ -25,7 +25,7 @@ struct AddedTokenList {
   init(_ table: TokenTable, _ numbering: Numbering = .afterHighest) {
     self.table = table
     self.numbering = numbering
-    count = table.count
+    count = table.count - table.twiceCount
   }
 
   /// The id of a token, added or not.

@@ -7,12 +7,16 @@ struct ClassPipeline {
   var roles: SpecialRoles
   /// Tokens that are there before any other is added: a tokenizer.json's own, where the class keeps them.
   var present: [AddedToken] = []
+  /// Tokens that are there where neither their ids nor their contents are another's.
+  var spare: [AddedToken] = []
   /// `add_bos_token` and `add_eos_token`, as the class hands them on; nil where it does not.
   var addsFirst: Bool?
   var addsLast: Bool?
   var frame = Frame.general
   /// Whether all special tokens are looked for as they stand in the end, whatever flags the files give them.
   var resetsSpecialTokens = false
+  /// Whether those that are named by their text alone are.
+  var repeatsSpecialTokens = false
   /// How ids of tokens beyond the vocabulary are counted; where they are counted as Python's classes do, the ids that the
   /// files list are taken as they are.
   var numbering = AddedTokenList.Numbering.afterHighest
@@ -77,7 +81,8 @@ struct ClassPipeline {
       decoder: try cleaned(context.options),
       added: try AddedTokens(added.tokens, normalizer: normalizer, file: context.vocabularyFile),
       truncation: try context.json?.truncation(), padding: try context.json?.padding(),
-      notes: context.notes + (context.json?.notes ?? []) + repetitions(context) + differences(context, frame))
+      notes: context.notes + (context.json?.notes ?? []) + model.table.repetitions(context.vocabularyFile)
+        + differences(context, frame))
   }
 
   /// Adds, in the reference's order, what the files list by ids, the tokens that have a role, and those without one.
@@ -95,15 +100,21 @@ struct ClassPipeline {
     }
     for var token in tokens {
       if token.isBare || isPython || named.contains(where: { $0.content == token.content }) { token.isSpecial = true }
+      if isPython { token.normalized = false }
       added.add(token)
     }
-    if resetsSpecialTokens {
-      for token in named + roles.extra { added.add(NamedToken(content: token.content, isSpecial: true)) }
+    for var token in named + roles.extra where resetsSpecialTokens || repeatsSpecialTokens {
+      if resetsSpecialTokens || token.isBare { token = NamedToken(content: token.content) }
+      token.isSpecial = true
+      added.add(token)
+    }
+    for token in spare where added.string(of: token.id) == nil && added.id(of: token.content) == nil {
+      added.set(NamedToken(token), id: token.id)
     }
     return added
   }
 
-  /// Takes the tokens that the files list with the ids that they have there.
+  /// Takes the tokens that the files list with the ids that they have there; Python's classes look for all in the text itself.
   private func takeListed(_ options: FolderOptions, _ special: [NamedToken], into added: inout AddedTokenList) throws {
     for (id, var token) in options.added {
       try checkRange(id, token, options.file)
@@ -113,6 +124,7 @@ struct ClassPipeline {
           reason: "this class joins such a token with what touches it")
       }
       token.isSpecial = special.contains { $0.content == token.content }
+      token.normalized = false
       added.set(token, id: id)
     }
   }
@@ -150,14 +162,6 @@ struct ClassPipeline {
     return .sequence([decoder, .fuse, .cleanUp])
   }
 
-  /// Tokens that the vocabulary has twice, in words.
-  private func repetitions(_ context: ClassContext) -> [String] {
-    let count = model.table.twiceCount
-    guard count > 0 else { return [] }
-    let tokens = count == 1 ? "a token" : "\(count) tokens"
-    return ["\(context.vocabularyFile) has \(tokens) more than once; text becomes the last of each"]
-  }
-
   /// In what the class differs from the tokenizer.json beside it, in words.
   private func differences(_ context: ClassContext, _ frame: PostProcessor) -> [String] {
     guard let json = context.json, !isOfFile else { return [] }
@@ -170,5 +174,14 @@ struct ClassPipeline {
       "\(context.tokenizerClass.name) builds its own \(parts.joined(separator: ", ")): ids can differ from those of "
         + "\(json.file) alone"
     ]
+  }
+}
+
+extension TokenTable {
+  /// That the vocabulary of `file` has tokens twice, in words; nothing where it has not.
+  func repetitions(_ file: String) -> [String] {
+    guard twiceCount > 0 else { return [] }
+    let tokens = twiceCount == 1 ? "a token" : "\(twiceCount) tokens"
+    return ["\(file) has \(tokens) more than once; text becomes the last of each"]
   }
 }

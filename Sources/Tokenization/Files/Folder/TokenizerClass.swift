@@ -9,7 +9,7 @@ struct TokenizerClass: Sendable {
 
   /// All classes that are supported; a kind of class is a file.
   static let all: [TokenizerClass] =
-    [general] + byteLevel + [whisper] + wordPieces + [esm] + sentencePiece
+    [general] + byteLevel + bytePairs + [whisper] + wordPieces + [esm] + sentencePiece
 
   /// The class of that name; nil where it is not supported.
   static func named(_ name: String) -> TokenizerClass? { all.first { $0.name.utf8.elementsEqual(name.utf8) } }

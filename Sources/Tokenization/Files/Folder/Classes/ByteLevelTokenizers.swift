@@ -123,7 +123,8 @@ extension TokenizerClass {
   private static let qwen2 = TokenizerClass(name: "Qwen2Tokenizer", files: pairFiles) { context in
     var pipeline = try qwen(
       context,
-      #"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"#)
+      #"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"#
+    )
     pipeline.resetsSpecialTokens = true
     return pipeline
   }
