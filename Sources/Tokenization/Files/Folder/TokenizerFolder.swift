@@ -67,7 +67,9 @@ extension Tokenizer {
     if !choice.isNamed, folder.path("tokenizer.json") == nil, let plain = try open(unnamed: folder, pattern: pattern) {
       return plain
     }
-    if choice.name == TokenizerChoice.general, folder.path("tokenizer.json") == nil, let path = folder.path("tekken.json") {
+    if choice.name == TokenizerChoice.general, folder.path("tokenizer.json") == nil,
+      let path = folder.path("tekken.json")
+    {
       return try open(tekken: path)
     }
     guard let known = TokenizerClass.named(choice.name) else {

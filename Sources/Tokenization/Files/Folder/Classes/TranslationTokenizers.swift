@@ -72,6 +72,11 @@ extension TokenizerClass {
   private static func dictionary(
     _ context: ClassContext, _ roles: SpecialRoles, pieces: String, readsLanguages: Bool
   ) throws -> ClassPipeline {
+    if let option = context.options.value("sp_model_kwargs")?.members?.first {
+      throw TokenizationError.unsupported(
+        file: context.options.file, field: "sp_model_kwargs", found: "“\(option.key)”",
+        reason: "SentencePiece is used as it is; leave it empty")
+    }
     let path = try context.path(pieces)
     let vocabulary = try MappedFile(path: path).withUnsafeBytes { try SentencePieceVocabulary($0, file: path) }
     let table = try VocabularyReader.table(json: context.path("vocab.json"))
