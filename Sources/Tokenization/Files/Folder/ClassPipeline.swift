@@ -182,6 +182,9 @@ extension TokenTable {
   func repetitions(_ file: String) -> [String] {
     guard twiceCount > 0 else { return [] }
     let tokens = twiceCount == 1 ? "a token" : "\(twiceCount) tokens"
-    return ["\(file) has \(tokens) more than once; text becomes the last of each"]
+    let repeated = (0..<idLimit).lazy.filter { contains($0) && !isFound(under: $0) }
+    let named = repeated.prefix(4).compactMap { string(of: $0) }.joined(separator: ", ")
+    let rest = twiceCount > 4 ? ", …" : ""
+    return ["\(file) has \(tokens) more than once (\(named)\(rest)); text becomes the last of each"]
   }
 }
