@@ -28,16 +28,16 @@ let modules: [Module] = [
   Module(
     "Studies",
     uses: [
-      "SafeText", "Tensors", "Tokenization", "Figures", "Architectures", "Checkpoints", "EmbeddingAnalysis",
-      "Projections", "Workspace",
+      "SafeText", "Tensors", "ModelSources", "Tokenization", "Figures", "Architectures", "Checkpoints",
+      "EmbeddingAnalysis", "Projections", "Workspace",
     ]),
 
   // Shells: what a person starts, and what a Swift program imports.
   Module(
     "Reports",
     uses: [
-      "SafeText", "ByteFiles", "Tensors", "ModelSources", "Tokenization", "Figures", "EmbeddingAnalysis", "Projections",
-      "Workspace", "Studies",
+      "SafeText", "ByteFiles", "Tensors", "ModelSources", "Tokenization", "Figures", "Checkpoints", "EmbeddingAnalysis",
+      "Projections", "Workspace", "Studies",
     ]),
   Module(
     "EmbedscopeKit",
@@ -139,6 +139,7 @@ let tests: [Module] = [
     kind: .tests),
   Module(
     "ArchitecturesTests", uses: ["Architectures", "ByteFiles", "Checkpoints", "Tensors", "TestSupport"], kind: .tests),
+  Module("ArchitectureParity", uses: ["Architectures"], kind: .testTool),
   Module("EmbeddingAnalysisTests", uses: ["EmbeddingAnalysis", "Tensors", "TestSupport"], kind: .tests),
   Module("ProjectionsTests", uses: ["EmbeddingAnalysis", "Projections", "Tensors", "TestSupport"], kind: .tests),
   Module("TokenizationTests", uses: ["Tokenization", "ByteFiles", "TestSupport"], kind: .tests),
@@ -157,7 +158,8 @@ let tests: [Module] = [
   Module(
     "WorkspaceTests",
     uses: [
-      "Tensors", "ModelSources", "Tokenization", "Checkpoints", "EmbeddingAnalysis", "Workspace", "TestSupport",
+      "Tensors", "ModelSources", "Tokenization", "Checkpoints", "Architectures", "EmbeddingAnalysis", "Workspace",
+      "TestSupport",
     ], kind: .tests),
   Module(
     "ReportsTests",

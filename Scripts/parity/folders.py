@@ -4,7 +4,7 @@
     python3 Scripts/parity/folders.py [--tool PATH] [--only CLASS,…] [--texts FILE --bytes N] [--verbose]
 
 needs transformers==5.23.0, sentencepiece and protobuf; the tool is the product TokenizationParity. The folders are those of
-Scripts/tokenizer_folders.py. Ids, decoded texts with and without special tokens and, where the reference has them, offsets are
+Scripts/tokenizer_folders.py and Scripts/piece_kinds.py. Ids, decoded texts with and without special tokens and, where the reference has them, offsets are
 compared on the multilingual set; with --texts each class's plain folder also on the first N bytes of a file. Where the
 reference refuses a folder nothing is compared. The exit code is 1 when anything differs.
 """
@@ -21,6 +21,7 @@ os.environ["TRANSFORMERS_VERBOSITY"] = "critical"
 os.environ["HF_HUB_OFFLINE"] = "1"
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1])]
 from normalizer_cases import byte_offsets  # noqa: E402
+from piece_kinds import PIECE_KINDS  # noqa: E402
 from tokenization_texts import multilingual  # noqa: E402
 from tokenizer_folders import KINDS, layouts  # noqa: E402
 
@@ -30,6 +31,8 @@ SPECIAL = [
     "<one> two words<two>  <left>x <right> y Word.Word NoRmal é NORMAL É <nine><four> <a>the <b> <image><audio> <typed>.",
     "a <|new|> b <new pad> c <mask> d [MASK]  e <|startoftext|> f <|0.00|>g<|1.20|> <s>h</s> <pad><unk>", "MKT<mask>AYI AK",
     "He said : ' no ' , it is n't . I 'm , we 've do not 're !", "the text",
+    ">>fra<< the text >>deu<<", "a <extra_id_0> b<extra_id_1>", "\u2581the \u2581 \u2581\u2581x <0x0A><0x41>", "``quoted'' (\"text\")",
+    "<start_of_turn>user\n<end_of_turn>\n\n\tx", "en_XX __en__ eng_Latn <unk_2><mask_1>", "a" * 300, "\u2603\u2603 \u2603",
 ]
 
 
@@ -101,7 +104,7 @@ def main():
     only = {name for name in options.only.split(",") if name}
     texts = multilingual() + SPECIAL
     bad = 0
-    for index, kind in enumerate(KINDS):
+    for kind in KINDS + PIECE_KINDS:
         if only and not only & {kind.name, kind.model_type}:
             continue
         with tempfile.TemporaryDirectory() as work:

@@ -63,7 +63,7 @@ package struct CheckpointComparison: Equatable, Sendable {
       let name = names.parameterName(of: tensor.name)
       let key = Array(name.utf8)
       guard let shape = expected[key], seen.insert(key).inserted else {
-        let reason = expected[key] == nil ? names.reason(for: name, dtype: tensor.dtype) : .duplicate
+        let reason = expected[key] == nil ? names.reason(for: name, tensor) : .duplicate
         notIncluded.append(NotIncluded(tensor, reason))
         continue
       }

@@ -18,14 +18,18 @@ extension ModelConfiguration {
   func optionalInteger(
     _ field: String, alias: String? = nil, default standard: Int? = nil, in range: ClosedRange<Int>, orNull: Bool = true
   ) throws -> Int? {
-    let (name, value) = lookUp(field, alias)
-    switch value {
+    if let alias, self[alias] != nil {
+      // Both must be whole numbers, as transformers looks at both.
+      _ = try optionalInteger(field, default: standard, in: Int.min...Int.max, orNull: orNull)
+      return try optionalInteger(alias, default: standard, in: range, orNull: orNull)
+    }
+    switch self[field] {
     case nil: return standard
     case .integer(let number)? where range.contains(number): return number
     case .null? where orNull: return nil
     case let other?:
       let expected = "a whole number from \(range.lowerBound) to \(range.upperBound)" + (orNull ? " or null" : "")
-      throw wrong(name, expected, other)
+      throw wrong(field, expected, other)
     }
   }
 
@@ -50,6 +54,48 @@ extension ModelConfiguration {
     case nil: return .float(standard)
     case .double(let value)?: return .float(value)
     case let other?: throw wrong(field, "a number with a decimal point", other)
+    }
+  }
+
+  /// A number with a decimal point, or null, which Python prints as `None`.
+  func optionalFloat(_ field: String, default standard: Double) throws -> PythonNumber? {
+    self[field] == .null ? nil : try float(field, default: standard)
+  }
+
+  /// Checks that `whole`, a number of `field`, is shared evenly by a number of heads, which is none too few.
+  func requireMultiple(_ whole: Int, _ field: String, ofHeads heads: Int, _ headsField: String) throws {
+    guard heads > 0, whole.isMultiple(of: heads) else {
+      throw conflict(
+        field, headsField, rule: "the width must be a multiple of the number of heads", found: "\(whole) and \(heads)")
+    }
+  }
+
+  /// Checks that a size is not zero.
+  func requirePositive(_ value: Int, _ field: String) throws {
+    guard value > 0 else { throw wrong(field, "a number above 0", .integer(value)) }
+  }
+
+  /// The row of a table of `rows` rows that stands for padding, as PyTorch has it: a negative number counts from the end.
+  ///
+  /// `rowsField` is the field that says how many rows there are.
+  func row(of padding: Int?, _ field: String = "pad_token_id", among rows: Int, _ rowsField: String) throws -> Int? {
+    guard let padding else { return nil }
+    guard rows > 0, (-rows..<rows).contains(padding) else {
+      throw conflict(
+        rowsField, field, rule: "the padding token must have a row in the table", found: "\(rows) and \(padding)")
+    }
+    return padding < 0 ? padding + rows : padding
+  }
+
+  /// The id of the padding token, as it is in the file.
+  func paddingToken(default standard: Int?) throws -> Int? {
+    try optionalInteger("pad_token_id", default: standard, in: -(1 << 31)...(1 << 31))
+  }
+
+  /// Checks that fields which say nothing about the tree are missing or numbers.
+  func checkNumbers(_ fields: String...) throws {
+    for field in fields {
+      if let value = self[field], value.double == nil { throw wrong(field, "a number", value) }
     }
   }
 
@@ -81,7 +127,7 @@ extension ModelConfiguration {
     switch self["per_layer_config"] {
     case nil, .null?, .object([])?: return
     case let other?:
-      throw ArchitecturesError.unsupported(file: file, field: "per_layer_config", found: Self.describe(other))
+      throw unsupported("per_layer_config", other)
     }
   }
 
@@ -103,13 +149,17 @@ extension ModelConfiguration {
     return nil
   }
 
-  private func lookUp(_ field: String, _ alias: String?) -> (name: String, value: JSONValue?) {
-    if let alias, let value = self[alias] { return (alias, value) }
-    return (field, self[field])
+  func unsupported(_ field: String, _ found: JSONValue) -> ArchitecturesError {
+    .unsupported(file: file, field: path(field), found: Self.describe(found))
   }
 
-  private func wrong(_ field: String, _ expected: String, _ found: JSONValue) -> ArchitecturesError {
-    .field(file: file, field: field, expected: expected, found: Self.describe(found))
+  func wrong(_ field: String, _ expected: String, _ found: JSONValue) -> ArchitecturesError {
+    .field(file: file, field: path(field), expected: expected, found: Self.describe(found))
+  }
+
+  /// The error for fields that do not go together; `rule` says what must hold.
+  func conflict(_ fields: String..., rule: String, found: String) -> ArchitecturesError {
+    .conflict(file: file, fields: fields.map(path), rule: rule, found: found)
   }
 }
 

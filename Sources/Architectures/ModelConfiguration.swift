@@ -9,7 +9,9 @@ package struct ModelConfiguration: Sendable {
   /// The classes the weights were saved from: `GPT2LMHeadModel`.
   package let architectures: [String]
 
-  private let json: JSONValue
+  let json: JSONValue
+  /// The fields that this one is the value of, where it is part of a larger configuration: `text_config.`.
+  private let prefix: String
 
   /// The configuration in the file at `path`, which may hold at most 16 MB.
   package init(path: String) throws {
@@ -18,28 +20,32 @@ package struct ModelConfiguration: Sendable {
 
   /// The configuration that `json` holds; throws when that is no object, or names its model by anything but strings.
   package init(_ json: JSONValue, file: String) throws {
+    try self.init(json, file: file, prefix: "")
+  }
+
+  private init(_ json: JSONValue, file: String, prefix: String) throws {
     guard json.members != nil else {
       throw ArchitecturesError.field(
-        file: file, field: "the whole file", expected: "an object", found: Self.describe(json))
+        file: file, field: prefix.isEmpty ? "the whole file" : String(prefix.dropLast()), expected: "an object",
+        found: Self.describe(json))
     }
     self.json = json
+    self.prefix = prefix
     self.file = file
     switch json["model_type"] {
     case nil, .null?: modelType = nil
     case .string(let name)?: modelType = name
     case let other?:
       throw ArchitecturesError.field(
-        file: file, field: "model_type", expected: "a string", found: Self.describe(other))
+        file: file, field: prefix + "model_type", expected: "a string", found: Self.describe(other))
     }
     architectures = json["architectures"]?.array?.compactMap(\.string) ?? []
   }
 
   /// The number of tokens the model was made for; nil where the file does not say.
   ///
-  /// A model that joins text with pictures has it in its `text_config`.
-  package var vocabularySize: Int? {
-    json["vocab_size"]?.integer ?? json["text_config"]?["vocab_size"]?.integer
-  }
+  /// A model that joins text with pictures or sounds has it in a part of its own, such as `text_config`.
+  package var vocabularySize: Int? { vocabularySizes.first }
 
   /// The number of values in an embedding, by any of the names that configurations have for it; nil for none of them.
   package var hiddenSize: Int? {
@@ -50,6 +56,16 @@ package struct ModelConfiguration: Sendable {
     }
     return nil
   }
+
+  /// The configuration of a part of the model, which is the value of `field`; one without fields where it is missing or
+  /// null.
+  func section(_ field: String) throws -> ModelConfiguration {
+    let value = json[field] ?? .null
+    return try ModelConfiguration(value == .null ? .object([]) : value, file: file, prefix: path(field) + ".")
+  }
+
+  /// The full name of a field, for messages: `text_config.hidden_size`.
+  func path(_ field: String) -> String { prefix + field }
 
   /// The value of `field` as it is in the file; nil where it is missing.
   package subscript(field: String) -> JSONValue? { json[field] }

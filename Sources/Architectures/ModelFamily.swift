@@ -4,24 +4,27 @@
 package struct ModelFamily: Sendable {
   /// The value of `model_type` in config.json: `gpt2`.
   package let modelType: String
-  /// What the names of the base model's tensors start with in a file that was saved with a head: `transformer`.
-  let prefix: String
-  /// The ends of the names of tensors that are no parameters: masks, lists of positions.
-  let buffers: [String]
+  /// The names that the tensors of its files have.
+  package let tensors: FamilyTensors
   private let build: @Sendable (ModelConfiguration) throws -> ModuleTree
 
   init(
-    modelType: String, prefix: String, buffers: [String],
-    build: @escaping @Sendable (ModelConfiguration) throws -> ModuleTree
+    modelType: String, tensors: FamilyTensors, build: @escaping @Sendable (ModelConfiguration) throws -> ModuleTree
   ) {
     self.modelType = modelType
-    self.prefix = prefix
-    self.buffers = buffers
+    self.tensors = tensors
     self.build = build
   }
 
   /// The families that are known.
-  package static let all: [ModelFamily] = [gpt2, bert]
+  package static let all: [ModelFamily] = [
+    // Encoders.
+    bert, roberta, xlmRoberta, distilBERT, albert, electra, mpnet, modernBERT,
+    // Decoders.
+    gpt2, gptNeoX, opt, llama, mistral, qwen2, qwen3, gemma, gemma2, gemma3Text, phi3,
+    // Encoder and decoder, and models of text and pictures.
+    t5, gemma3, clip, clipText,
+  ]
 
   /// The family of the model that `configuration` describes, by its `model_type`; nil for one that is not known.
   package static func of(_ configuration: ModelConfiguration) -> ModelFamily? {

@@ -76,6 +76,13 @@ public struct ModuleTree: Equatable, Sendable {
 
   /// A module whose attributes are other modules.
   package init(_ className: String, attributes: KeyValuePairs<String, ModuleTree>) {
-    self.init(className, children: attributes.map { Child(name: .attribute($0.key), module: $0.value) })
+    self.init(className, attributes: attributes.map { ($0.key, $0.value) })
+  }
+
+  /// A module with attributes that are other modules, some of which depend on the configuration, and parameters of its own.
+  init(_ className: String, parameters: [Parameter] = [], attributes: [(name: String, module: ModuleTree)]) {
+    self.init(
+      className, parameters: parameters,
+      children: attributes.map { Child(name: .attribute($0.name), module: $0.module) })
   }
 }

@@ -35,11 +35,11 @@ extension TensorTree.Node {
 extension ParameterCounts {
   /// The table for the tensors of a weights file: down to the layers, each run of equal layers on one line.
   ///
-  /// Every tensor counts, masks and other buffers too, because only a known family tells them apart.
+  /// Buffers count nothing and get no row of their own.
   package init(of tree: TensorTree) {
     var rows: [Row] = []
     for node in tree.nodes { node.append(to: &rows, path: "", siblings: tree.nodes.count) }
-    self.init(total: tree.elementCount, modules: rows)
+    self.init(total: tree.parameterCount, modules: rows)
   }
 }
 
@@ -50,11 +50,11 @@ extension TensorTree.Node {
     switch name {
     case .indices(let indices):
       let places = siblings == 1 ? "" : "\(dot)\(indices.lowerBound)-\(indices.upperBound - 1)"
-      rows.append(.init(path: path + places, className: "", repeats: repeats, each: elementCount))
+      rows.append(.init(path: path + places, className: "", repeats: repeats, each: parameterCount))
     case .path(let name):
       let path = path + dot + name
-      if let tensor {
-        rows.append(.init(path: path, className: "", repeats: 1, each: tensor.shape.elementCount ?? .max))
+      if let tensor, !tensor.isBuffer {
+        rows.append(.init(path: path, className: "", repeats: 1, each: tensor.parameterCount))
       }
       for child in children { child.append(to: &rows, path: path, siblings: children.count) }
     }

@@ -20,8 +20,13 @@ package struct TensorTree: Equatable, Sendable {
     package struct Leaf: Equatable, Sendable {
       /// The shape, outermost dimension first.
       package let shape: Shape
-      /// The element type by the file's own name.
+      /// The element type by the file's own name, or how it is packed.
       package let typeName: String
+      /// Whether nothing learns it: a mask, a list of positions.
+      package let isBuffer: Bool
+
+      /// The number of values that count as parameters.
+      package var parameterCount: Int { isBuffer ? 0 : shape.elementCount ?? .max }
     }
 
     /// What the part is called.
@@ -36,17 +41,17 @@ package struct TensorTree: Equatable, Sendable {
       if case .indices(let indices) = name { indices.count } else { 1 }
     }
 
-    /// The number of values in all tensors of one of them.
-    package var elementCount: Int {
-      let own = tensor.map { $0.shape.elementCount ?? .max } ?? 0
-      return SaturatingSum.sum([own] + children.map { SaturatingSum.product($0.elementCount, $0.repeats) })
+    /// The number of parameters in all tensors of one of them; buffers have none.
+    package var parameterCount: Int {
+      SaturatingSum.sum(
+        [tensor?.parameterCount ?? 0] + children.map { SaturatingSum.product($0.parameterCount, $0.repeats) })
     }
   }
 
   /// The parts that names begin with, in the file's order.
   package let nodes: [Node]
 
-  /// The tree of `tensors`.
+  /// The tree of `tensors`, in which packed weights are to stand as what they stand for (``PackedTensors``).
   ///
   /// Names are cut at their first 32 dots at most; a longer name keeps the rest in one part.
   package init(of tensors: [TensorInfo]) {
@@ -54,9 +59,9 @@ package struct TensorTree: Equatable, Sendable {
       tensors.map { ($0.name.split(separator: ".", maxSplits: 32, omittingEmptySubsequences: false)[...], $0) })
   }
 
-  /// The number of values in all tensors.
-  package var elementCount: Int {
-    SaturatingSum.sum(nodes.map { SaturatingSum.product($0.elementCount, $0.repeats) })
+  /// The number of parameters in all tensors; buffers have none.
+  package var parameterCount: Int {
+    SaturatingSum.sum(nodes.map { SaturatingSum.product($0.parameterCount, $0.repeats) })
   }
 
   private typealias Entry = (parts: ArraySlice<Substring>, tensor: TensorInfo)
@@ -86,8 +91,10 @@ package struct TensorTree: Equatable, Sendable {
   private static func node(_ name: Node.Name, _ entries: [Entry]) -> Node {
     let here = entries.first { $0.parts.count == 1 }?.tensor
     let below = entries.filter { $0.parts.count > 1 }.map { Entry(parts: $0.parts.dropFirst(), tensor: $0.tensor) }
-    return Node(
-      name: name, tensor: here.map { Node.Leaf(shape: $0.shape, typeName: $0.typeName) }, children: nodes(below))
+    let leaf = here.map { tensor in
+      Node.Leaf(shape: tensor.shape, typeName: tensor.typeName, isBuffer: KnownBuffers.contains(tensor))
+    }
+    return Node(name: name, tensor: leaf, children: nodes(below))
   }
 
   /// A node under a name, joined with its only child where nothing branches off in between.

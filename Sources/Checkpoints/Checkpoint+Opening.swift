@@ -54,4 +54,17 @@ extension Checkpoint {
     let file = try GGUFFile(path: path)
     return Checkpoint(.gguf, files: [path], tensors: file.tensors, gguf: file.metadata)
   }
+
+  /// Opens all parts of a GGUF model, in order: together they hold its tensors, and the first one its metadata.
+  ///
+  /// What parts say of themselves (`split.no`, `split.count`, `split.tensors.count`) must be so; it may be missing.
+  ///
+  /// Throws what ``open(gguf:)`` throws, when two parts hold a tensor of the same name, and when a part is not the one that
+  /// its place says it is.
+  package static func open(ggufParts paths: [String]) throws -> Checkpoint {
+    let parts = try paths.map(GGUFFile.init(path:))
+    guard parts.count > 1 else { return try open(gguf: paths.first ?? "") }
+    try GGUFParts(parts).check()
+    return Checkpoint(.gguf, files: paths, tensors: parts.flatMap(\.tensors), gguf: parts.first?.metadata)
+  }
 }

@@ -19,7 +19,7 @@ public struct Checkpoint: Sendable {
   public enum Format: String, Sendable, Codable {
     /// One `.safetensors` file, or several with an index.
     case safetensors
-    /// One GGUF file.
+    /// One GGUF file, or all parts of one model.
     case gguf
   }
 

@@ -28,6 +28,10 @@ extension CheckpointError {
       return (file, "metadata “\(key)”: expected \(expected), found a value of type \(found) or one out of range")
     case .badAlignment(let file, let found):
       return (file, "general.alignment must be a power of two, found \(found); \(Self.distrust)")
+    case .partNumber(let file, let key, let expected, let found):
+      return (
+        file, "metadata “\(key)”: expected \(expected) by the parts that are there, found \(found); one may be missing"
+      )
     default: return ggufTensorExplanation
     }
   }

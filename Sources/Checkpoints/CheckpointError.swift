@@ -58,6 +58,8 @@ package enum CheckpointError: Error, Equatable, Sendable {
   case nestedTooDeep(file: String, key: String, limit: Int)
   case metadataType(file: String, key: String, expected: String, found: GGUFValueType)
   case badAlignment(file: String, found: Int)
+  /// A part of a split model that says something else of itself than the parts that were found.
+  case partNumber(file: String, key: String, expected: Int, found: Int)
   case tooManyDimensions(file: String, tensor: String, found: Int, limit: Int)
   case dimensionOverflow(file: String, tensor: String, found: UInt64)
   case unknownGGMLType(file: String, tensor: String, found: UInt32)

@@ -8,6 +8,8 @@ package enum EmbeddingAnalysisError: Error, Equatable, CustomStringConvertible {
   case notReal(tensor: String, found: DType)
   /// A quantised matrix whose rows end inside a block, so that no row can be read alone.
   case splitBlocks(tensor: String, columns: Int, dtype: DType)
+  /// A list of the rows that tokens share, with a number that is no row of the table.
+  case noSuchRow(tensor: String, row: Int, stored: Int, rows: Int)
   /// Numbers that lie so close together, or so far apart, that no double fits between two edges of a histogram.
   case histogramRange(minimum: Double, maximum: Double, bins: Int)
 
@@ -27,6 +29,8 @@ package enum EmbeddingAnalysisError: Error, Equatable, CustomStringConvertible {
       return
         "\(tensor): rows of \(columns) values are not whole \(dtype.rawValue) blocks of \(dtype.elementsPerBlock); "
         + "the file is damaged or was made by a tool that lays rows out differently"
+    case .noSuchRow(let tensor, let row, let stored, let rows):
+      return "\(tensor): row \(row) is said to be its row \(stored), which has rows 0 to \(rows - 1)"
     case .histogramRange(let minimum, let maximum, let bins):
       return "no histogram of \(bins) bins fits between \(minimum) and \(maximum); use fewer bins"
     case .tooManyRows(let count):

@@ -37,6 +37,7 @@ extension EmbeddingMatrix {
 
   /// Calls `body` with `rows`: where they are mapped if they are aligned 32-bit floats, else in a converted copy.
   func withRows<Value>(_ rows: Range<Int>, _ body: (RowBlock) throws -> Value) rethrows -> Value {
+    if let storedRows { return try withGatheredRows(rows, of: storedRows, body) }
     let span = rows.lowerBound * columnCount..<rows.upperBound * columnCount
     let mapped = try tensor.withUnsafeFloats { floats in
       try body(RowBlock(rows: rows, columnCount: columnCount, values: UnsafeBufferPointer(rebasing: floats[span])))
@@ -44,6 +45,19 @@ extension EmbeddingMatrix {
     if let mapped { return mapped }
     return try withUnsafeTemporaryAllocation(of: Float.self, capacity: span.count) { scratch in
       tensor.readRows(rows, into: scratch)
+      return try body(RowBlock(rows: rows, columnCount: columnCount, values: UnsafeBufferPointer(scratch)))
+    }
+  }
+
+  /// Calls `body` with copies of the rows that the matrix's `rows` are.
+  private func withGatheredRows<Value>(
+    _ rows: Range<Int>, of storedRows: [Int], _ body: (RowBlock) throws -> Value
+  ) rethrows -> Value {
+    try withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.count * columnCount) { scratch in
+      for (place, row) in storedRows[rows].enumerated() {
+        let target = scratch[place * columnCount..<(place + 1) * columnCount]
+        tensor.readRows(row..<row + 1, into: UnsafeMutableBufferPointer(rebasing: target))
+      }
       return try body(RowBlock(rows: rows, columnCount: columnCount, values: UnsafeBufferPointer(scratch)))
     }
   }

@@ -10,7 +10,8 @@ import Glibc
 extension EmbeddingMatrix {
   /// Whether `other` has the same type and shape, and the same bytes.
   package func holdsSameBytes(as other: EmbeddingMatrix) -> Bool {
-    dtype == other.dtype && rowCount == other.rowCount && columnCount == other.columnCount
+    dtype == other.dtype && storedRows == other.storedRows && tensor.shape == other.tensor.shape
+      && rowCount == other.rowCount && columnCount == other.columnCount
       && tensor.withUnsafeBytes { mine in other.tensor.withUnsafeBytes { Self.areEqual(mine, $0) } }
   }
 
@@ -22,6 +23,7 @@ extension EmbeddingMatrix {
     guard dtype == other.dtype, columnCount == other.columnCount,
       let size = dtype.byteCount(elements: columnCount)
     else { return false }
+    let (index, otherIndex) = (storedRow(index), other.storedRow(otherIndex))
     return tensor.withUnsafeBytes { mine in
       other.tensor.withUnsafeBytes { theirs in
         Self.areEqual(

@@ -7,6 +7,8 @@ public import Tensors
 public struct EmbeddingMatrix: Sendable {
   /// The tensor the rows are read from.
   package let tensor: Tensor
+  /// The row of ``tensor`` that each row of the matrix is, where tokens share rows; nil where they are the same.
+  let storedRows: [Int]?
   /// V, the number of rows: at least 1.
   public let rowCount: Int
   /// D, the number of values in a row: at least 1.
@@ -34,9 +36,31 @@ public struct EmbeddingMatrix: Sendable {
       throw EmbeddingAnalysisError.splitBlocks(tensor: tensor.name, columns: dimensions[1], dtype: tensor.dtype)
     }
     self.tensor = tensor
+    self.storedRows = nil
     self.rowCount = dimensions[0]
     self.columnCount = dimensions[1]
   }
+
+  /// The matrix whose row i is row `storedRows[i]` of `tensor`: one row per token, where tokens share rows.
+  ///
+  /// Throws what ``init(_:)`` throws, and when there is no row, or a number in `storedRows` is no row of `tensor`.
+  package init(_ tensor: Tensor, storedRows: [Int]) throws {
+    let table = try EmbeddingMatrix(tensor)
+    let unknown = storedRows.enumerated().first { !(0..<table.rowCount).contains($0.element) }
+    if let (row, stored) = unknown {
+      throw EmbeddingAnalysisError.noSuchRow(tensor: tensor.name, row: row, stored: stored, rows: table.rowCount)
+    }
+    guard !storedRows.isEmpty else {
+      throw EmbeddingAnalysisError.notAMatrix(tensor: tensor.name, shape: Shape([0, table.columnCount]))
+    }
+    self.tensor = tensor
+    self.storedRows = storedRows
+    self.rowCount = storedRows.count
+    self.columnCount = table.columnCount
+  }
+
+  /// The row of ``tensor`` that row `index` is.
+  func storedRow(_ index: Int) -> Int { storedRows?[index] ?? index }
 
   /// The D values of row `index`.
   ///

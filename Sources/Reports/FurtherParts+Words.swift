@@ -18,7 +18,7 @@ extension FurtherParts {
       var result = findings.found.first?.result
     else { return nil }
     result.models = findings.found.flatMap(\.result.models)
-    findings.notes += result.models.filter { $0.health?.unreachable.isEmpty == true }.map {
+    findings.notes += result.models.filter { $0.health?.unreachable?.isEmpty == true }.map {
       "\($0.model): some text becomes each of its tokens."
     }
     let rows = result.healthCounts.map { _, title, counts in

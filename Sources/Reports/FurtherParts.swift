@@ -1,5 +1,5 @@
+import Checkpoints
 import EmbeddingAnalysis
-import ModelSources
 import Projections
 import Studies
 import Tokenization
@@ -102,7 +102,8 @@ extension FurtherParts {
   static func reason(_ error: any Error, _ model: String) throws -> String {
     let text: String
     switch error {
-    case ModelSourcesError.tokenizerAlone, ModelSourcesError.missingFiles: text = "\(error)"
+    case _ where error.saysPartIsMissing: text = "\(error)"
+    case CheckpointError.unreadableType: text = "\(error)"
     case let error as WorkspaceError: text = "\(error)"
     case let error as StudiesError: text = "\(error)"
     case let error as TokenizationError: text = "\(error)"

@@ -89,7 +89,7 @@ struct ReportParts: Sendable {
       before += HTMLFragments.paragraph(
         "\(total.grouped) parameters, \(NumberText.bytes(result.bytes)) as the file stores them.")
       before += HTMLFragments.details(
-        result.origin == .configuration ? "The module tree" : "The tree of its tensors",
+        result.origin != .tensors ? "The module tree" : "The tree of its tensors",
         HTMLFragments.preformatted(result.tree))
       before += HTMLFragments.details(
         "Parameters by module",

@@ -23,6 +23,7 @@ extension Tokenizer {
   ///
   /// - Throws: the ``TokenizationError`` of the first text that has one, whichever was reached first.
   public func tokenIDs(ofBatch texts: [String], addSpecialTokens: Bool = true) throws -> [[Int]] {
+    try requireEncoding()
     guard let idFrame else {
       return try Self.mapInParallel(texts.count) { try tokenIDs(of: texts[$0], addSpecialTokens: addSpecialTokens) }
     }
@@ -36,6 +37,7 @@ extension Tokenizer {
   private func encodeBatch(
     _ count: Int, _ options: EncodingOptions, _ encode: @Sendable (Int, EncodingOptions) throws -> Encoding
   ) throws -> [Encoding] {
+    try requireEncoding()
     // Filling up waits until all lengths are known.
     var unpadded = options
     unpadded.padding = nil

@@ -18,7 +18,8 @@ extension Tokenizer {
   ///
   /// - Throws: ``TokenizationError`` when a text is too long, or cannot be truncated as asked.
   public func encode(_ text: String, pair: String? = nil, options: EncodingOptions) throws -> Encoding {
-    try withContiguousUTF8(text) { text in
+    try requireEncoding()
+    return try withContiguousUTF8(text) { text in
       try checkLength(text)
       guard let pair else { return try encode(valid: text, pair: nil, options) }
       return try withContiguousUTF8(pair) { pair in
@@ -47,6 +48,7 @@ extension Tokenizer {
   ///
   /// - Throws: ``TokenizationError/textTooLong(bytes:limit:)``.
   public func tokenIDs(of text: String, pair: String? = nil, addSpecialTokens: Bool = true) throws -> [Int] {
+    try requireEncoding()
     if pair == nil, let idFrame {
       return try withContiguousUTF8(text) {
         try checkLength($0)
@@ -89,7 +91,13 @@ extension Tokenizer {
     }
   }
 
+  /// Throws where texts cannot be encoded at all: every call that encodes begins with it.
+  func requireEncoding() throws {
+    if let encodingRefusal { throw encodingRefusal }
+  }
+
   private func check(_ bytes: UnsafeBufferPointer<UInt8>) throws {
+    try requireEncoding()
     try checkLength(bytes)
     if let offset = UTF8Validation.firstInvalidOffset(UnsafeRawBufferPointer(bytes)) {
       throw TokenizationError.invalidUTF8(offset: offset)

@@ -28,13 +28,15 @@ public struct Tokenizer: Sendable {
   /// What the post-processor puts around the ids of a single text.
   let idFrame: IDFrame?
   let decoder: TokenDecoder
+  /// Why texts cannot be encoded, where only decoding is known; nil for all others.
+  let encodingRefusal: TokenizationError?
   /// What calls work with; copies of a tokenizer share it.
   let scratches: ScratchPool
 
   init(
     normalizer: Normalizer?, preTokenizer: PreTokenizer?, model: TokenModel, postProcessor: PostProcessor,
     decoder: TokenDecoder, added: AddedTokens, truncation: Truncation? = nil, padding: Padding? = nil,
-    notes: [String] = []
+    notes: [String] = [], encodingRefusal: TokenizationError? = nil
   ) {
     self.normalizer = normalizer
     self.preTokenizer = preTokenizer
@@ -46,9 +48,10 @@ public struct Tokenizer: Sendable {
     self.postProcessor = postProcessor
     idFrame = IDFrame(postProcessor)
     self.decoder = decoder
+    self.encodingRefusal = encodingRefusal
     self.truncation = truncation
     self.padding = padding
-    self.notes = notes
+    self.notes = notes + (encodingRefusal.map { ["Texts cannot be made tokens here: \($0)."] } ?? [])
     vocabulary = Vocabulary(
       table: model.table, added: added,
       spelling: TokenSpelling(model: model, preTokenizer: preTokenizer, decoder: decoder))

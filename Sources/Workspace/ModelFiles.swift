@@ -63,15 +63,15 @@ final class ModelFiles: Sendable {
     return try open(index, shards: index.shards)
   }
 
-  /// The tensors of the shard that holds the tensor which `choose` picks from all names; nil where it picks none.
+  /// The tensors of the shards that hold the tensors which `choose` picks from all names; nil where it picks none.
   ///
   /// Other shards are neither fetched nor opened. Weights in one file are opened whole, which reads no tensor.
-  func openCheckpoint(holding choose: ([String]) -> String?) throws -> Checkpoint? {
+  func openCheckpoint(holding choose: ([String]) -> [String]) throws -> Checkpoint? {
     let weights = try weightFiles()
     guard case .shardIndex(let file) = weights else { return try open(weights) }
     let index = try ShardIndex(path: file.path)
-    guard let shard = choose(index.tensorNames).flatMap(index.shard) else { return nil }
-    return try open(index, shards: [shard])
+    let chosen = Set(choose(index.tensorNames).compactMap(index.shard))
+    return chosen.isEmpty ? nil : try open(index, shards: index.shards.filter(chosen.contains))
   }
 
   private func weightFiles() throws -> WeightFiles {
@@ -87,7 +87,7 @@ final class ModelFiles: Sendable {
       case .safetensors(let file): try Checkpoint.open(safetensors: file.path)
       case .shardIndex(let file): try Checkpoint.open(safetensorsIndex: file.path)
       case .shards: try Checkpoint.open(safetensorsParts: paths)
-      case .gguf: try Checkpoint.open(gguf: paths[0])
+      case .gguf: try Checkpoint.open(ggufParts: paths)
       }
     }
   }

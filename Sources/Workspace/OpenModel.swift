@@ -24,6 +24,7 @@ public final class OpenModel: Sendable {
   private let lazyTokenizer: Lazy<Tokenizer>
   private let lazyUnreachable: Lazy<[(id: Int, reason: UnreachableReason)]>
   private let lazyCheckpoint: Lazy<Checkpoint>
+  private let lazyTable: Lazy<EmbeddingTable?>
   private let lazyTokens: Lazy<EmbeddingMatrix>
   private let lazyPositions: Lazy<EmbeddingMatrix?>
   private let lazyOutput: Lazy<OutputEmbeddings>
@@ -62,22 +63,31 @@ public final class OpenModel: Sendable {
     let tokenizer = Lazy { try files.openTokenizer() }
     lazyTokenizer = tokenizer
     lazyUnreachable = Lazy { try tokenizer.get().unreachableTokens() }
-    let tokens = Lazy {
-      let configured = try configuration.get()?.vocabularySize
-      let holder =
-        try files.openCheckpoint { names in tensor ?? EmbeddingTensor.tokenName(in: names) } ?? files.openCheckpoint()
-      guard let found = tensor ?? EmbeddingTensor.tokens(in: holder.infos, vocabularySize: configured)?.name else {
-        throw WorkspaceError.noEmbeddingTensor(model: name, candidates: Self.matrices(in: holder))
+    let table = Lazy {
+      // A tokenizer that cannot be used tells no size; whoever asks for it is told why.
+      try EmbeddingTable(of: files, asked: tensor, configuration: configuration.get()) {
+        try? tokenizer.get().vocabulary.count
       }
-      return try Self.matrix(named: found, in: holder, model: name)
+    }
+    lazyTable = table
+    let tokens = Lazy {
+      guard let table = try table.get() else {
+        throw WorkspaceError.noEmbeddingTensor(model: name, candidates: Self.matrices(in: try checkpoint.get()))
+      }
+      return try table.matrix(model: name)
     }
     lazyTokens = tokens
     lazyOutput = Lazy {
       try OutputEmbeddings(files: files, tokens: tokens.get(), configuration: configuration.get())
     }
     lazyPositions = Lazy {
-      let holder = try files.openCheckpoint { EmbeddingTensor.positionName(in: $0) }
-      guard let holder, let found = EmbeddingTensor.positions(in: holder.infos) else { return nil }
+      let (configuration, tokens) = (try configuration.get(), try table.get()?.choice.tensor.name)
+      let holder = try files.openCheckpoint { names in
+        TableCompanions.positionName(in: names, beside: tokens, configuration: configuration).map { [$0] } ?? []
+      }
+      guard let holder,
+        let found = TableCompanions.positions(in: holder.infos, beside: tokens, configuration: configuration)
+      else { return nil }
       return try Self.matrix(named: found.name, in: holder, model: name)
     }
   }
@@ -110,6 +120,14 @@ public final class OpenModel: Sendable {
     } catch let error as ModelSourcesError where error.isMissing {
       return nil
     }
+  }
+
+  /// Which tensor the token embeddings are, whether its type can be read or not; nil where none can be them.
+  package func embeddingTable() throws -> TableChoice? { try lazyTable.get()?.choice }
+
+  /// The tensors as the model has them: packed weights as what they stand for.
+  package func logicalTensors() throws -> [LogicalTensor] {
+    try PackedTensors.merged(checkpoint(), configuration: configuration())
   }
 
   /// The token embeddings, [V, D].

@@ -20,17 +20,24 @@ extension OutputEmbeddings {
   /// A configuration that says nothing of `tie_word_embeddings` leaves it to the files: families have different defaults.
   init(files: ModelFiles, tokens: EmbeddingMatrix, configuration: ModelConfiguration?) throws {
     self = .tied
-    let isSaidTied = [configuration?["tie_word_embeddings"], configuration?["text_config"]?["tie_word_embeddings"]]
-      .contains { $0 == .bool(true) }
-    guard !isSaidTied, let holder = try files.openCheckpoint(holding: { EmbeddingTensor.outputName(in: $0) }) else {
-      return
-    }
+    guard configuration?.tiesEmbeddings != true,
+      let holder = try files.openCheckpoint(holding: { names in
+        TableCompanions.outputName(in: names, configuration: configuration)
+          .map { PackedTensors.names(of: $0, in: names) } ?? []
+      })
+    else { return }
     let (rows, columns) = (tokens.rowCount, tokens.columnCount)
-    let found = EmbeddingTensor.output(in: holder.infos, rows: rows, columns: columns)
+    let tensors = PackedTensors.merged(holder, configuration: configuration)
+    let found = TableCompanions.output(
+      in: tensors.map(\.info), rows: rows, columns: columns, configuration: configuration)
     guard let found, found.name != tokens.name else { return }
     guard found.shape.dimensions == [rows, columns] else {
       let reason = "it has the shape \(found.shape), the token embeddings have [\(rows), \(columns)]"
       self = .unusable(tensor: found.name, reason: reason)
+      return
+    }
+    guard !tensors.contains(where: { $0.packing != nil && $0.info == found }) else {
+      self = .unusable(tensor: found.name, reason: "it is stored as \(found.typeName), which cannot be read")
       return
     }
     do {

@@ -32,15 +32,11 @@ extension OpenModel {
   package func tokenizerOutcome() throws -> TokenizerOutcome {
     do {
       return .tokenizer(try tokenizer())
+    } catch let error where error.saysPartIsMissing {
+      return .absent(reason: "\(error)")
     } catch let error as ModelSourcesError {
-      switch error {
-      case .missingFiles, .missingOffline: return .absent(reason: "\(error)")
-      case .ambiguous: return .unusable(reason: "\(error)")
-      default: throw error
-      }
-    } catch let error as WorkspaceError {
-      if case .noTokenizer = error { return .absent(reason: "\(error)") }
-      return .unusable(reason: "\(error)")
+      if case .ambiguous = error { return .unusable(reason: "\(error)") }
+      throw error
     } catch {
       return .unusable(reason: "\(error)")
     }

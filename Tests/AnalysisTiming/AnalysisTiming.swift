@@ -11,10 +11,10 @@ import Glibc
 
 /// Times single steps of the analyses inside their own process, without its start and the opening of files.
 ///
-///     AnalysisTiming MODEL      -> {"rows": …, "columns": …, "read": …, "query": …, "components": …}
+///     AnalysisTiming MODEL      -> {"open": …, "rows": …, "columns": …, "read": …, "query": …, "components": …}
 ///
-/// Seconds by the clock, the median of nine runs each, on all cores: reading the matrix once (its sum), the ten nearest rows
-/// to one, and two principal components.
+/// Seconds by the clock: opening configuration, tokenizer and matrix, the best of twenty; then, on all cores, the median of nine
+/// runs each of reading the matrix once (its sum), the ten nearest rows to one, and two principal components.
 @main
 struct AnalysisTiming {
   static func main() {
@@ -30,6 +30,13 @@ struct AnalysisTiming {
   private struct Usage: Error {}
 
   static func run(_ model: String) throws {
+    let opening =
+      try seconds(20) {
+        let model = try OpenModel(model)
+        _ = try model.configuredVocabularySize()
+        _ = try model.tokenizer()
+        _ = try model.tokenEmbeddings()
+      }.min() ?? 0
     let matrix = try OpenModel(model).tokenEmbeddings()
     let search = NeighborSearch(matrix)
     var sink = 0.0
@@ -38,7 +45,7 @@ struct AnalysisTiming {
     let components = try median { sink += try PrincipalComponents(of: matrix, count: 2).totalVariance }
     precondition(sink.isFinite, "the matrix holds values that are not finite")
     print(
-      #"{"rows": \#(matrix.rowCount), "columns": \#(matrix.columnCount), "read": \#(read), "query": \#(query), "#
+      #"{"open": \#(opening), "rows": \#(matrix.rowCount), "columns": \#(matrix.columnCount), "read": \#(read), "query": \#(query), "#
         + #""components": \#(components)}"#)
   }
 
@@ -55,13 +62,15 @@ struct AnalysisTiming {
   }
 
   private static func median(_ work: () throws -> Void) rethrows -> Double {
-    let clock = ContinuousClock()
     try work()
-    var seconds: [Double] = []
-    for _ in 0..<9 {
+    return try seconds(9, work).sorted()[4]
+  }
+
+  private static func seconds(_ rounds: Int, _ work: () throws -> Void) rethrows -> [Double] {
+    let clock = ContinuousClock()
+    return try (0..<rounds).map { _ in
       let (whole, attoseconds) = try clock.measure(work).components
-      seconds.append(Double(whole) + Double(attoseconds) / 1e18)
+      return Double(whole) + Double(attoseconds) / 1e18
     }
-    return seconds.sorted()[4]
   }
 }

@@ -48,6 +48,37 @@ import Testing
     #expect(comparison.notIncluded.map(\.reason) == [.buffer, .head, .head])
   }
 
+  /// T5's table under its other names is the same table, and counted once.
+  @Test func tiedTables() throws {
+    let tree = try baseModel(#"{"model_type": "t5", "vocab_size": 10, "d_model": 8, "num_layers": 1}"#)
+    let other = infos(of: tree).map { tensor in
+      tensor.name == "shared.weight" ? info("encoder.embed_tokens.weight", [10, 8]) : tensor
+    }
+    #expect(CheckpointComparison(of: other, with: tree, family: .t5).missing.isEmpty)
+    let twice = CheckpointComparison(
+      of: infos(of: tree) + [info("decoder.embed_tokens.weight", [10, 8]), info("lm_head.weight", [10, 8])],
+      with: tree, family: .t5)
+    #expect(twice.notIncluded.map(\.reason) == [.duplicate, .head])
+    #expect(ModelFamily.t5.tensors.inputEmbeddings.contains("encoder.embed_tokens.weight"))
+  }
+
+  /// Gemma 3's first files name their parts otherwise.
+  @Test func namesOfAnEarlierLayout() throws {
+    let tree = try baseModel(
+      #"{"model_type": "gemma3", "text_config": {"num_hidden_layers": 1}, "vision_config": {"num_hidden_layers": 1}}"#)
+    let old = tree.namedParameters.map { name, parameter in
+      let name = name.replacing("language_model.", with: "language_model.model.")
+        .replacing("vision_tower.", with: "vision_tower.vision_model.")
+      return info(name, parameter.shape.dimensions)
+    }
+    let buffer = info("vision_tower.vision_model.embeddings.position_ids", [1, 196], .int64)
+    let comparison = CheckpointComparison(
+      of: old + [buffer, info("language_model.lm_head.weight", [4, 4])], with: tree, family: .gemma3)
+    #expect(comparison.missing.isEmpty && comparison.differing.isEmpty)
+    #expect(comparison.notIncluded.map(\.reason) == [.buffer, .head])
+    #expect(ModelFamily.gemma3.tensors.inputEmbeddings.contains("language_model.model.embed_tokens.weight"))
+  }
+
   @Test func missingDifferingAndTwice() throws {
     let tree = try baseModel(gpt2)
     let tensors = Array(infos(of: tree).dropFirst()) + [info("transformer.wpe.weight", [4, 8])]

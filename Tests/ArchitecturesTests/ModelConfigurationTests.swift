@@ -102,6 +102,54 @@ import Testing
     #expect(!tree.parameterCount.multipliedReportingOverflow(by: 8).overflow)
   }
 
+  /// Nor do they in any family; one that refuses them names the field.
+  @Test(arguments: ModelFamily.all.map(\.modelType)) func theLargestSizesOfEveryFamily(family: String) throws {
+    let width = 1 << 20
+    let rows = 1 << 31
+    let sizes = [
+      "vocab_size": rows, "hidden_size": width, "intermediate_size": width, "num_hidden_layers": 10_000,
+      "num_attention_heads": 1, "num_key_value_heads": 1, "head_dim": width, "max_position_embeddings": rows,
+      "type_vocab_size": rows, "embedding_size": width, "num_hidden_groups": 100, "inner_group_num": 100,
+      "relative_attention_num_buckets": rows, "d_ff": width, "ffn_dim": width, "word_embed_proj_dim": width,
+      "hidden_dim": width, "projection_dim": width, "image_size": 1 << 15, "patch_size": 4096, "num_channels": 256,
+      "num_decoder_layers": 10_000,
+    ]
+    let fields = sizes.map { #""\#($0.key)": \#($0.value)"# }.joined(separator: ", ")
+    let tree = try baseModel(
+      #"{"model_type": "\#(family)", \#(fields), "text_config": {\#(fields)}, "vision_config": {\#(fields)}}"#)
+    #expect(tree.parameterCount > 1 << 40)
+    #expect(!tree.parameterCount.multipliedReportingOverflow(by: 8).overflow)
+    #expect(ParameterCounts(of: tree).total == tree.parameterCount)
+  }
+
+  /// Fields of a part of the model are named with the part.
+  @Test func fieldsOfParts() throws {
+    let error = #expect(throws: ArchitecturesError.self) {
+      try baseModel(#"{"model_type": "clip", "text_config": {"hidden_size": "x"}}"#)
+    }
+    #expect(error?.description.contains("text_config.hidden_size") == true)
+    #expect(throws: ArchitecturesError.self) { try baseModel(#"{"model_type": "gemma3", "text_config": [1]}"#) }
+    let other = #expect(throws: ArchitecturesError.self) {
+      try baseModel(#"{"model_type": "gemma3", "vision_config": {"model_type": "whale_vision"}}"#)
+    }
+    #expect(other?.description.contains("vision_config.model_type") == true)
+  }
+
+  @Test(arguments: [
+    #"{"model_type":"llama","hidden_size":12,"num_attention_heads":3,"num_hidden_layers":2,"#
+      + #""rope_scaling":{"type":"linear","factor":2.0}}"#,
+    #"{"model_type":"t5","d_model":8,"num_layers":2,"feed_forward_proj":"gated-gelu"}"#,
+    #"{"model_type":"gemma3","text_config":{"hidden_size":8,"layer_types":["full_attention"],"num_hidden_layers":1},"#
+      + #""vision_config":{"image_size":32}}"#,
+    #"{"model_type":"clip","text_config":null,"text_config_dict":{"hidden_size":8},"vision_config":{"patch_size":16}}"#,
+  ]) func spoiltFilesOfOtherFamiliesNeverCrash(text: String) throws {
+    _ = try baseModel(text)
+    ByteFlips.forEach(of: Array(text.utf8)) { bytes in
+      guard let file = try? configuration(bytes), let family = ModelFamily.of(file) else { return }
+      _ = try? family.baseModel(of: file).parameterCount
+    }
+  }
+
   @Test func spoiltFilesNeverCrash() throws {
     let text =
       #"{"model_type":"bert","hidden_size":12,"num_attention_heads":3,"layer_norm_eps":1e-12,"pad_token_id":-1}"#

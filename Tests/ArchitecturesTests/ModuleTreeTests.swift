@@ -1,6 +1,6 @@
-import Architectures
-import Foundation
 import Testing
+
+@testable import Architectures
 
 @Suite struct ModuleTreeTests {
   @Test func aSmallGPT2() throws {
@@ -42,23 +42,12 @@ import Testing
     try compare(ArchitectureFixture.load())
   }
 
-  /// The same over more configurations, which `make parity` writes.
-  @Test(
-    .enabled(
-      if: ProcessInfo.processInfo.environment["EMBEDSCOPE_PARITY"] != nil,
-      "EMBEDSCOPE_PARITY names no folder with the architectures.json that Scripts/fixtures/architectures.py writes"))
-  func asTransformersAtLength() throws {
-    let folder = try #require(ProcessInfo.processInfo.environment["EMBEDSCOPE_PARITY"])
-    let data = try Data(contentsOf: URL(fileURLWithPath: folder + "/architectures.json"))
-    try compare(JSONDecoder().decode(ArchitectureFixture.self, from: data))
-  }
-
   private func compare(_ fixture: ArchitectureFixture) throws {
     #expect(fixture.transformers == "5.23.0")
     #expect(fixture.models.count >= 200)
     for model in fixture.models {
       let tree = try baseModel(model.config)
-      #expect(tree.description == fixture.printout(model), "\(model.config)")
+      #expect(tree.description == fixture.printout(model.lines), "\(model.config)")
       #expect(tree.parameterCount == model.total, "\(model.config)")
       #expect(tree.children.map { $0.repeats * $0.module.parameterCount } == model.children, "\(model.config)")
       let counts = ParameterCounts(of: tree)
@@ -66,6 +55,39 @@ import Testing
       let parameters = tree.namedParameters
       #expect(parameters.count == model.tensors, "\(model.config)")
       #expect(parameters.reduce(0) { $0 + $1.parameter.count } == model.total)
+    }
+  }
+
+  /// What transformers refuses is refused, with a field named.
+  @Test func refusedAsTransformersRefuses() throws {
+    let fixture = try ArchitectureFixture.load()
+    #expect(fixture.refused.count >= 50)
+    for config in fixture.refused {
+      let error = #expect(throws: ArchitecturesError.self, "\(config)") { try baseModel(config) }
+      #expect(error.map { !$0.description.contains("the whole file") } == true)
+    }
+  }
+
+  /// Every family is in the fixture, in at least five configurations.
+  @Test func everyFamilyIsCompared() throws {
+    let fixture = try ArchitectureFixture.load()
+    let types = try fixture.models.map { try configuration($0.config).modelType }
+    for family in ModelFamily.all {
+      #expect(types.count { $0 == family.modelType } >= 5, "\(family.modelType)")
+    }
+  }
+
+  /// The table of tokens is where the family says it is, and so is that of positions.
+  @Test func tablesHaveTheirNames() throws {
+    for family in ModelFamily.all {
+      let tree = try baseModel(#"{"model_type": "\#(family.modelType)"}"#)
+      let names = tree.namedParameters.map(\.name)
+      #expect(names.contains(family.tensors.tokenEmbeddings), "\(family.modelType)")
+      if let positions = family.tensors.positionEmbeddings { #expect(names.contains(positions)) }
+      #expect(family.tensors.inputEmbeddings.first == family.tensors.tokenEmbeddings)
+      // The table of all of transformers' families says the same.
+      let table = try #require(FamilyNames.of(family.modelType))
+      #expect(table.tokens.first == family.tensors.tokenEmbeddings, "\(family.modelType)")
     }
   }
 

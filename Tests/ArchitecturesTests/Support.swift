@@ -50,15 +50,28 @@ struct ArchitectureFixture: Decodable {
     var tensors: Int
   }
 
+  /// A GGUF file's metadata and the model that transformers makes of it.
+  struct GGUFModel: Decodable {
+    /// The text of an object of keys and values.
+    var config: String
+    var lines: [Int]
+    var total: Int
+    /// The shape of the table of tokens.
+    var shape: [Int]
+  }
+
   var transformers: String
   var lines: [String]
   var models: [Model]
+  /// The texts of config.json files from which transformers builds no model.
+  var refused: [String]
+  var gguf: [GGUFModel]
 
   static func load(_ name: String = "architectures/models.json") throws -> ArchitectureFixture {
     try Fixture.decode(ArchitectureFixture.self, name)
   }
 
-  func printout(_ model: Model) -> String {
-    model.lines.map { lines[$0] }.joined(separator: "\n")
+  func printout(_ numbers: [Int]) -> String {
+    numbers.map { lines[$0] }.joined(separator: "\n")
   }
 }

@@ -32,7 +32,7 @@ import Testing
             (attn_k.weight): [8, 32] Q4_1
         (output_norm.weight): [32] F32
         """)
-    #expect(tree.elementCount == 64 * 32 + 4 * (32 + 8 * 32) + 32)
+    #expect(tree.parameterCount == 64 * 32 + 4 * (32 + 8 * 32) + 32)
   }
 
   @Test func countsByModule() {
@@ -56,6 +56,18 @@ import Testing
     #expect(ParameterCounts(of: tree).modules.map(\.each) == [4])
   }
 
+  /// As sentence-transformers' models have it: the list of positions is shown, and counts nothing.
+  @Test func buffersAreShownAndNotCounted() {
+    let tree = TensorTree(of: [
+      info("embeddings.position_ids", [1, 12], .int64), info("embeddings.word_embeddings.weight", [10, 4]),
+      info("h.0.attn.bias", [1, 1, 6, 6]), info("h.0.attn.c_attn.weight", [4, 12]),
+    ])
+    #expect(tree.description.contains("(position_ids): [1, 12] I64"))
+    let counts = ParameterCounts(of: tree)
+    #expect(counts.total == 40 + 48)
+    #expect(counts.modules.map(\.count) == [40, 48])
+  }
+
   @Test func gapsAndNamesThatAreNoNumbers() {
     let tree = TensorTree(of: ["h.0.w", "h.2.w", "x.0.w", "x.a.w", "y.01.w", "y.1.w"].map { info($0, [1]) })
     #expect(
@@ -77,7 +89,7 @@ import Testing
   @Test func aTensorWithTensorsBelow() {
     let tree = TensorTree(of: [info("a", [2]), info("a.b", [3])])
     #expect(tree.description == "(a): [2] F32\n  (b): [3] F32")
-    #expect(tree.elementCount == 5)
+    #expect(tree.parameterCount == 5)
     #expect(ParameterCounts(of: tree).modules.map(\.path) == ["a", "a.b"])
   }
 
@@ -97,7 +109,7 @@ import Testing
 
   @Test func absurdSizesDoNotOverflow() {
     let tree = TensorTree(of: [info("a", [.max, 2], nil), info("b", [.max], nil), info("h.0.w", [.max], nil)])
-    #expect(tree.elementCount == .max)
+    #expect(tree.parameterCount == .max)
     #expect(ParameterCounts(of: tree).total == .max)
   }
 }

@@ -29,9 +29,9 @@ import Testing
       Tokens      not known
       Embeddings  wte.weight, 40 × 4, F32
 
-      File                    Size
-      config.json         44 bytes
-      model.safetensors     2.8 kB
+      File                   Size
+      config.json        42 bytes
+      model.safetensors    3.2 kB
 
       Tensor           Count  Type  Shape        Size
       wte.weight           1  F32   40 × 4  640 bytes

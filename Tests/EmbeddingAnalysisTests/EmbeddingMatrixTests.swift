@@ -27,6 +27,38 @@ import Testing
     #expect(quantised.row(1) == (0..<32).map { Float($0) / 2 })
   }
 
+  // MARK: Rows that tokens share
+
+  @Test func sharedRows() throws {
+    let table = tensor(bytes([1, 2, 3, 4, 5, 6] as [Float]), .float32, [3, 2])
+    let matrix = try EmbeddingMatrix(table, storedRows: [2, 0, 0, 1])
+    #expect(matrix.rowCount == 4)
+    #expect((0..<4).map { matrix.row($0) } == [[5, 6], [1, 2], [1, 2], [3, 4]])
+    #expect(matrix.mapRowBlocks { Array($0.values) }.flatMap { $0 } == [5, 6, 1, 2, 1, 2, 3, 4])
+    #expect(DuplicateRows.groups(of: matrix).map { Array($0) } == [[1, 2]])
+    let copy = try EmbeddingAnalysisTests.matrix([5, 6, 1, 2, 1, 2, 3, 4], columns: 2)
+    #expect(RowStatistics(of: matrix) == RowStatistics(of: copy))
+    #expect(!matrix.holdsSameBytes(as: try EmbeddingMatrix(table)))
+    #expect(matrix.holdsSameBytes(as: try EmbeddingMatrix(table, storedRows: [2, 0, 0, 1])))
+  }
+
+  @Test func sharedRowsOfBlocks() throws {
+    let values = (0..<8).map { Double($0) }
+    let matrix = try EmbeddingMatrix(tensor(bytes(values), .float64, [4, 2]), storedRows: [3, 3])
+    #expect(matrix.mapRowBlocks { Array($0.values) }.flatMap { $0 } == [6, 7, 6, 7])
+  }
+
+  @Test(arguments: [[0, 3], [-1], [0, .max]]) func sharedRowsThatAreNotThere(rows: [Int]) {
+    let table = tensor(bytes([1, 2, 3, 4, 5, 6] as [Float]), .float32, [3, 2])
+    let error = #expect(throws: EmbeddingAnalysisError.self) { try EmbeddingMatrix(table, storedRows: rows) }
+    #expect(error?.description.contains("has rows 0 to 2") == true)
+  }
+
+  @Test func noSharedRows() {
+    let table = tensor(bytes([1, 2] as [Float]), .float32, [1, 2])
+    #expect(throws: EmbeddingAnalysisError.self) { try EmbeddingMatrix(table, storedRows: []) }
+  }
+
   /// A header of odd length leaves the floats of a safetensors file at any address.
   @Test(arguments: 0..<4) func unalignedFloats(offset: Int) throws {
     let values = (0..<300).map { Float($0) }

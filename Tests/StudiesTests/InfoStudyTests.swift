@@ -58,9 +58,14 @@ import Workspace
     #expect(result.notes.contains { $0.contains("wte.weight is stored as F8_E4M3, which cannot be read") })
   }
 
+  @Test func aTensorThatIsNamedAndNotThereIsAnError() throws {
+    let model = try OpenModel(TinyModels.bert, tensor: "nowhere")
+    #expect(throws: (any Error).self) { try InfoStudy().run(model) }
+  }
+
   @Test func aBrokenTokenizerOrConfigurationIsSaidAndTheRestIsListed() throws {
     try folder.write("m/model.safetensors", SafetensorsWriter.matrix("wte.weight", rows: 5, columns: 3) { _, _ in 1 })
-    try folder.write("m/config.json", "[")
+    try folder.write("m/config.json", #"{"model_type": 7}"#)
     try folder.write("m/tokenizer.json", "{")
     let result = try info("m")
     #expect(result.tensors.count == 1 && result.tokenizerSize == nil && result.family == nil)

@@ -138,6 +138,18 @@ import Workspace
     #expect(bert.notIncluded[0].hasPrefix("cls.predictions.bias [242] F32"))
   }
 
+  /// From such a configuration transformers builds no model; the weights are still shown, and why there is no tree.
+  @Test func aConfigurationThatMakesNoModelHidesNoWeights() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("config.json", #"{"model_type": "mpnet", "vocab_size": 2, "hidden_size": 4}"#)
+    try folder.write(
+      "model.safetensors",
+      SafetensorsWriter.matrix("embeddings.word_embeddings.weight", rows: 2, columns: 4) { _, _ in 0 })
+    let result = try ArchitectureStudy().run(OpenModel(folder.path))
+    #expect(result.origin == .tensors && result.parameters.total == 8)
+    #expect(result.notes.first?.contains("num_attention_heads") == true)
+  }
+
   @Test func positionEmbeddingsAreFoundByName() throws {
     let result = try HeatmapStudy(matrix: .positions).run(TinyModels.open())
     #expect(result.models.map(\.tensor) == ["transformer.wpe.weight", "bert.embeddings.position_embeddings.weight"])

@@ -13,7 +13,7 @@ import Glibc
 ///     TokenizationParity open|time SPEC [FILE]       prints how long opening, or encoding the file's texts, takes
 ///
 /// SPEC is `json:PATH`, `gpt2:FOLDER` (vocab.json, merges.txt), `bert:FOLDER` (vocab.txt, tokenizer_config.json),
-/// `folder:FOLDER` (as its class of tokenizer says), `tiktoken:PATH`, `spm:PATH`, or `dump:PATH` (GGUF values that the comparing script wrote as JSON). A text is what stands
+/// `folder:FOLDER` (as its class of tokenizer says), `tiktoken:PATH`, `tekken:PATH`, `spm:PATH`, or `dump:PATH` (GGUF values that the comparing script wrote as JSON). A text is what stands
 /// between two NUL bytes of a file (or FF bytes, where the texts themselves hold NUL). One line per text: ids; with `full` also
 /// tokens in hexadecimal and offsets, with `decode` also the ids decoded. With `request` the files are JSON, see ``ParityRequest``.
 ///
@@ -79,6 +79,7 @@ struct TokenizationParity {
       let configuration = path + "/tokenizer_config.json"
       let exists = access(configuration, R_OK) == 0
       return try .open(vocabText: path + "/vocab.txt", configuration: exists ? configuration : nil)
+    case "tekken": return try .open(tekken: path)
     case "tiktoken": return try .open(tiktoken: path)
     case "spm": return try .open(sentencePiece: path)
     case "folder": return try .open(folder: folder(path))

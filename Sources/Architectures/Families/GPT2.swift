@@ -1,12 +1,15 @@
 /// GPT-2 (Radford et al. 2019), as `transformers.GPT2Model` builds it (version 5.23.0).
 extension ModelFamily {
   package static let gpt2 = ModelFamily(
-    modelType: "gpt2", prefix: "transformer", buffers: ["attn.bias", "attn.masked_bias", "crossattention.bias"]
-  ) { try GPT2Parts($0).model }
+    modelType: "gpt2",
+    tensors: FamilyTensors(
+      prefix: "transformer", tokenEmbeddings: "wte.weight", positionEmbeddings: "wpe.weight",
+      outputEmbeddings: ["lm_head.weight"], buffers: ["attn.bias", "attn.masked_bias", "crossattention.bias"])
+  ) { try GPT2Configuration($0).tree }
 }
 
-/// The modules of GPT-2; D is the width, the letter of the conventions.
-private struct GPT2Parts {
+/// What config.json says of a GPT-2; D is the width, the letter of the conventions.
+private struct GPT2Configuration {
   private let vocabularySize: Int
   private let positions: Int
   /// D, the number of values per token.
@@ -41,7 +44,7 @@ private struct GPT2Parts {
     }
   }
 
-  var model: ModuleTree {
+  var tree: ModuleTree {
     ModuleTree(
       "GPT2Model",
       attributes: [

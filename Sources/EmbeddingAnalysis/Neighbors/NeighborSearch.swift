@@ -67,7 +67,8 @@ public struct NeighborSearch: Sendable {
     }
     return try EmbeddingMatrix(
       Tensor(
-        name: matrix.name, dtype: .float32, shape: matrix.tensor.shape, bytes: UnsafeRawBufferPointer(copy.values),
+        name: matrix.name, dtype: .float32, shape: Shape([matrix.rowCount, columns]),
+        bytes: UnsafeRawBufferPointer(copy.values),
         owner: copy))
   }
 

@@ -41,13 +41,14 @@ public struct AnomaliesStudy: Study {
   private func describe(_ model: OpenModel) throws -> AnomaliesResult.Model {
     let input = try model.tokenEmbeddings()
     let tokenizer = try model.tokenizer()
+    var notes: [String] = []
     let kinds = TokenKind.kinds(
-      of: tokenizer, rows: input.rowCount, unreachable: try model.unreachableTokens())
+      of: tokenizer, rows: input.rowCount, unreachable: try model.unreachableTokens(noting: &notes) ?? [])
     let output = try model.outputEmbeddings()
     let norms = RowNorms(of: input).values
     let measured = MeasuredMatrix(output, input: input)
     let rows = try referenceRows(model, kinds, measured.matrix)
-    var notes = measured.notes + rows.notes
+    notes += measured.notes + rows.notes
     let isUsed = rows.ids.count >= Self.fewestReferenceRows && measured.isReadable
     let distances = isUsed ? try ReferenceDistances(of: measured.matrix, reference: rows.ids) : nil
     let indicator: AnomaliesResult.Indicator = isUsed && measured.tied ? .cosineDistance : .inputNorm

@@ -27,6 +27,8 @@ public struct ArchitectureResult: StudyResult {
   public enum Origin: String, Codable, Sendable {
     /// config.json: the modules of a family that is known.
     case configuration
+    /// A GGUF file's metadata, which says what config.json would.
+    case metadata
     /// The names of the tensors in the file.
     case tensors
   }

@@ -8,26 +8,58 @@ public struct ArchitectureStudy: Sendable {
   /// A study of config.json, and of the tensors' names where the file of weights is on this machine.
   public init() {}
 
-  /// Describes `model`: by its configuration where its family is known, else by the names of its tensors.
+  /// Describes `model`: by its configuration, or a GGUF file's metadata, where its family is known, else by the names of its
+  /// tensors.
   ///
   /// Weights that are not on this machine are not fetched for a known family.
   public func run(_ model: OpenModel) throws -> ArchitectureResult {
-    if let configuration = try model.configuration(), let family = ModelFamily.of(configuration) {
-      return try describe(model, configuration, family)
+    guard let (configuration, origin) = try configuration(of: model), let family = ModelFamily.of(configuration) else {
+      return try describeTensors(model)
     }
-    return try describeTensors(model)
+    do {
+      return try describe(model, configuration, origin, family)
+    } catch let error as ArchitecturesError {
+      // The weights can still be shown as they are.
+      guard try model.localCheckpoint() != nil else { throw error }
+      var result = try describeTensors(model)
+      result.notes.insert("No tree of modules follows from the configuration: \(error).", at: 0)
+      return result
+    }
+  }
+
+  private func configuration(
+    of model: OpenModel
+  ) throws -> (ModelConfiguration, ArchitectureResult.Origin)? {
+    if let configuration = try model.configuration() { return (configuration, .configuration) }
+    guard let checkpoint = try model.localCheckpoint(), let metadata = checkpoint.gguf else { return nil }
+    return try ModelConfiguration(gguf: metadata, tensors: checkpoint.infos, file: model.displayName).map {
+      ($0, .metadata)
+    }
   }
 
   private func describe(
-    _ model: OpenModel, _ configuration: ModelConfiguration, _ family: ModelFamily
+    _ model: OpenModel, _ configuration: ModelConfiguration, _ origin: ArchitectureResult.Origin, _ family: ModelFamily
   ) throws -> ArchitectureResult {
     let tree = try family.baseModel(of: configuration)
     let counts = ParameterCounts(of: tree)
     var result = ArchitectureResult(
-      model: model.displayName, origin: .configuration, family: family.modelType, tree: tree.description, counts,
+      model: model.displayName, origin: origin, family: family.modelType, tree: tree.description, counts,
       bytes: counts.total * (try configuration.parameterType() ?? .float32).bytes)
     guard let checkpoint = try model.localCheckpoint() else { return result }
-    let comparison = CheckpointComparison(of: checkpoint.infos, with: tree, family: family)
+    guard checkpoint.gguf == nil else {
+      result.bytes = checkpoint.infos.reduce(0) { $0 + $1.byteCount }
+      result.notes = ["The tensors of a GGUF file have names of their own and are not compared with the tree."]
+      return result
+    }
+    let tensors = PackedTensors.merged(checkpoint, configuration: configuration).map(\.info)
+    compare(tensors, with: tree, family, in: &result)
+    return result
+  }
+
+  private func compare(
+    _ tensors: [TensorInfo], with tree: ModuleTree, _ family: ModelFamily, in result: inout ArchitectureResult
+  ) {
+    let comparison = CheckpointComparison(of: tensors, with: tree, family: family)
     result.bytes = comparison.parameterBytes
     result.notIncluded = comparison.notIncluded.map { tensor in
       "\(tensor.name) \(tensor.shape) \(tensor.typeName): \(Self.reason(tensor.reason))"
@@ -37,12 +69,12 @@ public struct ArchitectureStudy: Sendable {
       + comparison.differing.map {
         "\($0.name) has the shape \($0.found) in the file, where the configuration says \($0.expected)."
       }
-    return result
   }
 
   private func describeTensors(_ model: OpenModel) throws -> ArchitectureResult {
     let checkpoint = try model.checkpoint()
-    let tree = TensorTree(of: checkpoint.infos)
+    let tensors = try model.logicalTensors().map(\.info)
+    let tree = TensorTree(of: tensors)
     let family = try model.configuration()?.modelType ?? checkpoint.gguf?.string("general.architecture")
     return ArchitectureResult(
       model: model.displayName, origin: .tensors, family: family ?? "unknown", tree: tree.description,

@@ -25,7 +25,7 @@ public struct InfoStudy: Sendable {
     describeConfiguration(of: model, &result)
     do {
       try describe(model.checkpoint(), of: model, &result)
-    } catch let error where Self.saysAbsent(error) {
+    } catch let error where error.saysPartIsMissing {
       if outcome.tokenizer == nil, result.family == nil {
         // Where nothing at all can be opened, the error is the answer: that of the tokenizer's files, if there are any.
         if case .unusable = outcome { _ = try model.tokenizer() }
@@ -40,15 +40,6 @@ public struct InfoStudy: Sendable {
     result.commit = model.commit
     result.files = model.filesRead().map { .init(name: $0.name, path: $0.path, bytes: $0.size) }
     return result
-  }
-
-  private static func saysAbsent(_ error: any Error) -> Bool {
-    switch error {
-    case ModelSourcesError.missingFiles, ModelSourcesError.missingOffline, ModelSourcesError.tokenizerAlone,
-      WorkspaceError.missingFile:
-      true
-    default: false
-    }
   }
 
   private func describe(_ outcome: TokenizerOutcome, _ result: inout InfoResult) {
@@ -72,28 +63,41 @@ public struct InfoStudy: Sendable {
   private func describe(_ checkpoint: Checkpoint, of model: OpenModel, _ result: inout InfoResult) throws {
     result.format = checkpoint.format.rawValue
     result.metadata = try InfoMetadata.all(of: checkpoint)
+    // As the file has them, each part of packed weights by itself.
     result.tensors = checkpoint.infos.map { info in
       .init(name: info.name, dtype: info.typeName, shape: info.shape.dimensions, bytes: info.byteCount)
     }
     if result.family == nil { result.family = try checkpoint.gguf?.string("general.architecture") }
-    let size = try? model.configuredVocabularySize()
-    guard let table = EmbeddingTensor.tokens(in: checkpoint.infos, vocabularySize: size ?? nil) else {
+    guard let choice = try table(in: checkpoint, of: model, tokenizerSize: result.tokenizerSize) else {
       result.notes.append("No tensor looks like token embeddings.")
       return
     }
+    let table = choice.tensor
     result.embeddingTensor = table.name
-    result.matrixRows = table.shape.dimensions.first
-    result.matrixColumns = table.shape.dimensions.last
+    result.matrixRows = choice.rowCount
+    result.matrixColumns = choice.columnCount
     result.dtype = table.typeName
+    result.notes += choice.notes
     if table.dtype == nil {
       result.notes.append("\(table.name) is stored as \(table.typeName), which cannot be read: its rows are not shown.")
     }
   }
 
+  /// The table of token embeddings; one that can be told without the configuration, where that cannot be read.
+  private func table(in checkpoint: Checkpoint, of model: OpenModel, tokenizerSize: Int?) throws -> TableChoice? {
+    do {
+      _ = try model.configuration()
+    } catch {
+      let tensors = PackedTensors.merged(checkpoint, configuration: nil).map(\.info)
+      return TableChoice.of(tensors, tokenizerSize: { tokenizerSize })
+    }
+    return try model.embeddingTable()
+  }
+
   private func describeConfiguration(of model: OpenModel, _ result: inout InfoResult) {
     do {
       result.family = try model.configuration()?.modelType
-    } catch let error where Self.saysAbsent(error) {
+    } catch let error where error.saysPartIsMissing {
       result.notes.append("There is no configuration: \(error).")
     } catch {
       result.notes.append("The configuration cannot be read: \(error).")

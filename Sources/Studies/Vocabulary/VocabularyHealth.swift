@@ -25,8 +25,8 @@ public struct VocabularyHealth: Codable, Sendable, Equatable {
   /// Strings that are tokens in more than one mixture of small and capital letters, the space before them being a part.
   public var casePairs: Int
 
-  /// Tokens that no text becomes, by ascending id.
-  public var unreachable: [Unreachable]
+  /// Tokens that no text becomes, by ascending id; nil where the tokenizer cannot split a text, so that none was looked for.
+  public var unreachable: [Unreachable]?
 
   /// A token that no text becomes.
   public struct Unreachable: Codable, Sendable, Equatable {
@@ -37,11 +37,11 @@ public struct VocabularyHealth: Codable, Sendable, Equatable {
   }
 
   /// How many tokens no text becomes for `reason`.
-  public func unreachable(because reason: UnreachableReason) -> Int { unreachable.count { $0.reason == reason } }
+  public func unreachable(because reason: UnreachableReason) -> Int { unreachable?.count { $0.reason == reason } ?? 0 }
 
-  /// Counts in `vocabulary`, of whose tokens no text becomes those of `unreachable`.
-  init(_ vocabulary: Vocabulary, unreachable: [(id: Int, reason: UnreachableReason)]) {
-    self.unreachable = unreachable.map { id, reason in
+  /// Counts in `vocabulary`, of whose tokens no text becomes those of `unreachable`, where these are known.
+  init(_ vocabulary: Vocabulary, unreachable: [(id: Int, reason: UnreachableReason)]?) {
+    self.unreachable = unreachable?.map { id, reason in
       Unreachable(id: id, raw: vocabulary.raw(of: id) ?? "", reason: reason)
     }
     unusedIDs = vocabulary.holes

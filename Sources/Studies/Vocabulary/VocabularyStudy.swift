@@ -29,19 +29,21 @@ public struct VocabularyStudy: Study {
   }
 
   private func describe(_ model: OpenModel) throws -> VocabularyResult.Model {
-    let vocabulary = try model.tokenizer().vocabulary
-    let embeddings = try model.tokenEmbeddingsIfAny()
-    let configurationSize = embeddings == nil ? nil : try model.configuredVocabularySize()
+    let tokenizer = try model.tokenizer()
+    let vocabulary = tokenizer.vocabulary
+    let facts = try EmbeddingFacts(of: model)
+    let table = facts.table
     var result = VocabularyResult.Model(
-      model: model.displayName, tokenizerSize: vocabulary.count, configurationSize: configurationSize,
-      matrixRows: embeddings?.rowCount, matrixColumns: embeddings?.columnCount, embeddingTensor: embeddings?.name,
-      dtype: embeddings?.dtype.rawValue, paddingRows: embeddings.map { max(0, $0.rowCount - vocabulary.idLimit) },
-      duplicateRows: nil, health: nil, notes: [])
+      model: model.displayName, tokenizerSize: vocabulary.count,
+      configurationSize: facts.isTokenizerAlone ? nil : try model.configuredVocabularySize(),
+      matrixRows: table?.rows, matrixColumns: table?.columns, embeddingTensor: table?.name, dtype: table?.dtype,
+      paddingRows: table.map { max(0, $0.rows - vocabulary.idLimit) }, duplicateRows: nil, health: nil, notes: [])
+    result.notes = notes(on: result, facts, vocabulary) + tokenizer.notes
     if !sizesAlone {
-      result.duplicateRows = embeddings.map { DuplicateRows.groups(of: $0).reduce(0) { $0 + $1.count } }
-      result.health = VocabularyHealth(vocabulary, unreachable: try model.unreachableTokens())
+      result.duplicateRows = facts.matrix.map { DuplicateRows.groups(of: $0).reduce(0) { $0 + $1.count } }
+      let unreachable = try model.unreachableTokens(noting: &result.notes)
+      result.health = VocabularyHealth(vocabulary, unreachable: unreachable)
     }
-    result.notes = notes(on: result, addedTokens: vocabulary.count - vocabulary.countWithoutAdded)
     return result
   }
 
@@ -52,29 +54,37 @@ public struct VocabularyStudy: Study {
     }
   }
 
-  private func notes(on sizes: VocabularyResult.Model, addedTokens: Int) -> [String] {
-    var notes: [String] = []
+  private func notes(
+    on sizes: VocabularyResult.Model, _ facts: EmbeddingFacts, _ vocabulary: Vocabulary
+  ) -> [String] {
+    let addedTokens = vocabulary.count - vocabulary.countWithoutAdded
     guard let rows = sizes.matrixRows else {
-      return ["This is a tokenizer alone: there is no matrix to compare it with."]
-        + (addedTokens > 0 ? [Self.added(addedTokens)] : [])
+      return facts.notes + (addedTokens > 0 ? [Self.added(addedTokens)] : [])
     }
+    var notes: [String] = []
     let difference = rows - sizes.tokenizerSize
     if difference > 0 {
       notes.append(
         "The matrix has \(difference) more rows than the tokenizer has tokens: rows that no text reaches, added so that "
           + "the size divides well or kept for tokens to come.")
-    } else if difference < 0 {
-      notes.append(
-        "The tokenizer has \(-difference) more tokens than the matrix has rows: those tokens have no embedding, and using "
-          + "one is an error until the matrix is resized.")
     }
+    if let note = Self.noteOnTokens(of: vocabulary, beyond: rows) { notes.append(note) }
     if let configured = sizes.configurationSize, configured != rows {
       notes.append("The configuration says \(configured), the matrix has \(rows) rows: the matrix counts.")
     }
     if sizes.configurationSize == nil { notes.append("The configuration does not say how large the vocabulary is.") }
     if addedTokens > 0 { notes.append(Self.added(addedTokens)) }
     if notes.isEmpty { notes.append("All three agree.") }
-    return notes
+    return notes + facts.notes
+  }
+
+  /// Which tokens have ids at or above the number of `rows`; nil where none has.
+  private static func noteOnTokens(of vocabulary: Vocabulary, beyond rows: Int) -> String? {
+    let ids = (rows..<max(rows, vocabulary.idLimit)).filter(vocabulary.contains)
+    guard !ids.isEmpty else { return nil }
+    let named = ids.prefix(4).map { "\(vocabulary.raw(of: $0) ?? "") \($0)" }.joined(separator: ", ")
+    return "\(ids.count) \(ids.count == 1 ? "token has" : "tokens have") no row in the matrix, which ends at "
+      + "\(rows - 1): \(named)\(ids.count > 4 ? ", …" : ""). Using one is an error until the matrix is resized."
   }
 
   private static func added(_ count: Int) -> String {

@@ -10,6 +10,8 @@ struct SentencePieceDecoder: DecodingStage {
   let hasByteFallback: Bool
   private let stripsSpace: Bool
   private let stripsAllSpaces: Bool
+  /// The pieces, where other strings may come, which stand for themselves.
+  private var pieces: TokenTable?
   /// Bytes of a character that may go on.
   private var bytes: [UInt8] = []
   /// Whether a space at the beginning of a piece would be the text's first character.
@@ -27,6 +29,13 @@ struct SentencePieceDecoder: DecodingStage {
     stripsAllSpaces = vocabulary.normalization.removesExtraSpaces
   }
 
+  /// The same, but for strings that may be none of `pieces`.
+  func taking(othersThan pieces: TokenTable) -> SentencePieceDecoder {
+    var decoder = self
+    decoder.pieces = pieces
+    return decoder
+  }
+
   mutating func decode(_ input: TokenStrings, isLast: Bool, into output: inout TokenStrings) {
     var collector = TokenCollector()
     swap(&collector, &self.collector)
@@ -37,12 +46,13 @@ struct SentencePieceDecoder: DecodingStage {
 
   private var collector = TokenCollector()
 
-  private mutating func append(_ token: ArraySlice<UInt8>, to output: inout TokenStrings) {
+  mutating func append(_ token: ArraySlice<UInt8>, to output: inout TokenStrings) {
     if hasByteFallback, let byte = ByteToken.byte(token) { return bytes.append(byte) }
     flushBytes(to: &output)
     if hasStripped || hasText { isAtStart = false }
     hasStripped = false
     let piece = Array(token)
+    if let pieces, pieces.id(of: piece) == nil { return put(piece, to: &output) }
     if controls.contains(piece) { return }
     if piece == unknown { return put(unknownSurface, to: &output) }
     put(text(of: piece), to: &output)
@@ -70,7 +80,7 @@ struct SentencePieceDecoder: DecodingStage {
     output.append(text)
   }
 
-  private mutating func flushBytes(to output: inout TokenStrings) {
+  mutating func flushBytes(to output: inout TokenStrings) {
     guard !bytes.isEmpty else { return }
     var text: [UInt8] = []
     var index = 0

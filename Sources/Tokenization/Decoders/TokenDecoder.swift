@@ -15,6 +15,7 @@ indirect enum TokenDecoder: Sendable {
   case strip(StripDecoder)
   case byteFallback
   case sentencePiece(SentencePieceDecoder)
+  case stretches(StretchDecoder)
   /// White space at both ends of the whole text goes.
   case trim
   /// Spaces before punctuation and English endings go, all over the text.
@@ -35,6 +36,7 @@ indirect enum TokenDecoder: Sendable {
     case .strip(let decoder): [decoder]
     case .byteFallback: [ByteFallbackDecoder()]
     case .sentencePiece(let decoder): [decoder]
+    case .stretches(let decoder): [decoder]
     case .trim: [TrimDecoder()]
     case .cleanUp: [CleanUpDecoder()]
     case .sequence(let decoders): decoders.flatMap(\.stages)

@@ -10,7 +10,7 @@ extension Normalizer {
     case .precompiled: .all
     case .replace(let stage): stage.cuts
     // The beginning of the text is something of its own, or its end, or the spelling is another one afterwards.
-    case .strip, .prepend, .byteLevel, .sentencePiece: []
+    case .strip, .prepend, .byteLevel, .sentencePiece, .translation: []
     case .sequence(let stages): stages.reduce(.all) { $0.intersection($1.cuts) }
     }
   }

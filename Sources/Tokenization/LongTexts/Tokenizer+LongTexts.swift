@@ -17,6 +17,7 @@ extension Tokenizer {
     addSpecialTokens: Bool = true, partSize: Int = 1 << 18, reading read: @escaping (_ count: Int) throws -> [UInt8],
     _ body: (_ encoding: Encoding, _ done: Int) throws -> Void
   ) throws {
+    try requireEncoding()
     let finder = encodesInParts ? cutFinder : nil
     let frame = try encode("", addSpecialTokens: addSpecialTokens && finder != nil)
     let first = idFrame?.before.count ?? 0
@@ -40,6 +41,7 @@ extension Tokenizer {
     addSpecialTokens: Bool = true, partSize: Int = 1 << 18, reading read: @escaping (_ count: Int) throws -> [UInt8],
     _ body: (_ ids: [Int], _ done: Int) throws -> Void
   ) throws {
+    try requireEncoding()
     let finder = idFrame == nil ? nil : cutFinder
     try forEachPart(of: LongTextReader(finder, partSize: partSize, read: read)) { part in
       let isWhole = part.offset == 0 && part.isLast

@@ -1,6 +1,6 @@
 /// Where SentencePiece's Unigram counts otherwise than the `tokenizers` library (unigram_model.cc, `EncodeOptimized`).
 ///
-/// Sums are kept as 32-bit floats, pieces that users defined have a score by their length, and the unknown piece costs more
+/// Sums are 32-bit floats, pieces that users defined have a score by their length, and the unknown piece costs more
 /// than the least likely *normal* piece.
 struct SentencePieceUnigram: Sendable {
   /// The least score of a normal piece.
@@ -17,10 +17,10 @@ struct SentencePieceUnigram: Sendable {
     userDefined = Set(pieces.indices.filter { pieces[$0].type == .userDefined })
   }
 
-  /// The score of the piece `id` of `length` bytes, if a user defined it: 32-bit to the product, then 64-bit.
+  /// The score of the piece `id` of `length` bytes, if a user defined it, counted in 32-bit floats.
   @inline(__always)
   func userDefinedScore(_ id: Int, length: Int) -> Double? {
     guard !userDefined.isEmpty, userDefined.contains(id) else { return nil }
-    return Double(Float(length) * maximumScore) - 0.1
+    return Double(Float(length) * maximumScore - 0.1)
   }
 }

@@ -4,6 +4,7 @@ enum TokenModel: Sendable {
   case wordPiece(WordPieceModel)
   case wordLevel(WordLevelModel)
   case unigram(UnigramModel)
+  indirect case dictionary(DictionaryModel)
 
   /// What the models keep from piece to piece.
   struct Scratch {
@@ -25,6 +26,7 @@ enum TokenModel: Sendable {
       for piece in pieces { try model.encode(text, piece, into: &sink) }
     case .unigram(let model):
       for piece in pieces { try model.encode(text, piece, &scratch.unigram, into: &sink) }
+    case .dictionary(let model): try model.encode(text, pieces, &scratch, into: &sink)
     }
   }
 
@@ -35,6 +37,7 @@ enum TokenModel: Sendable {
     case .wordPiece(let model): model.table
     case .wordLevel(let model): model.table
     case .unigram(let model): model.table
+    case .dictionary(let model): model.table
     }
   }
 
@@ -45,6 +48,7 @@ enum TokenModel: Sendable {
     case .wordPiece(let model): model.unknown.id
     case .wordLevel(let model): model.unknown.id
     case .unigram(let model): model.unknownID
+    case .dictionary(let model): model.unknownID
     }
   }
 
@@ -55,6 +59,7 @@ enum TokenModel: Sendable {
     case .wordPiece(let model): .continuing(prefix: model.continuingPrefix)
     case .wordLevel: TokenSpelling()
     case .unigram(let model): model.spelling
+    case .dictionary(let model): model.pieces.spelling
     }
   }
 }

@@ -46,4 +46,11 @@ struct TokenSink {
     ids.removeSubrange(count...)
     if wantsOffsets { offsets.removeSubrange(count...) }
   }
+
+  /// Takes all tokens off again and keeps the memory.
+  mutating func removeAll() {
+    ids.removeAll(keepingCapacity: true)
+    offsets.removeAll(keepingCapacity: true)
+    strings.removeAll(keepingCapacity: true)
+  }
 }

@@ -128,10 +128,11 @@ struct UnigramModel: Sendable {
 
   @inline(__always)
   private func offer(_ score: Double, from start: Int, _ id: Int, to place: inout Place) {
-    if Self.isBetter(score, than: place) { place = Place(score: rounded(score), start: start, id: id) }
+    let score = rounded(score)
+    if Self.isBetter(score, than: place) { place = Place(score: score, start: start, id: id) }
   }
 
-  /// SentencePiece keeps sums as 32-bit floats.
+  /// SentencePiece adds 32-bit floats, and compares what comes of it.
   @inline(__always)
   private func rounded(_ score: Double) -> Double { sentencePiece == nil ? score : Double(Float(score)) }
 

@@ -11,6 +11,7 @@ indirect enum Normalizer: Sendable, Equatable {
   case nmt(NmtNormalizer)
   case precompiled(PrecompiledNormalizer)
   case sentencePiece(SentencePieceNormalizer)
+  case translation(TranslationNormalizer)
   case sequence([Normalizer])
 
   /// The text `view`, rewritten.
@@ -27,6 +28,7 @@ indirect enum Normalizer: Sendable, Equatable {
     case .nmt(let normalizer): normalizer.normalize(view)
     case .precompiled(let normalizer): normalizer.normalize(view)
     case .sentencePiece(let normalizer): normalizer.normalize(view)
+    case .translation(let normalizer): normalizer.normalize(view)
     case .sequence(let stages): try Self.normalize(view, by: stages)
     }
   }

@@ -4,6 +4,7 @@ extension Tokenizer {
   /// - Throws: what ``encode(_:addSpecialTokens:)`` throws.
   /// - Complexity: O(n²) in the length of the longest piece.
   public func trace(_ text: String) throws -> EncodingTrace {
+    try requireEncoding()
     var text = text
     return try text.withUTF8 { bytes in
       let original = TextView(bytes: bytes, sources: nil, base: 0)

@@ -14,6 +14,8 @@ extension Tokenizer {
   /// The first two reasons are proofs. The third says that a search found nothing: the token's text was encoded alone and
   /// between letters, digits, spaces and punctuation, and a piece of a character with what makes it whole.
   ///
+  /// Where texts cannot be encoded at all, only tokens of invalid bytes are known to be such.
+  ///
   /// - Throws: what ``encode(_:addSpecialTokens:)`` throws.
   /// - Complexity: linear in the size of the vocabulary, about a microsecond for a token that its own text gives.
   public func unreachableTokens() throws -> [(id: Int, reason: UnreachableReason)] {
@@ -43,6 +45,7 @@ private struct ReachabilitySearch {
     guard let bytes = tokenizer.vocabulary.bytes(of: id) else { return nil }
     let wholes = PartialUTF8.wholes(of: bytes)
     if wholes.isEmpty { return .invalidBytes }
+    if tokenizer.encodingRefusal != nil { return nil }
     if case .bytePairs(let model) = tokenizer.model, model.mergesAlikeEverywhere, !model.produces(id) { return .merges }
     for whole in wholes where try isIn(whole, id) { return nil }
     let befores = tokenizer.vocabulary.isContinuation(id) ? characters : Self.before

@@ -40,6 +40,7 @@ struct TokenSpelling: Sendable, Equatable {
     case .sentencePiece(let decoder):
       spaceMark = SentencePieceVocabulary.spaceMark
       hasByteTokens = decoder.hasByteFallback
+    case .stretches: spaceMark = SentencePieceVocabulary.spaceMark
     case .sequence(let decoders): for decoder in decoders { add(decoder) }
     case .spaces, .fuse, .strip, .trim, .cleanUp: break
     }

@@ -9,7 +9,8 @@ struct DiffCommand: Command {
     discussion: """
       For two checkpoints of one model, or two quantisations: every token's row in A beside its row in B, paired by the token's \
       bytes. Lists the rows that moved most with what became of their nearest tokens, and counts rows that are the same, \
-      tokens that were dropped and tokens that were added. Models of different dimensions have align.
+      tokens that were dropped and tokens that were added. Models of different dimensions have align. Where one has no tokenizer, rows are paired by \
+      their ids.
       """,
     examples: [
       .init(line: "embedscope diff base/ tuned/", effect: "The rows that turned furthest."),

@@ -14,7 +14,8 @@ struct NeighborsCommand: Command {
 
       --corrected takes the mean and the strongest principal components out of the rows first (Mu and Viswanath 2018), which \
       show more of how frequent tokens are than of what they mean. --rank and --closer-than say where another token is among \
-      the neighbours. --all writes the nearest neighbours of all tokens to a file, and describes them.
+      the neighbours. --all writes the nearest neighbours of all tokens to a file, and describes them. \
+      --id and --all need no tokenizer: without one, rows go by their numbers.
       """,
     examples: [
       .init(line: "embedscope neighbors bert-base-uncased king queen -k 5", effect: "Five neighbours of each word."),

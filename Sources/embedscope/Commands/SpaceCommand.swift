@@ -11,7 +11,8 @@ struct SpaceCommand: Command {
       The mean cosine of all pairs of rows, as they are, around their mean, and without their strongest axes; how many \
       directions the rows use; which dimensions stand out; how long rows are along the index; rows that are the same; and how \
       far a token is from itself with a space before it, inside a word, and in capitals. All of it is exact, over all rows. \
-      --hubness adds how often each row is among the nearest neighbours of others, which takes seconds.
+      --hubness adds how often each row is among the nearest neighbours of others, which takes seconds. \
+      Of a model without a tokenizer rows go by their numbers, and tokens are not paired.
       """,
     examples: [
       .init(line: "embedscope space gpt2 --figure space.svg", effect: "One figure of six panels."),

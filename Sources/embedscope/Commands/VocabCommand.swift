@@ -9,7 +9,9 @@ struct VocabCommand: Command {
     discussion: """
       Sets three sizes side by side: of the tokenizer, of the configuration, and of the embedding matrix; says why they \
       differ; and counts what the vocabulary consists of: single bytes, pieces of characters, pairs with and without a space, \
-      tokens that no text becomes, rows that are equal. --json names the tokens that no text becomes. With --list, prints every token of one model: its id, its spelling in the vocabulary's file, its text, its bytes.
+      tokens that no text becomes, rows that are equal. --json names the tokens that no text becomes. A vocabulary without \
+      weights is counted alone, and of a matrix whose type cannot be read only the size is told. With --list, prints every \
+      token of one model: its id, its spelling in the vocabulary's file, its text, its bytes.
       """,
     examples: [
       .init(line: "embedscope vocab gpt2 bert-base-uncased", effect: "The sizes of both."),

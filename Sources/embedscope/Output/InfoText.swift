@@ -93,7 +93,8 @@ struct InfoText {
     }
     let total = result.tensors.reduce(0) { $0 + $1.bytes }
     table.add(["in total", result.tensors.count.grouped, "", "", NumberText.bytes(total)])
-    return table.text(width: width)
+    // Names stay whole: people copy them.
+    return table.text()
   }
 
   private var notes: String { result.notes.map { TerminalText.escape($0) + "\n" }.joined() }

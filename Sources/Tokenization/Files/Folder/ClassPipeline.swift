@@ -7,6 +7,8 @@ struct ClassPipeline {
   var roles: SpecialRoles
   /// Tokens that are there before any other is added: a tokenizer.json's own, where the class keeps them.
   var present: [AddedToken] = []
+  /// Tokens that are there where neither their ids nor their contents are another's.
+  var spare: [AddedToken] = []
   /// `add_bos_token` and `add_eos_token`, as the class hands them on; nil where it does not.
   var addsFirst: Bool?
   var addsLast: Bool?
@@ -98,6 +100,7 @@ struct ClassPipeline {
     }
     for var token in tokens {
       if token.isBare || isPython || named.contains(where: { $0.content == token.content }) { token.isSpecial = true }
+      if isPython { token.normalized = false }
       added.add(token)
     }
     for var token in named + roles.extra where resetsSpecialTokens || repeatsSpecialTokens {
@@ -105,10 +108,13 @@ struct ClassPipeline {
       token.isSpecial = true
       added.add(token)
     }
+    for token in spare where added.string(of: token.id) == nil && added.id(of: token.content) == nil {
+      added.set(NamedToken(token), id: token.id)
+    }
     return added
   }
 
-  /// Takes the tokens that the files list with the ids that they have there.
+  /// Takes the tokens that the files list with the ids that they have there; Python's classes look for all in the text itself.
   private func takeListed(_ options: FolderOptions, _ special: [NamedToken], into added: inout AddedTokenList) throws {
     for (id, var token) in options.added {
       try checkRange(id, token, options.file)
@@ -118,6 +124,7 @@ struct ClassPipeline {
           reason: "this class joins such a token with what touches it")
       }
       token.isSpecial = special.contains { $0.content == token.content }
+      token.normalized = false
       added.set(token, id: id)
     }
   }

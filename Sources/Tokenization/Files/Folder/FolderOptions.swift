@@ -220,5 +220,6 @@ extension NamedToken {
     self.init(
       content: token.content, isSpecial: token.isSpecial, stripsLeft: token.stripsLeft,
       stripsRight: token.stripsRight, isSingleWord: token.isSingleWord, normalized: token.isNormalized)
+    isSought = token.isSought
   }
 }

@@ -11,6 +11,8 @@ struct NamedToken: Sendable, Equatable {
   var normalized: Bool?
   /// Whether it was named by its text alone; whoever adds it decides about the rest.
   var isBare: Bool
+  /// Whether text can become the token; else it is only ever put there.
+  var isSought = true
 
   /// A token that a class or a file names by its text alone.
   init(_ content: String) {
@@ -48,6 +50,6 @@ struct NamedToken: Sendable, Equatable {
   func added(id: Int) -> AddedToken {
     AddedToken(
       content: content, id: id, isSpecial: isSpecial, stripsLeft: stripsLeft, stripsRight: stripsRight,
-      isSingleWord: isSingleWord, isNormalized: normalized ?? !isSpecial)
+      isSingleWord: isSingleWord, isNormalized: normalized ?? !isSpecial, isSought: isSought)
   }
 }

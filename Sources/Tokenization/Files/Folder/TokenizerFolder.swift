@@ -69,6 +69,9 @@ extension Tokenizer {
       if let plain = try open(alone: folder) { return plain }
       name = folder.guessedClass ?? name
     }
+    if name == TokenizerChoice.general, folder.path("tokenizer.json") == nil, let path = folder.path("tekken.json") {
+      return try open(tekken: path)
+    }
     guard let known = TokenizerClass.named(name) else {
       throw TokenizationError.unsupportedTokenizer(folder: folder.place, name: name)
     }

@@ -30,6 +30,7 @@ extension SentencePieceClass {
             lowercases: try options.bool("do_lower_case", default: false)) + (map.map { [.precompiled($0)] } ?? []))
     },
     preTokenizer: { metaspace(try addsPrefixSpace($0)) }, decoder: { metaspaceDecoder(try addsPrefixSpace($0)) },
+    template: { .bert($0.token("cls_token", default: "[CLS]"), $0.token("sep_token", default: "[SEP]")) },
     addsTokensAgain: true)
 
   /// BERT's special tokens.

@@ -21,10 +21,10 @@ extension SentencePieceClass {
       return (before + (try unusedNames(options).map { .init($0, -100) }), [])
     },
     specialTokens: ["pad_token": "<pad>", "eos_token": "</s>", "unk_token": "<unk>", "mask_token": "<mask_2>"],
-    extraTokens: { _, options in
-      let sentenceMask = options.isNull("mask_token_sent") ? [] : [try options.string("mask_token_sent") ?? "<mask_1>"]
-      let names = try sentenceMask + unusedNames(options)
-      return names.map { NamedToken($0) }
+    extraTokens: { given, options in
+      let sentenceMask = options.isNull("mask_token_sent") ? nil : try options.string("mask_token_sent") ?? "<mask_1>"
+      let masks = [sentenceMask].compactMap { $0 }.map { NamedToken($0) }.filter { given?.contains($0) != true }
+      return masks + (try unusedNames(options)).map { NamedToken($0) }
     },
     normalizer: { _, map in
       if map != nil { return try singleSpaces(after: map) }

@@ -10,14 +10,17 @@ extension SentencePieceClass {
     var roles = SpecialRoles(context.options, defaults: specialTokens.mapValues(\.token))
     for (role, token) in specialTokens where token.hasFlags { roles.flag(role, as: token.token) }
     let options = ClassOptions(context.options, unknownPiece: source.unknownPiece)
-    for own in ownTokens where !roles.own.contains(where: { $0.role == own.role }) { roles.own.append(own) }
+    // The class's own come first, under the names that the files give them.
+    let own = ownTokens.map { own in roles.own.first { $0.role == own.role } ?? own }
+    roles.own = own + roles.own.filter { named in !own.contains { $0.role == named.role } }
     if !context.options.says("extra_special_tokens") {
-      roles.extra = try extraTokens(source.addedPieces, options) ?? []
+      let named = context.options.says("additional_special_tokens") ? context.options.extra : nil
+      roles.extra = try extraTokens(source.addedPieces ?? named, options) ?? []
     }
-    if addsTokensAgain { for index in roles.extra.indices { roles.extra[index].isSpecial = true } }
     var pipeline = ClassPipeline(
       normalizer: try normalizer(options, source.characterMap()), preTokenizer: try preTokenizer(options),
       model: try tokenModel(source, options), decoder: try decoder(options), roles: roles)
+    pipeline.repeatsSpecialTokens = addsTokensAgain
     if let addsBOS { pipeline.addsFirst = try context.options.bool("add_bos_token") ?? addsBOS }
     pipeline.frame = try frame(context, options)
     return pipeline
@@ -37,7 +40,8 @@ extension SentencePieceClass {
 
   /// What is put around texts: the class's own template, or what comes before it.
   private func frame(_ context: ClassContext, _ options: ClassOptions) throws -> ClassPipeline.Frame {
-    if addsTokensAgain || addsBOS != nil { return .firstAndLast }
+    if addsBOS != nil { return .firstAndLast }
+    if addsTokensAgain, try context.json?.postProcessor() == nil { return .firstAndLast }
     if let template = try template(options) { return own(template) }
     let isSaid = context.options.says("add_bos_token") || context.options.says("add_eos_token")
     if !isSaid, try context.json?.postProcessor() == nil, let template = try earlyTemplate(options) {

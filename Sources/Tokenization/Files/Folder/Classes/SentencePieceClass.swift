@@ -27,7 +27,8 @@ struct SentencePieceClass: Sendable {
   var template: @Sendable (ClassOptions) throws -> ClassTemplate? = { _ in nil }
   /// `add_bos_token` where it is not said: then it counts as said.
   var addsBOS: Bool?
-  /// Whether the class adds all its special tokens once more, then as special ones, and what is put around texts is decided anew.
+  /// Whether the class adds all its special tokens once more, then as special ones; unless tokenizer.json has a post-processor,
+  /// only `add_bos_token` and `add_eos_token` then say what is put around texts.
   var addsTokensAgain = false
 
   /// A special token that options may rename.

@@ -5,5 +5,5 @@ extension TokenizerClass {
       SentencePieceClass.llama, .codeLlama, .t5, .videoPrism, .xlmRoberta, .gemma, .albert, .camembert, .barthez,
       .mBART,
       .mBART50, .nllb, .seamlessM4T, .debertaV2, .pegasus, .xlnet, .bigBird, .remBERT, .reformer, .xglm,
-    ].map(\.tokenizerClass) + [fnet]
+    ].map(\.tokenizerClass) + [fnet, marian, m2m100]
 }

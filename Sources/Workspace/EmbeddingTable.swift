@@ -1,0 +1,63 @@
+import Architectures
+import Checkpoints
+import EmbeddingAnalysis
+import Tensors
+
+/// A model's table of token embeddings: the choice of its tensor, and the files that hold it.
+struct EmbeddingTable: Sendable {
+  let choice: TableChoice
+  private let checkpoint: Checkpoint
+  private let isPacked: Bool
+
+  /// The tensor called `asked`, or else the one that family, sizes and names make out; nil where no tensor can be the table.
+  ///
+  /// Of weights in several files only those are opened that may hold it. Throws when there are no weights, or no tensor of
+  /// the name `asked`.
+  init?(
+    of files: ModelFiles, asked: String?, configuration: ModelConfiguration?, tokenizerSize: () -> Int?
+  ) throws {
+    let some = try files.openCheckpoint { names in
+      asked.map { PackedTensors.names(of: $0, in: names) }
+        ?? TableChoice.contenders(in: names, configuration: configuration)
+    }
+    let checkpoint = try some ?? files.openCheckpoint()
+    let tensors = PackedTensors.merged(checkpoint, configuration: configuration)
+    let infos = tensors.map(\.info)
+    let choice: TableChoice?
+    if let asked {
+      let named = infos.first { $0.name.utf8.elementsEqual(asked.utf8) }
+      // One that is not there is an error, which names similar ones; a part of something packed can be asked for, too.
+      guard let tensor = named ?? checkpoint.info(named: asked) else {
+        _ = try checkpoint.tensor(named: asked)
+        return nil
+      }
+      choice = TableChoice(tensor: tensor, reason: .asked, among: infos)
+    } else {
+      choice = TableChoice.of(
+        infos, configuration: configuration, metadata: checkpoint.metadata, tokenizerSize: tokenizerSize)
+    }
+    guard let choice else { return nil }
+    self.choice = choice
+    self.checkpoint = checkpoint
+    isPacked = tensors.contains { $0.packing != nil && $0.info == choice.tensor }
+  }
+
+  /// The table's values, one row per token.
+  func matrix(model: String) throws -> EmbeddingMatrix {
+    let info = choice.tensor
+    guard info.shape.dimensions.count == 2 else {
+      throw WorkspaceError.tensorIsNoMatrix(model: model, tensor: info.name, shape: "\(info.shape)")
+    }
+    guard !isPacked else {
+      throw CheckpointError.unreadableType(file: info.file, tensor: info.name, type: info.typeName)
+    }
+    let tensor = try checkpoint.tensor(named: info.name)
+    do {
+      guard let mapping = choice.mapping else { return try EmbeddingMatrix(tensor) }
+      return try EmbeddingMatrix(tensor, storedRows: RowMapping.rows(mapping, of: info, in: checkpoint))
+    } catch let error as EmbeddingAnalysisError {
+      let files = checkpoint.files.joined(separator: ", ")
+      throw WorkspaceError.unusableMatrix(model: model, file: files, reason: error.description)
+    }
+  }
+}

@@ -1,0 +1,149 @@
+import ByteFiles
+import TestSupport
+import Testing
+
+@testable import Tokenization
+
+/// Small folders of SentencePiece vocabularies, one for each class and several options, against what transformers makes of them.
+@Suite struct PieceFolderTests {
+  /// What Scripts/fixtures/piece_folders.py wrote.
+  struct Folders: Decodable, Sendable {
+    var inputs: [String]
+    var texts: [String]
+    var folders: [Entry]
+
+    struct Entry: Decodable, Sendable {
+      var name: String
+      /// The fixture's vocabularies by the files' names.
+      var models: [String: String]
+      /// Numbers of `texts` by the files' names.
+      var files: [String: Int]
+      var cases: [TokenizerFolderTests.Folders.Case]
+    }
+  }
+
+  @Test func foldersAreWhatTransformersMakesOfThem() throws {
+    let fixture = try Fixture.decode(Folders.self, "piece-folders/folders.json")
+    #expect(fixture.folders.count > 80)
+    for entry in fixture.folders {
+      let tokenizer = try open(entry.files.mapValues { fixture.texts[$0] }, models: entry.models)
+      for (text, expected) in zip(fixture.inputs, entry.cases) {
+        let shown = Comment(rawValue: "\(entry.name): \(text.debugDescription.prefix(60))")
+        let found = try tokenizer.encode(text)
+        #expect(found.ids == expected.ids, shown)
+        #expect(try tokenizer.tokenIDs(of: text) == expected.ids, shown)
+        if let offsets = expected.offsets {
+          #expect(found.offsets.flatMap { [$0.lowerBound, $0.upperBound] } == offsets, shown)
+        }
+        #expect(try tokenizer.decode(expected.ids).utf8.elementsEqual(expected.decoded.utf8), shown)
+        let plain = try tokenizer.decode(expected.ids, skipSpecialTokens: true)
+        #expect(plain.utf8.elementsEqual(expected.decodedPlain.utf8), shown)
+      }
+    }
+  }
+
+  /// Writes `files` into a folder beside vocabularies of the fixture, and opens it.
+  private func open(_ files: [String: String], models: [String: String]) throws -> Tokenizer {
+    let folder = try TemporaryFolder()
+    var paths = models.mapValues { Fixture.path("piece-folders/\($0)") }
+    for (file, text) in files { paths[file] = try folder.write(file, text) }
+    return try Tokenizer.open(folder: TokenizerFolder(place: "model", files: paths))
+  }
+
+  private static let llama = ["tokenizer.model": "llama.model"]
+
+  @Test func aVocabularyThatIsMissingIsNamed() throws {
+    #expect(throws: TokenizationError.missingFile(folder: "model", name: "spiece.model", tokenizer: "T5Tokenizer")) {
+      try open(["config.json": #"{"model_type": "t5"}"#], models: [:])
+    }
+  }
+
+  @Test func classesWithoutAPipelineOfTheirOwnTakeTheFiles() throws {
+    let tokenizer = try open(["config.json": #"{"model_type": "phi3"}"#], models: Self.llama)
+    // No space is put before the text.
+    #expect(try tokenizer.encode("the").tokens.first?.hasPrefix("\u{2581}") == false)
+  }
+
+  @Test(arguments: [
+    ("T5Tokenizer", "t5", #""extra_ids": 100000000"#, "extra_ids"),
+    ("T5Tokenizer", "t5", #""extra_ids": "many""#, "extra_ids"),
+    ("PegasusTokenizer", "t5", #""offset": -1"#, "offset"),
+    ("PegasusTokenizer", "t5", #""offset": 9223372036854775807"#, "offset"),
+    ("T5Tokenizer", "t5", #""additional_special_tokens": [5]"#, "extra_special_tokens"),
+  ])
+  func anAbsurdOptionIsNamed(name: String, model: String, option: String, field: String) throws {
+    let error = #expect(throws: TokenizationError.self) {
+      try open(
+        ["tokenizer_config.json": #"{"tokenizer_class": "\#(name)", \#(option)}"#],
+        models: ["spiece.model": "\(model).model"])
+    }
+    guard case .unexpected(let file, let found, _, _)? = error else { return #expect(error == nil) }
+    #expect(file.hasSuffix("tokenizer_config.json"))
+    #expect(found == field)
+  }
+
+  @Test func twoVocabulariesOfOneTranslatorAreRefused() throws {
+    let error = #expect(throws: TokenizationError.self) {
+      try open(
+        [
+          "tokenizer_config.json": #"{"tokenizer_class": "MarianTokenizer", "separate_vocabs": true}"#,
+          "vocab.json": #"{"<unk>": 0}"#,
+        ], models: ["source.spm": "fairseq.model", "target.spm": "t5.model"])
+    }
+    #expect(error?.description.contains("separate_vocabs") == true)
+  }
+
+  @Test func aLanguageThatIsNoneIsNamed() throws {
+    let error = #expect(throws: TokenizationError.self) {
+      try open(
+        [
+          "tokenizer_config.json": #"{"tokenizer_class": "M2M100Tokenizer", "src_lang": "klingon"}"#,
+          "vocab.json": #"{"<s>": 0, "<pad>": 1, "</s>": 2, "<unk>": 3}"#,
+        ], models: ["sentencepiece.bpe.model": "fairseq.model"])
+    }
+    #expect(error?.description.contains("klingon") == true)
+  }
+
+  /// Two ways to cut a run of letters are equally good but for the rounding of 32-bit sums.
+  @Test func scoresAreAddedAsFloats() throws {
+    let pieces = [("<unk>", Float(0)), ("a", -9), ("aaa", -5.753749847412109), ("aaaa", -6.764393329620361)]
+    let model = UnigramModel(
+      table: try table(pieces.map(\.0)), scores: pieces.map { Double($0.1) }, unknownID: 0, fallbackTokens: nil,
+      rules: SentencePieceUnigram(pieces.map { .init(content: Array($0.0.utf8), score: $0.1, type: .normal) })
+    ) { $0 > 0 }
+    let text = [UInt8](repeating: UInt8(ascii: "a"), count: 67)
+    let ids = try text.withUnsafeBufferPointer { bytes in
+      var sink = TokenSink(wantsOffsets: false, bytes: bytes.count)
+      var scratch = UnigramModel.Scratch()
+      try model.encode(TextView(bytes: bytes, sources: nil, base: 0), 0..<bytes.count, &scratch, into: &sink)
+      return sink.ids
+    }
+    #expect(ids == Self.bestInFloats(pieces, count: text.count))
+  }
+
+  private func table(_ tokens: [String]) throws -> TokenTable {
+    var reader = VocabularyReader(file: "pieces", fileSize: 100)
+    for (id, token) in tokens.enumerated() { try reader.insert(Array(token.utf8), id: id) }
+    return try reader.finish()
+  }
+
+  /// The best way by the definition, in plain steps: of equal sums the first found stays.
+  private static func bestInFloats(_ pieces: [(String, Float)], count: Int) -> [Int] {
+    var best: [(score: Float, id: Int)?] = [(0, 0)] + [(Float, Int)?](repeating: nil, count: count)
+    for start in 0..<count {
+      guard let before = best[start] else { continue }
+      for (id, piece) in pieces.enumerated().dropFirst() where start + piece.0.utf8.count <= count {
+        let end = start + piece.0.utf8.count
+        let sum = before.score + piece.1
+        if best[end].map({ sum > $0.score }) ?? true { best[end] = (sum, id) }
+      }
+    }
+    var ids: [Int] = []
+    var end = count
+    while end > 0, let place = best[end] {
+      ids.insert(place.id, at: 0)
+      end -= pieces[place.id].0.utf8.count
+    }
+    return ids
+  }
+}
