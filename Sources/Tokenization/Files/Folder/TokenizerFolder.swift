@@ -76,6 +76,10 @@ extension Tokenizer {
       throw TokenizationError.unsupportedTokenizer(folder: folder.place, name: name)
     }
     let context = try ClassContext(folder, known, notes: choice.notes)
+    if let json = context.json, let reason = try known.reasonToLeave(json, folder) {
+      let plain = try ClassContext(folder, .general, notes: choice.notes + [reason])
+      return try TokenizerClass.general.build(plain).tokenizer(plain)
+    }
     return try known.build(context).tokenizer(context)
   }
 
