@@ -40,6 +40,11 @@ extension ModelConfiguration {
     if turned == 2, parameters["rope_type"] ?? parameters["type"] == .string("dynamic") {
       throw parameters.wrong("rope_type", "another type for heads of two values", .string("dynamic"))
     }
+    // Of two values that turn together there is one factor each.
+    for list in ["short_factor", "long_factor"] where types != nil {
+      guard let count = parameters[list]?.array?.count, Double(count) != (turned / 2).rounded(.down) else { continue }
+      throw parameters.wrong(list, "one number for each pair of values that is turned", .integer(count))
+    }
     if mustBeEven && part == 1 { try checkIsEven(headWidth) }
   }
 
