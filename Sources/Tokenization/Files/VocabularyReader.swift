@@ -55,6 +55,15 @@ struct VocabularyReader {
   }
 }
 
+extension TokenTable {
+  /// That the vocabulary of `file` has tokens twice, in words; empty where it has none.
+  func repetitions(in file: String) -> [String] {
+    guard twiceCount > 0 else { return [] }
+    let tokens = twiceCount == 1 ? "a token" : "\(twiceCount) tokens"
+    return ["\(file) has \(tokens) more than once; text becomes the last of each"]
+  }
+}
+
 extension VocabularyReader {
   /// The tokens of a vocab.json: an object of tokens and ids.
   static func table(json path: String) throws -> TokenTable {
@@ -67,7 +76,8 @@ extension VocabularyReader {
     }
   }
 
-  /// The tokens of a vocab.txt: a token a line, its id the number of the line from 0; white space at a line's end is none of
+  /// The tokens of a vocab.txt: a token a line, its id the number of the line from 0, of a line that is there twice the last;
+  /// white space at a line's end is none of
   /// the token, nor with `trimsLeft` white space at its beginning.
   static func table(lines path: String, trimsLeft: Bool = false) throws -> TokenTable {
     try MappedFile(path: path).withUnsafeBytes { (bytes) throws in
@@ -77,7 +87,7 @@ extension VocabularyReader {
       var vocabulary = VocabularyReader(file: path, fileSize: bytes.count * 4)
       try TextLines.forEach(in: bytes) { (line, number) throws in
         let token = Self.trimmed(line, left: trimsLeft)
-        try vocabulary.insert(UnsafeBufferPointer(rebasing: line[token]), id: number - 1)
+        try vocabulary.insert(UnsafeBufferPointer(rebasing: line[token]), id: number - 1, takesOver: true)
       }
       return try vocabulary.finish()
     }
