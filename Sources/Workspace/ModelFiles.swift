@@ -123,7 +123,7 @@ final class ModelFiles: Sendable {
       return try .open(vocabJSON: vocabulary.path, merges: merges.path)
     case .sentencePiece(let file): return try .open(sentencePiece: file.path)
     case .tiktoken(let file): return try .open(tiktoken: file.path, pattern: pattern)
-    case .tekken(let file): throw WorkspaceError.noTokenizer(model: model, searched: file.path)
+    case .tekken(let file): return try .open(tekken: file.path)
     case .gguf(let parts):
       guard let gguf = try openCheckpoint().gguf, try gguf.string("tokenizer.ggml.model") != nil else {
         throw WorkspaceError.noTokenizer(model: model, searched: source.displayName)
