@@ -47,6 +47,15 @@ def seeds(target):
     elif target == "tiktoken":
         tokens = [bytes([b]) for b in range(256)] + [b" t", b"he", b" the", b"\xe4\xb8"]
         yield "".join(f"{base64.b64encode(t).decode()} {n}\n" for n, t in enumerate(tokens)).encode()
+    elif target == "tekken":
+        tokens = [bytes([b]) for b in range(256)] + [b" t", b"he", b" the", b"\xe4\xb8"]
+        vocabulary = [{"rank": n, "token_bytes": base64.b64encode(t).decode(), "token_str": None} for n, t in enumerate(tokens)]
+        special = [{"rank": n, "token_str": t, "is_control": True} for n, t in enumerate(["<unk>", "<s>", "</s>"])]
+        config = {"pattern": r" ?\p{L}+|\s+|[^\s\p{L}]", "num_vocab_tokens": 260, "default_vocab_size": 264,
+                  "default_num_special_tokens": 4, "version": "v13"}
+        yield json.dumps({"config": config, "vocab": vocabulary, "special_tokens": special}).encode()
+        yield json.dumps({"vocab": vocabulary, "config": {**config, "version": "v3", "default_vocab_size": 280,
+                                                          "default_num_special_tokens": 20}}).encode()
     elif target == "sentencepiece":
         yield from (path.read_bytes() for path in sorted(FIXTURES.glob("**/*.model")))
     elif target == "gguf":

@@ -28,11 +28,13 @@ class Kind:
     tokenizer_config.json that change what the class builds, each tried alone and in pairs. roles: special tokens to be
     renamed. has_json: whether transformers can save it as a tokenizer.json. source: for a class that reads no other file, the
     class that the tokenizer.json is made by. label: what it is called where the class alone does not tell.
+    typed: whether the kind of model alone tells the class.
     """
 
-    def __init__(self, name, model_type, write, options=(), pad="pad_token", has_json=True, base={}, source=None, label=None):
+    def __init__(self, name, model_type, write, options=(), pad="pad_token", has_json=True, base={}, source=None, label=None,
+                 typed=True):
         self.name, self.model_type, self.write, self.source = name, model_type, write, source
-        self.label = label or name
+        self.label, self.typed = label or name, typed
         self.options, self.pad, self.has_json, self.base = list(options), pad, has_json, dict(base)
 
 
@@ -121,6 +123,7 @@ def added(content, **flags):
 
 def places(kind, size):
     """Where added and special tokens may stand: name, small files, values for tokenizer_config.json."""
+    # Classes written in Python alone join a single word with what touches it, which is refused.
     typed = {"__type": "AddedToken", **added("<typed>", lstrip=True)}
     yield "none", {}, {}
     yield "added_tokens.json", {"added_tokens.json": {"<one>": size, "two words": size + 1}}, {}
@@ -132,7 +135,7 @@ def places(kind, size):
     yield "added_tokens_decoder", {"special_tokens_map.json": {"additional_special_tokens": ["<passed over>"]}}, {
         "added_tokens_decoder": {
             str(size): added("<left>", lstrip=True), str(size + 1): added("<right>", rstrip=True, special=True),
-            str(size + 2): added("Word", single_word=True), str(size + 3): added("NoRmal É", normalized=True)}}
+            str(size + 2): added("Word", single_word=kind.has_json), str(size + 3): added("NoRmal É", normalized=True)}}
     yield "added_tokens_decoder with holes", {}, {
         "added_tokens_decoder": {str(size + 9): added("<nine>", special=True), str(size + 4): added("<four>")}}
     yield "additional_special_tokens", {}, {"additional_special_tokens": ["<a>", {**typed, "content": "<b>"}]}
@@ -181,7 +184,8 @@ def layouts(kind, work):
     reference = AutoTokenizer.from_pretrained(slow[1])
     if not kind.source:
         yield slow
-        yield folder("slow, by its type", options={} if kind.base else None)
+        if kind.typed:
+            yield folder("slow, by its type", options={} if kind.base else None)
         yield folder("slow, no config.json", options=named, config=False)
         yield folder("slow, named Fast", options={"tokenizer_class": kind.name + "Fast"})
     size = len(reference)
@@ -195,7 +199,8 @@ def layouts(kind, work):
         json_text = (saved[1] / "tokenizer.json").read_text(encoding="utf-8")
         yield saved
         yield folder("json", slow=False, json_text=json_text, options=named)
-        yield folder("json, by its type", slow=False, json_text=json_text)
+        if kind.typed:
+            yield folder("json, by its type", slow=False, json_text=json_text)
         yield folder("json, general", slow=False, json_text=json_text,
                      options={"tokenizer_class": "PreTrainedTokenizerFast"})
         yield folder("json alone", slow=False, json_text=json_text, config=False)
@@ -260,7 +265,8 @@ KINDS = [
          [*BERT_OPTIONS, {"clean_text": False}]),
     Kind("BertTokenizer", "bert", write_repeated(BERT), label="BertTokenizer with lines twice"),
     Kind("OpenAIGPTTokenizer", "openai-gpt", write_byte_pairs(["<unk>"], "</w>")),
-    Kind("HerbertTokenizer", "bert", write_byte_pairs(["<s>", "<pad>", "</s>", "<unk>", "<mask>"], "</w>")),
+    Kind("HerbertTokenizer", "bert", write_byte_pairs(["<s>", "<pad>", "</s>", "<unk>", "<mask>"], "</w>"),
+         typed=False),
     Kind("CohereTokenizer", "cohere", write_byte_pairs(["<PAD>", "<UNK>", "<CLS>", "<SEP>", "<MASK_TOKEN>", "<BOS_TOKEN>"]),
          [PREFIX]),
     Kind("NougatTokenizer", "nougat", write_byte_pairs(ROBERTA)),

@@ -11,10 +11,12 @@ extension ModelConfiguration {
     ("llama3", ["factor", "low_freq_factor", "high_freq_factor"], []),
   ]
 
-  /// Fields of a family by other names than `rope_theta` and `partial_rotary_factor`.
+  /// A family's own names for `rope_theta` and `partial_rotary_factor`, and what it takes for the latter.
   struct RotaryNames {
     var base = "rope_theta"
     var part = "partial_rotary_factor"
+    /// How much of a head is turned where nothing says it.
+    var defaultPart = 1.0
   }
 
   /// Checks the angles that all layers share.
@@ -32,11 +34,17 @@ extension ModelConfiguration {
     if parameters["rope_theta"] == nil { try checkNumber(names.base) }
     if parameters["partial_rotary_factor"] == nil { try checkNumber(names.part, notNegative: true) }
     try parameters.checkRotaryParameters(types: types)
+    let part = parameters["partial_rotary_factor"]?.double ?? self[names.part]?.double ?? names.defaultPart
     // By this way of stretching, angles are divided by what is left of two values.
-    if headWidth == 2, parameters["rope_type"] ?? parameters["type"] == .string("dynamic") {
+    let turned = (Double(headWidth) * part).rounded(.towardZero)
+    if turned == 2, parameters["rope_type"] ?? parameters["type"] == .string("dynamic") {
       throw parameters.wrong("rope_type", "another type for heads of two values", .string("dynamic"))
     }
-    let part = parameters["partial_rotary_factor"]?.double ?? self[names.part]?.double ?? 1
+    // Of two values that turn together there is one factor each.
+    for list in ["short_factor", "long_factor"] where types != nil {
+      guard let count = parameters[list]?.array?.count, Double(count) != (turned / 2).rounded(.down) else { continue }
+      throw parameters.wrong(list, "one number for each pair of values that is turned", .integer(count))
+    }
     if mustBeEven && part == 1 { try checkIsEven(headWidth) }
   }
 

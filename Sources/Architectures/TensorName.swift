@@ -11,7 +11,10 @@ enum TensorName {
   /// Whether the last parts of `name` are `ending`: `a.wte.weight` ends with `wte.weight`, `a.xwte.weight` does not.
   static func ends(_ name: String, with ending: String) -> Bool {
     let (name, ending) = (name.utf8, ending.utf8)
-    guard name.count >= ending.count, name.suffix(ending.count).elementsEqual(ending) else { return false }
+    // Most names differ in their last byte already.
+    guard name.last == ending.last, name.count >= ending.count, name.suffix(ending.count).elementsEqual(ending) else {
+      return false
+    }
     return name.count == ending.count || name.dropLast(ending.count).last == UInt8(ascii: ".")
   }
 
@@ -19,7 +22,7 @@ enum TensorName {
   ///
   /// A name is cut at its first 64 dots at most.
   static func parts(of name: String) -> [String] {
-    name.split(separator: ".", maxSplits: 64, omittingEmptySubsequences: false).map(String.init)
-      .filter { !wrappers.contains($0) }
+    name.utf8.split(separator: UInt8(ascii: "."), maxSplits: 64, omittingEmptySubsequences: false)
+      .map { String(Substring($0)) }.filter { !wrappers.contains($0) }
   }
 }

@@ -102,7 +102,8 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
       "\(folder): its tokenizer is Python code of the folder's own (\(name)), which is not run; name one of the folder's "
         + "files to have that file alone read"
     case .missingFile(let folder, let name, let tokenizer):
-      "\(folder): its tokenizer is a \(tokenizer), which needs \(name), and that is not there"
+      "\(folder): its tokenizer is a \(tokenizer), which needs \(name), and that is not there; name one of the folder's "
+        + "files to have that file alone read"
     case .unknownPattern(let file, let known):
       "\(file): such a file does not say how text is split, and its name is none of \(known.joined(separator: ", ")); "
         + "say it with --pattern NAME or --pattern REGEX"

@@ -20,11 +20,8 @@ extension GGUFVocabulary {
     beginID = try metadata.integer(key("bos_token_id"))
     endID = try metadata.integer(key("eos_token_id"))
     unknownID = try metadata.integer(key("unknown_token_id"))
-    classifierID = try metadata.integer(key("cls_token_id"))
     // The format's own spelling, which every writer of it uses.
     separatorID = try metadata.integer(key("seperator_token_id"))
-    paddingID = try metadata.integer(key("padding_token_id"))
-    maskID = try metadata.integer(key("mask_token_id"))
     addsBegin = try metadata.bool(key("add_bos_token"))
     addsEnd = try metadata.bool(key("add_eos_token"))
     addsSpacePrefix = try metadata.bool(key("add_space_prefix"))
@@ -32,5 +29,8 @@ extension GGUFVocabulary {
     // Signed or unsigned bytes, whatever wrote the file.
     characterMap = try metadata.integers(key("precompiled_charsmap"))?.map { UInt8(truncatingIfNeeded: $0) } ?? []
     lowercases = try metadata.bool(key("normalizer.lowercase"))
+    stripsAccents = try metadata.bool(key("normalizer.strip_accents"))
+    modelName = try metadata.string("general.name") ?? ""
+    architecture = try metadata.string("general.architecture") ?? ""
   }
 }

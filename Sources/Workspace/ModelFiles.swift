@@ -8,7 +8,7 @@ import Tokenization
 final class ModelFiles: Sendable {
   let source: any ModelSource
   private let model: String
-  /// How a tiktoken file splits text, where its name does not tell.
+  /// How a tiktoken or GGUF file splits text, where the file does not tell.
   private let pattern: String?
   private let events: @Sendable (FetchEvent) -> Void
   private let known: Locked<ModelLayout?> = Locked(nil)
@@ -130,7 +130,7 @@ final class ModelFiles: Sendable {
       else {
         throw WorkspaceError.noTokenizer(model: model, searched: source.displayName)
       }
-      return try Tokenizer(gguf: GGUFVocabulary(gguf, file: parts[0].path))
+      return try Tokenizer(gguf: GGUFVocabulary(gguf, file: parts[0].path), pattern: pattern)
     }
   }
 }

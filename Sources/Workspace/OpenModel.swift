@@ -45,8 +45,8 @@ public final class OpenModel: Sendable {
     self.init(source: source, named: argument, tensor: tensor, events: events)
   }
 
-  /// Opens the model whose files `source` has; `identifier` is what a person called it, and `pattern` how a tiktoken file
-  /// splits text whose name does not tell.
+  /// Opens the model whose files `source` has; `identifier` is what a person called it, and `pattern` how text is split
+  /// where a tiktoken file's name or a GGUF file does not tell, or tells otherwise.
   public init(
     source: any ModelSource, named identifier: String? = nil, tensor: String? = nil, pattern: String? = nil,
     displayName: String? = nil, events: @escaping @Sendable (FetchEvent) -> Void = { _ in }

@@ -122,6 +122,18 @@ import Testing
     #expect(ParameterCounts(of: tree).total == tree.parameterCount)
   }
 
+  /// Phi-3's factors are one for each pair of values that is turned: eight, or four where half of a head is.
+  @Test(arguments: [(8, "", true), (4, "", false), (4, #", "partial_rotary_factor": 0.5"#, true), (0, "", false)])
+  func factorsOfPhi3(count: Int, part: String, isRight: Bool) throws {
+    let list = Array(repeating: "1.5", count: count).joined(separator: ", ")
+    let text =
+      #"{"model_type": "phi3", "hidden_size": 32, "num_attention_heads": 2\#(part), "rope_scaling": {"type": "longrope", "#
+      + #""short_factor": [\#(list)], "long_factor": [\#(list)]}}"#
+    if isRight { return _ = try baseModel(text) }
+    let error = #expect(throws: ArchitecturesError.self) { try baseModel(text) }
+    #expect(error?.description.contains("rope_scaling.short_factor") == true)
+  }
+
   /// Fields of a part of the model are named with the part.
   @Test func fieldsOfParts() throws {
     let error = #expect(throws: ArchitecturesError.self) {

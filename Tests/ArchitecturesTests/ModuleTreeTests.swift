@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import Architectures
@@ -41,17 +40,6 @@ import Testing
   /// All that transformers prints and counts for configurations drawn at random.
   @Test func asTransformers() throws {
     try compare(ArchitectureFixture.load())
-  }
-
-  /// The same over more configurations, which `make parity` writes.
-  @Test(
-    .enabled(
-      if: ProcessInfo.processInfo.environment["EMBEDSCOPE_PARITY"] != nil,
-      "EMBEDSCOPE_PARITY names no folder with the architectures.json that Scripts/fixtures/architectures.py writes"))
-  func asTransformersAtLength() throws {
-    let folder = try #require(ProcessInfo.processInfo.environment["EMBEDSCOPE_PARITY"])
-    let data = try Data(contentsOf: URL(fileURLWithPath: folder + "/architectures.json"))
-    try compare(JSONDecoder().decode(ArchitectureFixture.self, from: data))
   }
 
   private func compare(_ fixture: ArchitectureFixture) throws {

@@ -8,6 +8,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case vocabularyAndMerges = "vocab-json"
   case vocabText = "vocab-txt"
   case tiktoken
+  case tekken
   case sentencePiece = "sentencepiece"
   case gguf
   /// A byte that chooses a kind of model, then tokenizer_config.json, special_tokens_map.json and added_tokens.json with NUL
@@ -22,6 +23,9 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .tokenizerJSON: open(bytes, as: "tokenizer.json")
     case .vocabText: open(bytes, as: "vocab.txt")
     case .tiktoken: open(bytes, as: "gpt2.tiktoken")
+    case .tekken:
+      FuzzFolder.shared.write(bytes, to: "tekken.json")
+      use(try? Tokenizer.open(tekken: FuzzFolder.shared.path + "/tekken.json"))
     case .sentencePiece: open(bytes, as: "fuzz.model")
     case .gguf: open(bytes, as: "fuzz.gguf")
     case .vocabularyAndMerges:

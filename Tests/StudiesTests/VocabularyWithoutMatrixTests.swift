@@ -85,6 +85,12 @@ import Workspace
     #expect(info.tensors.map(\.dtype) == ["U32", "F16", "F16"] && info.matrixColumns == 64)
   }
 
+  @Test func aTokenThatTheFileHasTwiceIsNamed() throws {
+    try folder.write("alone/vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nfox\nthe\nfox\n")
+    let notes = try VocabularyStudy(sizesAlone: true).run([open("alone")]).models[0].notes
+    #expect(notes.contains { $0.contains("has a token more than once (fox)") })
+  }
+
   @Test(arguments: ["f8", "alone"]) func lengthsAndTracesNeedNoMatrix(name: String) throws {
     let whole = try OpenModel(TinyModels.bert)
     #expect(try LengthsStudy().run([open(name)]).models[0].counts == LengthsStudy().run([whole]).models[0].counts)

@@ -16,15 +16,15 @@ enum GGUFDump {
     gguf.beginID = value["bos_token_id"]?.integer
     gguf.endID = value["eos_token_id"]?.integer
     gguf.unknownID = value["unknown_token_id"]?.integer
-    gguf.classifierID = value["cls_token_id"]?.integer
     gguf.separatorID = value["seperator_token_id"]?.integer
-    gguf.paddingID = value["padding_token_id"]?.integer
-    gguf.maskID = value["mask_token_id"]?.integer
     gguf.addsBegin = value["add_bos_token"]?.bool
     gguf.addsEnd = value["add_eos_token"]?.bool
     gguf.addsSpacePrefix = value["add_space_prefix"]?.bool
     gguf.removesExtraSpaces = value["remove_extra_whitespaces"]?.bool
     gguf.lowercases = value["normalizer.lowercase"]?.bool
+    gguf.stripsAccents = value["normalizer.strip_accents"]?.bool
+    gguf.modelName = value["general.name"]?.string ?? ""
+    gguf.architecture = value["general.architecture"]?.string ?? ""
     return gguf
   }
 }

@@ -31,32 +31,111 @@ import Testing
   }
 
   @Test func everyNameHasPatternsThatCompile() throws {
-    #expect(GGUFSplitting.names.count > 40)
+    #expect(GGUFSplitting.names.count > 90)
     for name in GGUFSplitting.names {
       let splitting = try #require(GGUFSplitting(named: name))
       _ = try SplitPatterns.stages(splitting.patterns, dialect: .oniguruma)
     }
-    #expect(GGUFSplitting(named: "default") == nil && GGUFSplitting(named: "") == nil)
+    #expect(GGUFSplitting(named: "wishful") == nil)
   }
 
   @Test func spoiledSentencePieceValues() throws {
-    func refuses(_ spoil: (inout GGUFVocabulary) -> Void) throws {
+    func each(_ body: (GGUFVocabulary) throws -> Void) throws {
       for (name, model) in [("bpe-bytes", "llama"), ("unigram-rules", "t5")] {
-        var gguf = try SentencePieceTests.gguf(name, model: model)
+        try body(SentencePieceTests.gguf(name, model: model))
+      }
+    }
+    func refuses(_ spoil: (inout GGUFVocabulary) -> Void) throws {
+      try each { gguf in
+        var gguf = gguf
         spoil(&gguf)
         #expect(throws: TokenizationError.self) { try Tokenizer(gguf: gguf) }
       }
     }
     try refuses { $0.scores.removeLast() }
-    try refuses { $0.scores[9] = .nan }
-    try refuses { $0.tokenTypes[9] = 7 }
-    try refuses { $0.tokenTypes[9] = -1 }
-    try refuses { ($0.tokenTypes, $0.unknownID) = ([], nil) }
-    try refuses { $0.tokens[9] = $0.tokens[8] }
+    try refuses { $0.tokenTypes.removeLast() }
     try refuses { $0.tokens[9] = [0xFF] }
-    try refuses { $0.tokens[9] = [] }
-    try refuses { $0.characterMap = [1, 2, 3] }
-    try refuses { ($0.addsBegin, $0.beginID) = (true, 1 << 40) }
-    try refuses { ($0.addsEnd, $0.endID) = (true, nil) }
+    try refuses { $0.tokens = [] }
+    // Such a vocabulary is listed, and its texts are refused.
+    try each { gguf in
+      var gguf = gguf
+      gguf.scores[9] = .nan
+      let tokenizer = try Tokenizer(gguf: gguf)
+      #expect(tokenizer.vocabulary.count == gguf.tokens.count)
+      #expect(throws: TokenizationError.self) { try tokenizer.encode("a") }
+    }
+  }
+
+  @Test func oddSentencePieceValuesAreTakenAsTheReferenceTakesThem() throws {
+    var gguf = try SentencePieceTests.gguf("bpe-bytes", model: "llama")
+    let ids = try Tokenizer(gguf: gguf).encode("the words").ids
+    (gguf.tokenTypes[9], gguf.tokenTypes[10]) = (7, -1)
+    (gguf.addsBegin, gguf.beginID) = (true, 1 << 40)
+    gguf.tokens.append([])
+    gguf.scores.append(0)
+    gguf.tokenTypes.append(5)
+    let tokenizer = try Tokenizer(gguf: gguf)
+    #expect(try tokenizer.encode("the words").ids == [1] + ids)
+    #expect(tokenizer.vocabulary.raw(of: gguf.tokens.count - 1) == "[EMPTY_\(gguf.tokens.count - 1)]")
+  }
+
+  @Test func aTokenThatIsThereTwiceIsFoundUnderItsLaterID() throws {
+    var gguf = try GGUFVocabulary.bytePairs(pre: "gpt-2")
+    let a = try #require(gguf.tokens.firstIndex(of: [0x61]))
+    gguf.tokens.append([0x61])
+    gguf.tokenTypes.append(1)
+    let tokenizer = try Tokenizer(gguf: gguf)
+    #expect(try tokenizer.encode("a").ids == [gguf.tokens.count - 1])
+    #expect(try tokenizer.decode([a, gguf.tokens.count - 1]) == "aa")
+  }
+
+  @Test func textsNeedMergesAndAKnownSplit() throws {
+    var gguf = try GGUFVocabulary.bytePairs(pre: "wishful")
+    var tokenizer = try Tokenizer(gguf: gguf)
+    #expect(try tokenizer.decode([#require(tokenizer.tokenID(forRaw: "a"))]) == "a")
+    var error = #expect(throws: TokenizationError.self) { try tokenizer.encode("a") }
+    #expect(error?.description.contains("tokenizer.ggml.pre: “wishful”") == true)
+    let expected = try Tokenizer(gguf: .bytePairs(pre: "gpt-2")).encode("the 1234's").ids
+    for pattern in ["gpt-2", "gpt2", SplitPatterns.gpt2] {
+      #expect(try Tokenizer(gguf: gguf, pattern: pattern).encode("the 1234's").ids == expected)
+    }
+    #expect(throws: TokenizationError.self) { try Tokenizer(gguf: gguf, pattern: "(") }
+    gguf.pre = "gpt-2"
+    gguf.merges = []
+    tokenizer = try Tokenizer(gguf: gguf)
+    error = #expect(throws: TokenizationError.self) { try tokenizer.encode("a") }
+    #expect(error == .missing(file: "model.gguf", field: "tokenizer.ggml.merges"))
+    gguf.merges = [Array("a wishful".utf8)]
+    tokenizer = try Tokenizer(gguf: gguf)
+    #expect(throws: TokenizationError.mergeOfUnknownToken(file: "model.gguf", line: 1, token: "wishful")) {
+      try tokenizer.encode("a")
+    }
+  }
+
+  @Test(arguments: ["rwkv", "plamo2", "plamo3", "hybriddna", "wishful", ""])
+  func modelsThatAreListedAlone(model: String) throws {
+    let tokens = ["a", #"\x41\n"#, "<0xE2>"].map { Array($0.utf8) }
+    let tokenizer = try Tokenizer(gguf: GGUFVocabulary(file: "m.gguf", model: model, tokens: tokens))
+    let error = #expect(throws: TokenizationError.self) { try tokenizer.encode("a") }
+    #expect(error?.description.contains("tokenizer.ggml.model: “\(model)”") == true)
+    #expect(try tokenizer.decode([0]) == "a")
+    if model == "rwkv" { #expect(tokenizer.vocabulary.bytes(of: 1) == [0x41, 0x0A]) }
+    if model.hasPrefix("plamo") { #expect(tokenizer.vocabulary.bytes(of: 2) == [0xE2]) }
+  }
+
+  @Test(arguments: ["none", "no_vocab"])
+  func aModelWithoutTokens(model: String) throws {
+    let gguf = GGUFVocabulary(file: "m.gguf", model: model, tokens: [])
+    #expect(throws: TokenizationError.emptyVocabulary(file: "m.gguf")) { try Tokenizer(gguf: gguf) }
+  }
+
+  /// llama.cpp's own reading of such tokens, cut short as it is there.
+  @Test(
+    arguments: [
+      (#"\x"#, []), (#"\x4"#, []), (#"a\"#, [0x61]), (#"\q\\"#, [0x71, 0x5C]), (#"\xE2\xff"#, [0xE2, 0xFF]),
+      (#"\t\r\n"#, [9, 13, 10]),
+    ] as [(String, [UInt8])])
+  func escapedTokens(token: String, bytes: [UInt8]) {
+    #expect(GGUFEscapes.bytes(of: Array(token.utf8)) == bytes)
   }
 }

@@ -27,11 +27,6 @@ import Testing
     try expect(tokenizer, toPass: name)
   }
 
-  @Test func wordPiecesFromGGUF() throws {
-    let tokenizer = try Tokenizer(gguf: .wordPieces())
-    try expect(tokenizer, toPass: "wordpiece-uncased")
-  }
-
   @Test func bytesThatAreNoTextDecodeAsInTheReference() throws {
     struct Stray: Decodable {
       var cases: [Case]
@@ -97,7 +92,7 @@ extension GGUFVocabulary {
     }
     var gguf = GGUFVocabulary(file: "model.gguf", model: "bert", tokens: tokens)
     gguf.tokenTypes = tokens.indices.map { $0 < 5 ? 3 : 1 }
-    (gguf.paddingID, gguf.unknownID, gguf.classifierID, gguf.separatorID, gguf.maskID) = (0, 1, 2, 3, 4)
+    (gguf.unknownID, gguf.beginID, gguf.separatorID) = (1, 2, 3)
     return gguf
   }
 }

@@ -18,7 +18,7 @@ import Testing
       var models: [String: String]
       /// Numbers of `texts` by the files' names.
       var files: [String: Int]
-      var cases: [TokenizerFolderTests.Case]
+      var cases: [TokenizerFolderTests.Folders.Case]
     }
   }
 

@@ -11,7 +11,8 @@ import Testing
   init() throws { folder = try TemporaryFolder() }
 
   private static let more = ["th", "the", " the", "ab"]
-  private static let special = #"[{"rank": 0, "token_str": "<unk>", "is_control": true}, {"rank": 1, "token_str": "<s>"}]"#
+  private static let special =
+    #"[{"rank": 0, "token_str": "<unk>", "is_control": true}, {"rank": 1, "token_str": "<s>"}]"#
 
   private static func token(_ bytes: [UInt8], _ rank: Int) -> String {
     #"{"rank": \#(rank), "token_bytes": "\#(Data(bytes).base64EncodedString())", "token_str": null}"#

@@ -13,21 +13,29 @@ struct FamilyNames: Sendable {
   var outputs: [String]
 
   /// The names of the family that config.json calls `modelType`; nil for one that is not known.
-  static func of(_ modelType: String) -> FamilyNames? { byModelType[modelType] }
-
-  /// All families by their `model_type`.
-  static let byModelType: [String: FamilyNames] = {
-    var families: [String: FamilyNames] = [:]
-    for line in table.split(separator: "\n") {
-      let fields = line.split(separator: "|", omittingEmptySubsequences: false).map { field in
-        field.split(separator: ",").map(String.init)
-      }
-      guard fields.count == 4 else { continue }
-      let names = FamilyNames(tokens: fields[0], positions: fields[1], outputs: fields[2])
-      for modelType in fields[3] { families[modelType] = names }
+  ///
+  /// A model asks once or twice: the line is looked for, and the others are not taken apart.
+  static func of(_ modelType: String) -> FamilyNames? {
+    let fields = line(of: modelType)?.split(separator: "|", omittingEmptySubsequences: false).map { field in
+      field.split(separator: ",").map(String.init)
     }
-    return families
-  }()
+    guard let fields, fields.count == 4 else { return nil }
+    return FamilyNames(tokens: fields[0], positions: fields[1], outputs: fields[2])
+  }
+
+  /// The line of ``table`` in whose last field `modelType` is.
+  private static func line(of modelType: String) -> String? {
+    var (table, wanted) = (table, modelType)
+    return table.withUTF8 { table in
+      wanted.withUTF8 { wanted in
+        let line = table.split(separator: UInt8(ascii: "\n")).first { line in
+          guard let bar = line.lastIndex(of: UInt8(ascii: "|")) else { return false }
+          return line[(bar + 1)...].split(separator: UInt8(ascii: ",")).contains { $0.elementsEqual(wanted) }
+        }
+        return line.map { String(decoding: $0, as: UTF8.self) }
+      }
+    }
+  }
 }
 
 /// A family's name for a tensor, compared with the names in a file.

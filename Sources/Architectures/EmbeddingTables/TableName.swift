@@ -35,8 +35,7 @@ struct TableName {
   /// Words in names of parts whose tokens are no words, or which are copies for a layer of their own.
   private static let unlikelyWords: Set<String> = [
     "vision", "visual", "image", "images", "pixel", "patch", "video", "audio", "speech", "acoustics", "codec", "codes",
-    "codebook", "codebooks", "quantizer", "quantizers", "vq", "vqmodel", "mtp", "talker", "code2wav", "token2wav",
-    "qformer", "depth",
+    "codebook", "codebooks", "quantizer", "quantizers", "vq", "vqmodel", "mtp", "code2wav", "token2wav", "depth",
   ]
 
   /// The parts that say something.
@@ -67,8 +66,9 @@ struct TableName {
     (parts.last == "weight" ? parts.dropLast() : parts[...]).last ?? ""
   }
 
-  /// Whether it is a decoder's table: where both have one, the encoder's counts.
-  var isDecoders: Bool { parts.contains("decoder") }
+  /// Whether it is the table of a part that comes second: an encoder's counts before its decoder's, a thinker's before its
+  /// talker's, a language model's before that of the part that asks pictures.
+  var comesSecond: Bool { parts.contains { ["decoder", "talker", "qformer"].contains($0) } }
 
   private static func kind(of parts: [String]) -> Kind {
     let stem = stem(of: parts)

@@ -9,13 +9,13 @@ struct TableSearch {
     let name: TableName
 
     var rows: Int { info.shape.dimensions[0] }
-    /// What is compared last: an encoder's before its decoder's, what an adapter trained before what it replaced, short
+    /// What is compared last: parts that come second after the others, what an adapter trained before what it replaced, short
     /// names before long ones.
     var order: (Int, Int, String) {
       let isReplaced = info.name.utf8.split(separator: UInt8(ascii: ".")).contains {
         $0.elementsEqual("original_module".utf8)
       }
-      return ((name.isDecoders ? 2 : 0) + (isReplaced ? 1 : 0), info.name.utf8.count, info.name)
+      return ((name.comesSecond ? 2 : 0) + (isReplaced ? 1 : 0), info.name.utf8.count, info.name)
     }
   }
 

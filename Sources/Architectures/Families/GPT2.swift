@@ -5,11 +5,11 @@ extension ModelFamily {
     tensors: FamilyTensors(
       prefix: "transformer", tokenEmbeddings: "wte.weight", positionEmbeddings: "wpe.weight",
       outputEmbeddings: ["lm_head.weight"], buffers: ["attn.bias", "attn.masked_bias", "crossattention.bias"])
-  ) { try GPT2Parts($0).model }
+  ) { try GPT2Configuration($0).tree }
 }
 
-/// The modules of GPT-2; D is the width, the letter of the conventions.
-private struct GPT2Parts {
+/// What config.json says of a GPT-2; D is the width, the letter of the conventions.
+private struct GPT2Configuration {
   private let vocabularySize: Int
   private let positions: Int
   /// D, the number of values per token.
@@ -44,7 +44,7 @@ private struct GPT2Parts {
     }
   }
 
-  var model: ModuleTree {
+  var tree: ModuleTree {
     ModuleTree(
       "GPT2Model",
       attributes: [

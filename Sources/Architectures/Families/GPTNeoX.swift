@@ -33,7 +33,8 @@ private struct GPTNeoXConfiguration {
     try file.requireMultiple(width, "hidden_size", ofHeads: heads, "num_attention_heads")
     if layers > 0 { try file.requirePositive(width, "hidden_size") }
     try file.checkRotaryPositions(
-      headWidth: width / heads, mustBeEven: false, names: .init(base: "rotary_emb_base", part: "rotary_pct"))
+      headWidth: width / heads, mustBeEven: false,
+      names: .init(base: "rotary_emb_base", part: "rotary_pct", defaultPart: 0.25))
   }
 
   var tree: ModuleTree {

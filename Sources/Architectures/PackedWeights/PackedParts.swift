@@ -16,6 +16,15 @@ struct PackedParts {
   /// The tensor called `name`; nil for none.
   subscript(name: String) -> TensorInfo? { byName[Array(name.utf8)] }
 
+  /// Whether numbers may be packed into a tensor of this type: most files have none, and need no look at their names.
+  static func mayHoldPacked(_ tensor: TensorInfo) -> Bool {
+    switch tensor.dtype {
+    case .int8, .uint8, .int32, .uint32: true
+    case nil: tensor.typeName.hasPrefix("F8_")
+    default: false
+    }
+  }
+
   /// What `main` holds the numbers of, where it is the main part of something packed.
   func logical(_ main: TensorInfo) -> LogicalTensor? {
     if let base = Self.base(of: main, ".qweight") { return gptq(main, base) ?? awq(main, base) }

@@ -29,6 +29,9 @@ package enum PackedTensors {
   static func merged(
     _ tensors: [TensorInfo], configuration: ModelConfiguration?, bytes: @escaping (TensorInfo) -> [UInt8] = { _ in [] }
   ) -> [LogicalTensor] {
+    guard tensors.contains(where: PackedParts.mayHoldPacked) else {
+      return tensors.map { LogicalTensor(info: $0, parts: [$0], packing: nil) }
+    }
     let parts = PackedParts(tensors, configuration: configuration, bytes: bytes)
     let found = tensors.map { parts.logical($0) }
     var used: Set<[UInt8]> = []

@@ -61,10 +61,11 @@ extension Tokenizer {
       decoder: .wordPiece(WordPieceDecoder(prefix: prefix, cleansUp: true)),
       added: try AddedTokens(
         SpecialTokens.added(names, to: table), normalizer: .bert(normalizer), file: file),
-      notes: table.repetitions(file))
+      notes: table.repetitions(in: file))
   }
 
-  private static func bertPostProcessor(
+  /// What is put around a text, and between the two of a pair.
+  static func bertPostProcessor(
     _ first: (id: Int, string: String)?, _ last: (id: Int, string: String)?
   ) -> PostProcessor {
     guard let first, let last else { return .surrounding(first, last) }

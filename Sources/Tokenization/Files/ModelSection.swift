@@ -9,7 +9,7 @@ struct ModelSection {
   private(set) var scores: [Double]?
   private var merges: MergeTable?
   /// Whether the file lists merges.
-  private var hasMerges = false
+  private(set) var hasMerges = false
 
   /// Reads the model, before whose value `reader` stands.
   init(_ reader: inout JSONReader, file: String, fileSize: Int) throws {

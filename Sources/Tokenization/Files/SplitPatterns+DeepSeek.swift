@@ -24,9 +24,9 @@ extension SplitPatterns {
       + "\u{ABBF}\u{FB00}-\u{FB06}\u{FB13}-\u{FB17}\u{FF21}-\u{FF3A}\u{FF41}-\u{FF5A}\u{10400}-\u{1044F}"
       + "\u{104B0}-\u{104D3}\u{104D8}-\u{104FB}\u{10C80}-\u{10CB2}\u{10CC0}-\u{10CF2}\u{118A0}-\u{118DF}"
       + "\u{1E900}-\u{1E943}]+",
-    "\\s?[!-/:-~\u{FF01}-\u{FF0F}\u{FF1A}-\u{FF5E}\u{2018}-\u{201F}\u{3000}-\u{3002}]+",
+    "\\s?[!-/:-~\u{FF01}-\u{FF0F}\u{FF1A}-\u{FF5E}\u{2018}-\u{201F}\u{3001}\u{3002}]+",
     "\\s+$",
-    "[\u{4E00}-\u{9FA5}\u{800}-\u{4E00}\u{AC00}-\u{D7FF}]+",
+    withoutSpaces,
     "\\p{N}+",
   ]
 
@@ -35,7 +35,12 @@ extension SplitPatterns {
     "[\r\n]",
     "\\s?\\p{L}+",
     "\\s?\\p{P}+",
-    "[\u{4E00}-\u{9FA5}\u{800}-\u{4E00}\u{AC00}-\u{D7FF}]+",
+    withoutSpaces,
     "\\p{N}",
   ]
+
+  /// The scripts without spaces between words, by wide ranges; the spaces in these are none of them.
+  private static let withoutSpaces =
+    "[\u{4E00}-\u{9FA5}\u{800}-\u{167F}\u{1681}-\u{1FFF}\u{200B}-\u{2027}\u{202A}-\u{202E}\u{2030}-\u{205E}"
+    + "\u{2060}-\u{2FFF}\u{3001}-\u{4E00}\u{AC00}-\u{D7FF}]+"
 }

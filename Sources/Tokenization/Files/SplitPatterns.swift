@@ -27,9 +27,11 @@ enum SplitPatterns {
     _ patterns: [String], _ byteLevel: ByteLevelPreTokenizer = ByteLevelPreTokenizer(splits: false),
     dialect: RegexDialect
   ) throws -> PreTokenizer {
-    let splits = try patterns.map {
-      PreTokenizer.split(SplitPreTokenizer(pattern: try SplitPattern(regex: $0, dialect: dialect)))
-    }
-    return .sequence(splits + [.byteLevel(byteLevel)])
+    .sequence(try splits(patterns, dialect: dialect) + [.byteLevel(byteLevel)])
+  }
+
+  /// The stages that split text at each of `patterns` in turn, whose matches are pieces.
+  static func splits(_ patterns: [String], dialect: RegexDialect) throws -> [PreTokenizer] {
+    try patterns.map { .split(SplitPreTokenizer(pattern: try SplitPattern(regex: $0, dialect: dialect))) }
   }
 }

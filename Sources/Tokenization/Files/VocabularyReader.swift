@@ -55,6 +55,18 @@ struct VocabularyReader {
   }
 }
 
+extension TokenTable {
+  /// That the vocabulary of `file` has tokens twice, in words; nothing where it has not.
+  func repetitions(in file: String) -> [String] {
+    guard twiceCount > 0 else { return [] }
+    let tokens = twiceCount == 1 ? "a token" : "\(twiceCount) tokens"
+    let repeated = (0..<idLimit).lazy.filter { contains($0) && !isFound(under: $0) }
+    let named = repeated.prefix(4).compactMap { string(of: $0) }.joined(separator: ", ")
+    let rest = twiceCount > 4 ? ", …" : ""
+    return ["\(file) has \(tokens) more than once (\(named)\(rest)); text becomes the last of each"]
+  }
+}
+
 extension VocabularyReader {
   /// The tokens of a vocab.json: an object of tokens and ids.
   static func table(json path: String) throws -> TokenTable {

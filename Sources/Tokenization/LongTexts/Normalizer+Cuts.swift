@@ -5,7 +5,7 @@ extension Normalizer {
   var cuts: TextCuts {
     switch self {
     // A scalar at a time, but for marks, which belong to the letter before them.
-    case .bert, .form, .lowercase, .stripAccents, .nmt: .all
+    case .bert, .llamaWords, .form, .lowercase, .stripAccents, .nmt: .all
     // A cluster at a time, or a scalar: a cluster ends behind a letter that neither a mark nor a letter follows.
     case .precompiled: .all
     case .replace(let stage): stage.cuts

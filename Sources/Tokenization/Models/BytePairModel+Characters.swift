@@ -8,13 +8,17 @@ extension BytePairModel {
   func encode(
     characters text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink
   ) throws {
-    if options.ignoresMerges, let id = table.id(of: UnsafeBufferPointer(rebasing: text.bytes[piece])) {
-      return sink.append(id, text, piece)
-    }
+    if let id = wholeToken(UnsafeBufferPointer(rebasing: text.bytes[piece])) { return sink.append(id, text, piece) }
     try start(text, piece, &scratch)
     guard !scratch.symbols.isEmpty else { return }
     merge(&scratch)
     emit(scratch.symbols, text, piece, into: &sink)
+  }
+
+  /// The token that `piece` is as a whole, whatever the merges say; nil where the options do not ask for that.
+  func wholeToken(_ piece: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard options.ignoresMerges || (options.keepsLineEnds && piece.allSatisfy { $0 == 0x0A }) else { return nil }
+    return table.id(of: piece)
   }
 
   /// Makes the symbols that `piece` of `text` starts as.

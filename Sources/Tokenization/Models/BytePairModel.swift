@@ -37,6 +37,9 @@ struct BytePairModel: Sendable {
     var ignoresMerges = false
     /// `byte_fallback`: whether an unknown character becomes tokens `<0xNN>`, one for each byte, where there are such.
     var byteFallback = false
+    /// Whether a run of line ends that is a token as a whole is that token, as in llama.cpp's Gemma 4; no option of
+    /// tokenizer.json.
+    var keepsLineEnds = false
     /// Whether an unknown token's string is the text it stands for, as in SentencePiece; no option of tokenizer.json.
     var showsUnknownText = false
     /// `continuing_subword_prefix`: what the vocabulary puts before characters that do not begin a piece.

@@ -8,6 +8,8 @@ struct SentencePieceUnigram: Sendable {
   /// The greatest score of a normal piece, or the least positive normal number if that is greater: so it is in the reference.
   private let maximumScore: Float
   private let userDefined: Set<Int>
+  /// Whether sums are kept as 32-bit floats.
+  let roundsSums: Bool
 
   /// The rules for `pieces`.
   init(_ pieces: [SentencePieceVocabulary.Piece]) {
@@ -15,6 +17,15 @@ struct SentencePieceUnigram: Sendable {
     minimumScore = scores.min() ?? .greatestFiniteMagnitude
     maximumScore = max(scores.max() ?? .leastNormalMagnitude, .leastNormalMagnitude)
     userDefined = Set(pieces.indices.filter { pieces[$0].type == .userDefined })
+    roundsSums = true
+  }
+
+  /// The rules of llama.cpp for `pieces`: sums keep 64 bits, and what users defined is found before.
+  init(llamaCpp pieces: [SentencePieceVocabulary.Piece]) {
+    minimumScore = pieces.lazy.filter { $0.type == .normal }.map(\.score).min() ?? .greatestFiniteMagnitude
+    maximumScore = 0
+    userDefined = []
+    roundsSums = false
   }
 
   /// The score of the piece `id` of `length` bytes, if a user defined it, counted in 32-bit floats.

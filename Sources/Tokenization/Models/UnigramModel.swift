@@ -22,6 +22,7 @@ struct UnigramModel: Sendable {
   let sentencePiece: SentencePieceUnigram?
   private let trie: TokenTrie
   private let unknownScore: Double
+  private let roundsSums: Bool
 
   /// What the strings of the vocabulary say about text.
   var spelling: TokenSpelling {
@@ -51,6 +52,7 @@ struct UnigramModel: Sendable {
     self.unknownID = unknownID
     fallbackTokens = byteFallback ? ByteToken.ids(in: table) : nil
     sentencePiece = nil
+    roundsSums = false
     trie = TokenTrie(table)
     unknownScore = (scores.indices.lazy.filter(table.contains).map { scores[$0] }.min() ?? 0) - Self.unknownPenalty
   }
@@ -66,6 +68,7 @@ struct UnigramModel: Sendable {
     self.unknownID = unknownID
     self.fallbackTokens = fallbackTokens
     sentencePiece = rules
+    roundsSums = rules.roundsSums
     trie = TokenTrie(table, where: spellsText)
     unknownScore = Double(rules.minimumScore - Float(Self.unknownPenalty))
   }
@@ -134,7 +137,7 @@ struct UnigramModel: Sendable {
 
   /// SentencePiece adds 32-bit floats, and compares what comes of it.
   @inline(__always)
-  private func rounded(_ score: Double) -> Double { sentencePiece == nil ? score : Double(Float(score)) }
+  private func rounded(_ score: Double) -> Double { roundsSums ? Double(Float(score)) : score }
 
   /// Goes back along the best way; neighbouring unknown characters become one.
   private func collectPath(_ count: Int, _ scratch: inout Scratch) {

@@ -11,6 +11,10 @@ struct WordPieceModel: Sendable {
   let continuingPrefix: [UInt8]
   /// Words of more characters than this are unknown without a look.
   let maximumCharacters: Int
+  /// A character of the text behind which a word begins anew, inside of one too; empty where there is none.
+  ///
+  /// llama.cpp marks the beginnings of words with it, and takes one that stands in the text for such a mark.
+  var wordMark: [UInt8] = []
 
   /// What one call works with, kept from piece to piece.
   struct Scratch {
@@ -53,6 +57,11 @@ struct WordPieceModel: Sendable {
     sink.append(id, text, piece.lowerBound..<piece.lowerBound + end)
     var start = piece.lowerBound + end
     while start < piece.upperBound {
+      if let (id, end) = longestMarked(text.bytes, start..<piece.upperBound) {
+        sink.append(id, text, start..<end)
+        start = end
+        continue
+      }
       scratch.rest.removeAll(keepingCapacity: true)
       scratch.rest.append(contentsOf: continuingPrefix)
       // No token is longer than the longest, so nothing behind that matters.
@@ -66,6 +75,16 @@ struct WordPieceModel: Sendable {
       start += end - prefixLength
     }
     return true
+  }
+
+  /// The longest beginning of a word behind a ``wordMark`` at the beginning of `range`, and where it ends.
+  @inline(__always)
+  private func longestMarked(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> (id: Int, end: Int)? {
+    guard !wordMark.isEmpty, bytes[range].starts(with: wordMark) else { return nil }
+    let start = range.lowerBound + wordMark.count
+    return longest(UnsafeBufferPointer(rebasing: bytes[start..<range.upperBound]), atLeast: 1).map {
+      ($0.id, start + $0.length)
+    }
   }
 
   /// The longest token that `bytes` begin with, of at least `minimum` bytes and whole characters, and its length.

@@ -1,6 +1,7 @@
 /// The first stage: rewrites text before it is split, for instance into lower case.
 indirect enum Normalizer: Sendable, Equatable {
   case bert(BertNormalizer)
+  case llamaWords(LlamaWordNormalizer)
   case form(NormalFormNormalizer)
   case lowercase(LowercaseNormalizer)
   case strip(StripNormalizer)
@@ -18,6 +19,7 @@ indirect enum Normalizer: Sendable, Equatable {
   func normalize(_ view: TextView) throws -> AlignedText {
     switch self {
     case .bert(let normalizer): normalizer.normalize(view)
+    case .llamaWords(let normalizer): normalizer.normalize(view)
     case .form(let normalizer): normalizer.normalize(view)
     case .lowercase(let normalizer): normalizer.normalize(view)
     case .strip(let normalizer): normalizer.normalize(view)

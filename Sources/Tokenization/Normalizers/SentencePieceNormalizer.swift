@@ -32,6 +32,7 @@ struct SentencePieceNormalizer: Sendable, Equatable {
   func normalize(_ view: TextView) -> AlignedText {
     var pass = Pass(rules: rules)
     let text = view.bytes
+    if rules.marksWords { return normalizeWords(view, &pass) }
     var index = 0
     if rules.removesExtraSpaces {
       // Spaces before the text go, also those that a replacement makes.
@@ -59,6 +60,33 @@ struct SentencePieceNormalizer: Sendable, Equatable {
       }
     }
     pass.finish(end: index)
+    return pass.aligned(view)
+  }
+
+  /// The text `view` as words with a space before each, or before the first alone.
+  private func normalizeWords(_ view: TextView, _ pass: inout Pass) -> AlignedText {
+    var index = 0
+    var isInWord = false
+    var hasSpace = false
+    while index < view.bytes.count {
+      index += read(view.bytes, index) { length, put in
+        for byte in put {
+          if byte == Self.space {
+            isInWord = false
+            if !rules.removesExtraSpaces { pass.append(Self.space, from: index) }
+            continue
+          }
+          if !isInWord, rules.removesExtraSpaces || (rules.addsSpace && !hasSpace) {
+            pass.append(Self.space, from: index)
+            hasSpace = true
+          }
+          isInWord = true
+          pass.append(byte, from: index)
+        }
+        return length
+      }
+    }
+    pass.end(at: index)
     return pass.aligned(view)
   }
 
@@ -98,6 +126,9 @@ struct SentencePieceNormalizer: Sendable, Equatable {
         starts.append(start)
       }
     }
+
+    /// Notes where the last character's text ends.
+    mutating func end(at end: Int) { starts.append(UInt32(truncatingIfNeeded: end)) }
 
     /// Takes spaces from the end, or puts one there, and notes where the last character's text ends.
     mutating func finish(end: Int) {

@@ -3,9 +3,7 @@ extension BytePairModel {
   func trace(
     _ text: TextView, _ piece: Range<Int>, into result: inout EncodingTrace.Piece, _ sink: inout TokenSink
   ) throws {
-    if options.ignoresMerges, let id = table.id(of: UnsafeBufferPointer(rebasing: text.bytes[piece])) {
-      return sink.append(id, text, piece)
-    }
+    if let id = wholeToken(UnsafeBufferPointer(rebasing: text.bytes[piece])) { return sink.append(id, text, piece) }
     var scratch = Scratch()
     try start(text, piece, &scratch)
     var symbols = scratch.symbols

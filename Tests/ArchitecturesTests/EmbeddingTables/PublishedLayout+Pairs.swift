@@ -194,7 +194,7 @@ extension PublishedLayout {
         "language_model.lm_head.weight": [32001, 4096], "language_model.model.embed_tokens.weight": [32001, 4096],
         "qformer.embeddings.position_embeddings.weight": [512, 768],
         "qformer.embeddings.word_embeddings.weight": [30523, 768],
-      ], table: "language_model.model.embed_tokens.weight"),
+      ], table: "language_model.model.embed_tokens.weight", others: ["qformer.embeddings.word_embeddings.weight"]),
     .init(
       "llava-hf/llava-1.5-7b-hf, as first published",
       #"{"model_type": "llava", "text_config": {"model_type": "llama", "vocab_size": 32064}}"#, tokens: 32002,

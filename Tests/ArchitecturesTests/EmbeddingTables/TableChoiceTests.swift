@@ -52,6 +52,15 @@ import Testing
     #expect(try choose([info("wte.weight", [98])], tokens: 98) == nil)
   }
 
+  /// Of two tables with the same rows the one of the part that comes first.
+  @Test(arguments: ["decoder", "talker", "qformer"]) func partsThatComeSecond(part: String) throws {
+    let tensors = [info("\(part).embed.weight", [50, 8]), info("some_other_part.embed.weight", [50, 8])]
+    let choice = try choose(tensors, tokens: 50)
+    #expect(choice?.tensor.name == "some_other_part.embed.weight")
+    #expect(choice?.others.map(\.name) == ["\(part).embed.weight"])
+    #expect(try choose([tensors[0]], tokens: 50)?.tensor.name == "\(part).embed.weight")
+  }
+
   /// The tokenizer may be costly: it is asked only where names leave a doubt.
   @Test func theTokenizerIsAskedInDoubtOnly() throws {
     func asks(_ tensors: [TensorInfo], _ config: String?) throws -> Bool {

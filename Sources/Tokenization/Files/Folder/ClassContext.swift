@@ -19,6 +19,13 @@ struct ClassContext {
     }
     options = try FolderOptions(folder, tokenizerJSON: try json?.addedTokens())
     self.notes = notes + Self.notes(options)
+    if let list = options.value("fast_tokenizer_files")?.array,
+      list.contains(where: { $0 != .string("tokenizer.json") })
+    {
+      throw TokenizationError.unsupported(
+        file: options.file, field: "fast_tokenizer_files", found: "a list of files for versions",
+        reason: "name the file that is meant")
+    }
   }
 
   /// What the files ask for that is done only when one asks for it.

@@ -81,7 +81,7 @@ struct ClassPipeline {
       decoder: try cleaned(context.options),
       added: try AddedTokens(added.tokens, normalizer: normalizer, file: context.vocabularyFile),
       truncation: try context.json?.truncation(), padding: try context.json?.padding(),
-      notes: context.notes + (context.json?.notes ?? []) + model.table.repetitions(context.vocabularyFile)
+      notes: context.notes + (context.json?.notes ?? []) + model.table.repetitions(in: context.vocabularyFile)
         + differences(context, frame))
   }
 
@@ -174,14 +174,5 @@ struct ClassPipeline {
       "\(context.tokenizerClass.name) builds its own \(parts.joined(separator: ", ")): ids can differ from those of "
         + "\(json.file) alone"
     ]
-  }
-}
-
-extension TokenTable {
-  /// That the vocabulary of `file` has tokens twice, in words; nothing where it has not.
-  func repetitions(_ file: String) -> [String] {
-    guard twiceCount > 0 else { return [] }
-    let tokens = twiceCount == 1 ? "a token" : "\(twiceCount) tokens"
-    return ["\(file) has \(tokens) more than once; text becomes the last of each"]
   }
 }

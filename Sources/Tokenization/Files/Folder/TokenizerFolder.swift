@@ -64,30 +64,44 @@ extension Tokenizer {
   ///   along, are named.
   package static func open(folder: TokenizerFolder, pattern: String? = nil) throws -> Tokenizer {
     let choice = try TokenizerChoice(folder)
-    if !choice.isNamed, folder.path("tokenizer.json") == nil, let plain = try open(unnamed: folder, pattern: pattern) {
-      return plain
+    var name = choice.name
+    if !choice.isNamed, folder.path("tokenizer.json") == nil {
+      if let plain = try open(alone: folder) { return plain }
+      name = folder.guessedClass ?? name
     }
-    if choice.name == TokenizerChoice.general, folder.path("tokenizer.json") == nil, let path = folder.path("tekken.json") {
+    if name == TokenizerChoice.general, folder.path("tokenizer.json") == nil, let path = folder.path("tekken.json") {
       return try open(tekken: path)
     }
-    guard let known = TokenizerClass.named(choice.name) else {
-      throw TokenizationError.unsupportedTokenizer(folder: folder.place, name: choice.name)
+    guard let known = TokenizerClass.named(name) else {
+      throw TokenizationError.unsupportedTokenizer(folder: folder.place, name: name)
     }
     let context = try ClassContext(folder, known, notes: choice.notes)
+    if let json = context.json, let reason = try known.reasonToLeave(json, folder) {
+      let plain = try ClassContext(folder, .general, notes: choice.notes + [reason])
+      return try TokenizerClass.general.build(plain).tokenizer(plain)
+    }
     return try known.build(context).tokenizer(context)
   }
 
-  /// Opens vocabularies that no configuration names: by their names alone.
-  private static func open(unnamed folder: TokenizerFolder, pattern: String?) throws -> Tokenizer? {
-    let configuration = folder.path("tokenizer_config.json")
-    for (vocabulary, merges) in [("vocab.json", "merges.txt"), ("encoder.json", "vocab.bpe")] {
-      if let vocabulary = folder.path(vocabulary), let merges = folder.path(merges) {
-        return try open(vocabJSON: vocabulary, merges: merges, configuration: configuration)
-      }
+  /// Opens vocabularies that stand alone, by their names.
+  private static func open(alone folder: TokenizerFolder) throws -> Tokenizer? {
+    if let vocabulary = folder.path("encoder.json"), let merges = folder.path("vocab.bpe") {
+      return try open(vocabJSON: vocabulary, merges: merges)
     }
-    if let vocabulary = folder.path("vocab.txt") {
-      return try open(vocabText: vocabulary, configuration: configuration)
+    guard !TokenizerFolder.optionFiles.contains(where: { $0 != "config.json" && folder.path($0) != nil }) else {
+      return nil
     }
-    return nil
+    if let vocabulary = folder.path("vocab.json"), let merges = folder.path("merges.txt") {
+      return try open(vocabJSON: vocabulary, merges: merges)
+    }
+    return try folder.path("vocab.txt").map { try open(vocabText: $0) }
+  }
+}
+
+extension TokenizerFolder {
+  /// The class that the vocabulary's name speaks for, where no file names one.
+  fileprivate var guessedClass: String? {
+    if files["vocab.json"] != nil, files["merges.txt"] != nil { return "GPT2Tokenizer" }
+    return files["vocab.txt"] == nil ? nil : "BertTokenizer"
   }
 }

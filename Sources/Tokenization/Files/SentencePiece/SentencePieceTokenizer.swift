@@ -13,12 +13,7 @@ extension Tokenizer {
   }
 
   /// The tokenizer that `vocabulary` describes.
-  ///
-  /// - Parameters:
-  ///   - seeksControls: whether control pieces are found in texts, as other tokenizers find their special tokens.
-  init(
-    _ vocabulary: SentencePieceVocabulary, seeksControls: Bool = false, postProcessor: PostProcessor = .none
-  ) throws {
+  init(_ vocabulary: SentencePieceVocabulary) throws {
     let table = try vocabulary.table()
     let unknown = try vocabulary.unknownPiece()
     try vocabulary.checkBytePieces()
@@ -26,11 +21,10 @@ extension Tokenizer {
       vocabulary.normalization, userDefined: vocabulary.contents(of: .userDefined), file: vocabulary.file)
     self.init(
       normalizer: .sentencePiece(normalizer), preTokenizer: try vocabulary.preTokenizer(table),
-      model: try vocabulary.model(table, unknownID: unknown), postProcessor: postProcessor,
+      model: try vocabulary.model(table, unknownID: unknown), postProcessor: .none,
       decoder: .sentencePiece(SentencePieceDecoder(vocabulary, unknownID: unknown)),
       // Nil for the normalizer: user-defined pieces are found as they are in text that is normalized.
-      added: try AddedTokens(
-        vocabulary.addedTokens(seeksControls: seeksControls), normalizer: nil, file: vocabulary.file))
+      added: try AddedTokens(vocabulary.addedTokens(), normalizer: nil, file: vocabulary.file))
   }
 }
 
@@ -85,10 +79,10 @@ extension SentencePieceVocabulary {
   /// Control pieces, which stand for no text, and the pieces that users defined.
   ///
   /// Unigram's own search finds the latter, as their scores are high.
-  func addedTokens(seeksControls: Bool) -> [AddedToken] {
+  func addedTokens() -> [AddedToken] {
     pieces.enumerated().compactMap { id, piece in
       switch piece.type {
-      case .control: AddedToken(content: piece.content, id: id, isSpecial: true, isSought: seeksControls)
+      case .control: AddedToken(content: piece.content, id: id, isSpecial: true, isSought: false)
       case .userDefined where algorithm != .unigram: AddedToken(content: piece.content, id: id, isNormalized: true)
       default: nil
       }
@@ -143,7 +137,7 @@ extension SentencePieceVocabulary {
 
   /// Any two neighbours merge when together they are a piece; the piece of the best score is made first, and of equal scores
   /// the leftmost.
-  private func mergeTable(_ table: TokenTable) -> MergeTable {
+  func mergeTable(_ table: TokenTable) -> MergeTable {
     let order = Set(pieces.lazy.map(\.score)).sorted(by: >)
     let ranks = Dictionary(zip(order, 0...)) { first, _ in first }
     return MergeTable(splittingTokensOf: table) { id in

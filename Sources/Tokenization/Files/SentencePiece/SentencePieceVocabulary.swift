@@ -72,6 +72,9 @@ struct SentencePieceNormalization: Equatable {
   var removesExtraSpaces = true
   /// `escape_whitespaces`: whether a space becomes ▁.
   var escapesSpaces = true
+  /// Whether the space comes before the first word instead of the text, and a ▁ at the end of a text stays: as llama.cpp has
+  /// it.
+  var marksWords = false
   /// `treat_whitespace_as_suffix`: whether the space is put behind the text instead.
   var putsSpaceBehind = false
 }

@@ -64,12 +64,15 @@ struct TekkenFile {
         } else if key.elementsEqual("token_bytes".utf8) {
           text.removeAll(keepingCapacity: true)
           try reader.readString(appendingTo: &text)
-          token = try Self.bytes(text) ?? { throw unexpected("\(field).token_bytes", "bytes in base64", "another text") }()
+          token =
+            try Self.bytes(text) ?? { throw unexpected("\(field).token_bytes", "bytes in base64", "another text") }()
         } else {
           try reader.skipValue()
         }
       }
-      guard let token, !token.isEmpty else { throw TokenizationError.missing(file: file, field: "\(field).token_bytes") }
+      guard let token, !token.isEmpty else {
+        throw TokenizationError.missing(file: file, field: "\(field).token_bytes")
+      }
       guard rank == tokens.count else {
         throw unexpected("\(field).rank", "\(tokens.count)", rank.map(String.init) ?? "none")
       }

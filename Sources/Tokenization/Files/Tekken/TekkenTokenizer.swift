@@ -39,7 +39,8 @@ extension TekkenFile {
       return try SplitPatterns.stages([pattern], dialect: .fancyRegex)
     } catch TokenizationError.badPattern(_, let offset, let reason) {
       throw TokenizationError.unsupported(
-        file: file, field: "config.pattern", found: "the pattern “\(pattern)”", reason: "\(reason) (at byte \(offset) of it)")
+        file: file, field: "config.pattern", found: "the pattern “\(pattern)”",
+        reason: "\(reason) (at byte \(offset) of it)")
     }
   }
 
@@ -47,7 +48,8 @@ extension TekkenFile {
   private func vocabulary(first: Int) throws -> TokenTable {
     guard size >= first, size - first <= tokens.count else {
       throw unexpected(
-        "config.default_vocab_size", "from \(first) to \(first + tokens.count), the special tokens and those of the vocabulary",
+        "config.default_vocab_size",
+        "from \(first) to \(first + tokens.count), the special tokens and those of the vocabulary",
         "\(size)")
     }
     var reader = VocabularyReader(file: file, fileSize: fileSize)
@@ -71,7 +73,8 @@ extension TekkenFile {
     if names == nil, Self.versionsWithoutSpecialTokens.contains(version) { names = Self.oldSpecialTokens }
     guard let names else { throw TokenizationError.missing(file: file, field: "special_tokens") }
     guard names.count <= specialCount else {
-      throw unexpected("config.default_num_special_tokens", "at least \(names.count), the tokens there are", "\(specialCount)")
+      throw unexpected(
+        "config.default_num_special_tokens", "at least \(names.count), the tokens there are", "\(specialCount)")
     }
     return names + (names.count..<specialCount).map { "<SPECIAL_\($0)>" }
   }

@@ -12,6 +12,8 @@ struct CL100KPattern: SplitScanner, Sendable, Equatable {
   var joinsLastSpaces = false
   /// What counts as a letter: Qwen 3.5 counts marks too.
   var letters = CategorySet.letter
+  /// Whether `'ſ` is an ending, as where case is ignored.
+  var hasLongEnding = true
 
   @inline(__always)
   func end(of bytes: UnsafeBufferPointer<UInt8>, from start: Int, limit: Int) -> Int {
@@ -28,7 +30,8 @@ struct CL100KPattern: SplitScanner, Sendable, Equatable {
     let first = bytes[start]
     if first == UInt8(ascii: "'") {
       let length = Contraction.lengthIgnoringCase(bytes, after: start + 1, limit: limit)
-      if length > 0 { return start + 1 + length }
+      let isLong = length > 0 && bytes[start + 1] == 0xC5
+      if length > 0, hasLongEnding || !isLong { return start + 1 + length }
     }
     let (kind, length) = ScalarRun.category(bytes, at: start)
     let next = start + length

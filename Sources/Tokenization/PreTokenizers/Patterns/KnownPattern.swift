@@ -25,39 +25,31 @@ enum KnownPattern: Sendable, Equatable {
   /// All regular expressions that have a scanner.
   static var regexes: [String] { byRegex.keys.sorted() }
 
-  private static let endings = "(?i:'s|'t|'re|'ve|'m|'ll|'d)"
-  private static let spaces = #"\s*[\r\n]+|\s+(?!\S)|\s+"#
   private static let tiktokenCL100K =
     #"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+|\s++$|\s*[\r\n]|\s+(?!\S)|\s"#
 
-  private static func cl100k(numbers: String) -> String {
-    endings + #"|[^\r\n\p{L}\p{N}]?\p{L}+|"# + numbers + #"| ?[^\s\p{L}\p{N}]+[\r\n]*|"# + spaces
-  }
-
-  private static func o200k(endings: String, numbers: String) -> String {
-    #"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+"# + endings
-      + #"|[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*"# + endings
-      + "|" + numbers + #"| ?[^\s\p{L}\p{N}]+[\r\n/]*|"# + spaces
-  }
-
   private static let byRegex: [String: KnownPattern] = [
-    #"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"#: .gpt2,
+    SplitPatterns.gpt2: .gpt2,
     #"'s|'t|'re|'ve|'m|'ll|'d| ?[\p{L}]+| ?[\p{N}]+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"#: .gpt2,
     #"'(?:[sdmt]|ll|ve|re)| ?\p{L}++| ?\p{N}++| ?[^\s\p{L}\p{N}]++|\s++$|\s+(?!\S)|\s"#: .gpt2,
-    cl100k(numbers: #"\p{N}{1,3}"#): .cl100k(CL100KPattern()),
-    cl100k(numbers: #"\p{N}"#): .cl100k(CL100KPattern(numberLimit: 1)),
+    SplitPatterns.cl100k(numbers: #"\p{N}{1,3}"#): .cl100k(CL100KPattern()),
+    SplitPatterns.cl100k(numbers: #"\p{N}"#): .cl100k(CL100KPattern(numberLimit: 1)),
     tiktokenCL100K: .cl100k(CL100KPattern()),
     // cl100k_base as tiktoken wrote it before, and files after it.
     #"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]++[\r\n]*|\s*[\r\n]|\s+(?!\S)|\s+"#:
       .cl100k(CL100KPattern()),
     // Qwen 3.5.
-    endings + #"|[^\r\n\p{L}\p{N}]?[\p{L}\p{M}]+|\p{N}| ?[^\s\p{L}\p{M}\p{N}]+[\r\n]*|"# + spaces:
+    SplitPatterns.cl100k(numbers: #"\p{N}"#, letters: #"[\p{L}\p{M}]"#, signs: #"\p{L}\p{M}"#):
       .cl100k(CL100KPattern(numberLimit: 1, letters: [.letter, .mark])),
-    o200k(endings: endings + "?", numbers: #"\p{N}{1,3}"#): .o200k(O200KPattern()),
-    o200k(endings: "", numbers: #"\p{N}"#): .o200k(O200KPattern(numberLimit: 1, takesEndings: false)),
-    ##"[!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~][A-Za-z]+|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+| ?[\p{P}\p{S}]+[\r\n]*|"##
-      + spaces: .deepSeek,
-    "[\u{4E00}-\u{9FA5}\u{3040}-\u{309F}\u{30A0}-\u{30FF}]+": .ideographs,
+    // The same three as llama.cpp has them.
+    GGUFExpressions.words(numbers: #"\p{N}{1,3}"#): .cl100k(CL100KPattern(hasLongEnding: false)),
+    GGUFExpressions.words(numbers: #"\p{N}"#): .cl100k(CL100KPattern(numberLimit: 1, hasLongEnding: false)),
+    GGUFExpressions.words(numbers: #"\p{N}"#, letters: #"\p{L}\p{M}"#):
+      .cl100k(CL100KPattern(numberLimit: 1, letters: [.letter, .mark], hasLongEnding: false)),
+    SplitPatterns.o200k: .o200k(O200KPattern()),
+    SplitPatterns.tekken: .o200k(O200KPattern(numberLimit: 1, takesEndings: false)),
+    SplitPatterns.deepSeek: .deepSeek,
+    SplitPatterns.ideographs: .ideographs,
     #"\p{N}{1,3}"#: .numbers(NumberPattern()),
     #"\p{N}"#: .numbers(NumberPattern(limit: 1)),
     #"\p{N}+"#: .numbers(NumberPattern(limit: .max)),

@@ -2,7 +2,7 @@ extension TokenizerClass {
   /// ESM: every token of the vocabulary is found wherever it stands, and what is left between spaces is unknown.
   ///
   /// The class is written in Python alone and gives no offsets; here they are the places where the tokens stand.
-  static let esm = TokenizerClass(name: "EsmTokenizer", files: ["vocab.txt"]) { context in
+  static let esm = TokenizerClass(name: "EsmTokenizer", files: ["vocab.txt"], needs: ["vocab.txt"]) { context in
     let table = try VocabularyReader.table(lines: context.path("vocab.txt"), trimsLeft: true)
     let roles = context.roles([
       "unk_token": "<unk>", "cls_token": "<cls>", "pad_token": "<pad>", "mask_token": "<mask>", "eos_token": "<eos>",

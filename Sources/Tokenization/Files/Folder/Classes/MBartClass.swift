@@ -16,7 +16,16 @@ extension SentencePieceClass {
 
   /// mBART-50: more languages, and the text's own stands before it.
   static let mBART50 = SentencePieceClass(
-    name: "MBart50Tokenizer", file: "sentencepiece.bpe.model", model: .unigram(unknownID: 3),
+    name: "MBart50Tokenizer", file: "sentencepiece.bpe.model",
+    model: .unigram { tokens, options in
+      let codes = Set(LanguageCodes.mBART50.map { Array($0.utf8) })
+      guard tokens.contains(where: { codes.contains($0.content) }) else {
+        throw TokenizationError.unsupported(
+          file: options.file, field: "tokenizer_class", found: "MBart50Tokenizer",
+          reason: "the tokenizer.json beside it has none of its languages")
+      }
+      return 3
+    },
     arrangement: .surrounded(dropping: 3) { options in
       (try fairseqTokens(options, first: "cls_token"), try languages(LanguageCodes.mBART50, options))
     },

@@ -5,7 +5,7 @@ import ByteFiles
 extension TokenizerClass {
   /// Marian: the language to translate to may stand before the text; `</s>` behind it.
   static let marian = TokenizerClass(
-    name: "MarianTokenizer", files: ["vocab.json", "source.spm", "target.spm"]
+    name: "MarianTokenizer", files: ["vocab.json", "source.spm", "target.spm"], needs: ["vocab.json", "source.spm"]
   ) { context in
     if try context.options.bool("separate_vocabs") == true {
       throw TokenizationError.unsupported(
@@ -29,7 +29,8 @@ extension TokenizerClass {
 
   /// M2M-100: the text's own language stands before it; languages have the ids behind the vocabulary.
   static let m2m100 = TokenizerClass(
-    name: "M2M100Tokenizer", files: ["vocab.json", "sentencepiece.bpe.model"]
+    name: "M2M100Tokenizer", files: ["vocab.json", "sentencepiece.bpe.model"],
+    needs: ["vocab.json", "sentencepiece.bpe.model"]
   ) { context in
     let roles = context.roles([
       "bos_token": "<s>", "eos_token": "</s>", "sep_token": "</s>", "pad_token": "<pad>", "unk_token": "<unk>",
@@ -72,6 +73,11 @@ extension TokenizerClass {
   private static func dictionary(
     _ context: ClassContext, _ roles: SpecialRoles, pieces: String, readsLanguages: Bool
   ) throws -> ClassPipeline {
+    if let option = context.options.value("sp_model_kwargs")?.members?.first {
+      throw TokenizationError.unsupported(
+        file: context.options.file, field: "sp_model_kwargs", found: "“\(option.key)”",
+        reason: "SentencePiece is used as it is; leave it empty")
+    }
     let path = try context.path(pieces)
     let vocabulary = try MappedFile(path: path).withUnsafeBytes { try SentencePieceVocabulary($0, file: path) }
     let table = try VocabularyReader.table(json: context.path("vocab.json"))

@@ -1,4 +1,6 @@
 /// What a GGUF file says about its tokenizer, as plain values (`tokenizer.ggml.…`).
+///
+/// Numbers are as the file has them: what llama.cpp makes of missing and odd ones is in `GGUFVocabulary+Tokens.swift`.
 package struct GGUFVocabulary: Sendable {
   /// What a token is for, by GGUF's numbers.
   package enum TokenType: Int, Sendable {
@@ -12,7 +14,7 @@ package struct GGUFVocabulary: Sendable {
 
   /// The file, for messages.
   package var file: String
-  /// `model`: `gpt2`, `llama`, `t5` or `bert`.
+  /// `model`: how text becomes tokens (`gpt2`, `llama`, `t5`, `bert`).
   package var model: String
   /// `pre`: which way the text is split (`gpt-2`, `smollm`).
   package var pre: String?
@@ -22,7 +24,7 @@ package struct GGUFVocabulary: Sendable {
   package var tokenTypes: [Int] = []
   /// `scores`; empty where the file has none.
   package var scores: [Float] = []
-  /// `merges`, in UTF-8.
+  /// `merges`, in UTF-8; empty where the file has none.
   package var merges: [[UInt8]] = []
   /// `bos_token_id`.
   package var beginID: Int?
@@ -30,14 +32,8 @@ package struct GGUFVocabulary: Sendable {
   package var endID: Int?
   /// `unknown_token_id`.
   package var unknownID: Int?
-  /// `cls_token_id`.
-  package var classifierID: Int?
   /// `seperator_token_id` (GGUF's own spelling).
   package var separatorID: Int?
-  /// `padding_token_id`.
-  package var paddingID: Int?
-  /// `mask_token_id`.
-  package var maskID: Int?
   /// `add_bos_token`.
   package var addsBegin: Bool?
   /// `add_eos_token`.
@@ -50,6 +46,12 @@ package struct GGUFVocabulary: Sendable {
   package var characterMap: [UInt8] = []
   /// `normalizer.lowercase`.
   package var lowercases: Bool?
+  /// `normalizer.strip_accents`.
+  package var stripsAccents: Bool?
+  /// `general.name`, by which some models' special tokens take white space along.
+  package var modelName = ""
+  /// `general.architecture`, likewise.
+  package var architecture = ""
 
   /// A vocabulary with nothing but its tokens.
   package init(file: String, model: String, pre: String? = nil, tokens: [[UInt8]]) {
