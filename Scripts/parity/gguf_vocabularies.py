@@ -34,7 +34,8 @@ def texts(count):
     own = samples.training_texts() + multilingual() + random_strings(count)
     with_special = [a + source.choice(samples.SPECIAL + ["</s>", "<s>", "<unk>", "<bos>", "[PAD600]", "<mask>"]) + b
                     for a, b in zip(own[::3], own[1::3])]
-    return [text.replace("\0", "") for text in own + with_special]
+    overlapping = ["ab_x_cde ab_x x_cde", "a <mask>", "a\u00a0<mask> b", "a\u3000\n<mask>", "a\u2028 <mask>", "x<PRE>y<|fim_pad|>z"]
+    return [text.replace("\0", "") for text in own + with_special + overlapping]
 
 
 def cases():
@@ -46,6 +47,11 @@ def cases():
     yield "gpt2 odd ids", "gpt2", "llama3", {**pairs, "bos_token_id": 1 << 30, "add_eos_token": True}
     yield "gpt2 space before", "gpt2", "gpt-2", {**pairs, "add_space_prefix": True}
     yield "gpt2 no types", "gpt2", "qwen2", {key: value for key, value in pairs.items() if key != "token_type"}
+    yield "gpt2 tokens that overlap", "gpt2", "gpt-2", added(pairs, {"ab_x": samples.USER_DEFINED, "x_cde": samples.USER_DEFINED})
+    yield "gpt2 white space before", "gpt2", "jina-v2-de", added(pairs, {"<mask>": samples.CONTROL})
+    yield "gpt2 ids of tokens for gaps", "gpt2", "gpt-2", {
+        **added(pairs, {"<PRE>": samples.NORMAL, "<|fim_pad|>": samples.NORMAL}), "fim_pre_token_id": 0, "fim_pad_token_id": 1}
+    yield "gpt2 tokens for gaps", "gpt2", "gpt-2", added(pairs, {"<PRE>": samples.NORMAL, "<|fim_pad|>": samples.NORMAL})
     for pre in samples.CHARACTERS:
         yield f"gpt2 {pre}", "gpt2", pre, characters
     yield "gemma4", "gemma4", None, characters
@@ -67,6 +73,11 @@ def cases():
     yield "bert", "bert", None, words
     yield "bert, cased", "bert", None, {**words, "normalizer.lowercase": False}
     yield "bert, nothing added", "bert", None, {**words, "add_bos_token": False, "add_eos_token": False}
+
+
+def added(sample, tokens):
+    """A sample with more tokens, each of a type."""
+    return {**sample, "tokens": [*sample["tokens"], *tokens], "token_type": [*sample["token_type"], *tokens.values()]}
 
 
 def carried(folder):

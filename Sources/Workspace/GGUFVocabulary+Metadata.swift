@@ -22,6 +22,7 @@ extension GGUFVocabulary {
     unknownID = try metadata.integer(key("unknown_token_id"))
     // The format's own spelling, which every writer of it uses.
     separatorID = try metadata.integer(key("seperator_token_id"))
+    for name in Self.fillKeys { fillIDs[name] = try metadata.integer(key(name)) }
     addsBegin = try metadata.bool(key("add_bos_token"))
     addsEnd = try metadata.bool(key("add_eos_token"))
     addsSpacePrefix = try metadata.bool(key("add_space_prefix"))

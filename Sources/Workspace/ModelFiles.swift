@@ -125,7 +125,9 @@ final class ModelFiles: Sendable {
     case .tiktoken(let file): return try .open(tiktoken: file.path, pattern: pattern)
     case .tekken(let file): return try .open(tekken: file.path)
     case .gguf(let parts):
-      guard let gguf = try openCheckpoint().gguf, try gguf.string("tokenizer.ggml.model") != nil else {
+      guard let gguf = try openCheckpoint().gguf, let kind = try gguf.string("tokenizer.ggml.model"),
+        !["none", "no_vocab"].contains(kind)
+      else {
         throw WorkspaceError.noTokenizer(model: model, searched: source.displayName)
       }
       return try Tokenizer(gguf: GGUFVocabulary(gguf, file: parts[0].path), pattern: pattern)

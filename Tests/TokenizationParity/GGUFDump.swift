@@ -17,6 +17,7 @@ enum GGUFDump {
     gguf.endID = value["eos_token_id"]?.integer
     gguf.unknownID = value["unknown_token_id"]?.integer
     gguf.separatorID = value["seperator_token_id"]?.integer
+    for key in GGUFVocabulary.fillKeys { gguf.fillIDs[key] = value[key]?.integer }
     gguf.addsBegin = value["add_bos_token"]?.bool
     gguf.addsEnd = value["add_eos_token"]?.bool
     gguf.addsSpacePrefix = value["add_space_prefix"]?.bool

@@ -6,13 +6,16 @@ struct AddedTokens: Sendable {
   private let table: TokenTable
   private let matcher: TokenMatcher
   private let normalizedMatcher: TokenMatcher
+  private let search: Search
+  /// The lengths in bytes of what is looked for, the longest first.
+  let lengths: [Int]
   /// What decoding takes each of ``tokens`` for.
   private let decodedForms: [DecodedForm]
 
   /// Checks that ids and contents are distinct.
   ///
   /// - Throws: ``TokenizationError`` when they are not.
-  init(_ unsorted: [AddedToken], normalizer: Normalizer?, file: String) throws {
+  init(_ unsorted: [AddedToken], normalizer: Normalizer?, file: String, search: Search = .leftmost) throws {
     let tokens = unsorted.sorted { $0.id < $1.id }
     var table = TokenTable(fileSize: tokens.count * 4, capacity: tokens.count)
     for (index, token) in tokens.enumerated() {
@@ -45,6 +48,8 @@ struct AddedTokens: Sendable {
     }
     self.matcher = matcher
     self.normalizedMatcher = normalizedMatcher
+    self.search = search
+    lengths = Set(forms.lazy.map(\.count)).sorted(by: >)
     decodedForms = forms.map { form in
       DecodedForm(string: form, isSpecial: table.id(of: form).map { tokens[$0].isSpecial } ?? false)
     }
@@ -108,6 +113,9 @@ struct AddedTokens: Sendable {
     let matcher = normalized ? normalizedMatcher : self.matcher
     guard !text.isEmpty else { return [] }
     guard !matcher.isEmpty else { return [Segment(range: 0..<text.count)] }
+    if search == .longestFirst {
+      return filled(longestFirst(in: text, matcher, keepsSpecial: keepsSpecial), text.count)
+    }
     var segments: [Segment] = []
     var start = 0
     matcher.forEachMatch(in: text) { range, index in

@@ -88,6 +88,19 @@ struct TokenMatcher: Sendable, Equatable {
     }
   }
 
+  /// The value of the string of `length` bytes that begins at `start`; nil where there is none.
+  func match(in text: UnsafeBufferPointer<UInt8>, from start: Int, length: Int) -> Int? {
+    guard length > 0, length <= text.count - start else { return nil }
+    var node = roots[Int(text[start])]
+    guard node >= 0 else { return nil }
+    for byte in text[start + 1..<start + length] {
+      guard let child = child(of: node, byte) else { return nil }
+      node = child
+    }
+    let value = nodes[Int(node)].value
+    return value >= 0 ? Int(value) : nil
+  }
+
   private func child(of node: Int32, _ byte: UInt8) -> Int32? {
     var child = nodes[Int(node)].firstChild
     while child >= 0 {

@@ -40,7 +40,8 @@ struct GGUFBytePairs {
       return Tokenizer(
         normalizer: try normalizer(splitting), preTokenizer: stages, model: .bytePairs(model),
         postProcessor: try postProcessor(splitting), decoder: decoder(splitting),
-        added: try AddedTokens(GGUFSpecialTokens(gguf, table).added(), normalizer: nil, file: gguf.file),
+        added: try AddedTokens(
+          GGUFSpecialTokens(gguf, table).added(), normalizer: nil, file: gguf.file, search: .longestFirst),
         notes: table.repetitions(in: gguf.file))
     } catch let error as TokenizationError {
       return try listing.tokenizer(refusal: error)

@@ -26,7 +26,8 @@ struct GGUFPieces {
           try SentencePieceNormalizer(vocabulary.normalization, userDefined: [], file: gguf.file)),
         preTokenizer: try vocabulary.preTokenizer(table), model: try model(vocabulary, table, unknown),
         postProcessor: try postProcessor(), decoder: decoder,
-        added: try AddedTokens(GGUFSpecialTokens(gguf, table).added(), normalizer: nil, file: gguf.file),
+        added: try AddedTokens(
+          GGUFSpecialTokens(gguf, table).added(), normalizer: nil, file: gguf.file, search: .longestFirst),
         notes: table.repetitions(in: gguf.file))
     } catch let error as TokenizationError {
       return try GGUFListing(gguf, .characters).tokenizer(refusal: error)

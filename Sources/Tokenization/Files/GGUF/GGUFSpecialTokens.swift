@@ -18,7 +18,10 @@ struct GGUFSpecialTokens {
     for id in gguf.tokens.indices {
       if let type = gguf.storedType(id), [.control, .unknown, .userDefined].contains(type) { types[id] = type }
     }
-    for id in ids(of: Self.controls) { types[id] = types[id] == .userDefined ? .control : types[id] ?? .control }
+    let fills = Self.fills.filter { !$0.keys.contains { gguf.specialID(gguf.fillIDs[$0], usual: nil) != nil } }
+    for id in ids(of: Self.controls + fills.flatMap(\.strings)) {
+      types[id] = types[id] == .userDefined ? .control : types[id] ?? .control
+    }
     for id in ids(of: Self.alwaysShown) { types[id] = .userDefined }
     if isHarmony { for id in ids(of: ["<|end|>"]) { types[id] = .userDefined } }
     // Gemma 4 has such a token among its words.
@@ -55,19 +58,44 @@ struct GGUFSpecialTokens {
     return (name.contains("modern-bert") && content == "[MASK]", false)
   }
 
-  /// Tokens that end texts, fill gaps in code, or pad.
+  /// Tokens that end texts.
   private static let controls = [
     "<|eot_id|>", "<|im_end|>", "<|end|>", "<|return|>", "<|call|>", "<|flush|>", "<|calls|>", "<end_of_turn>",
     "<|endoftext|>", "</s>", "<|eom_id|>", "<EOT>", "_<EOT>", "[EOT]", "[EOS]", "<|end_of_text|>",
     "<end_of_utterance>", "<eos>", "<turn|>", "<|tool_response>", "<｜end▁of▁sentence｜>", "[e~[",
-    "<|fim_prefix|>", "<fim-prefix>", "<fim_prefix>", "<｜fim▁begin｜>", "<PRE>", "▁<PRE>", "<|code_prefix|>",
-    "<|prefix|>", "<|fim_suffix|>", "<fim-suffix>", "<fim_suffix>", "<｜fim▁hole｜>", "<SUF>", "▁<SUF>",
-    "<|code_suffix|>", "<|suffix|>", "<|fim_middle|>", "<fim-middle>", "<fim_middle>", "<｜fim▁end｜>", "<MID>",
-    "▁<MID>", "<|code_middle|>", "<|middle|>", "<|fim_pad|>", "<fim-pad>", "<fim_pad>", "<PAD>", "[PAD]",
-    "<|fim_repo|>", "<|repo_name|>", "<fim-repo>", "<REPO>", "<reponame>", "<|file_sep|>",
-    "<|plamo:fim_prefix|>", "<|plamo:fim_suffix|>", "<|plamo:fim_middle|>", "<|plamo:file_separator|>",
     "<|ifm|im_end|>",
   ]
+
+  /// Tokens for gaps in code, and the keys that say which they are: where one does, no token is known by its string.
+  private static let fills: [(keys: [String], strings: [String])] = [
+    (
+      ["fim_pre_token_id", "prefix_token_id"],
+      [
+        "<|fim_prefix|>", "<fim-prefix>", "<fim_prefix>", "<｜fim▁begin｜>", "<PRE>", "▁<PRE>", "<|code_prefix|>",
+        "<|prefix|>", "<|plamo:fim_prefix|>",
+      ]
+    ),
+    (
+      ["fim_suf_token_id", "suffix_token_id"],
+      [
+        "<|fim_suffix|>", "<fim-suffix>", "<fim_suffix>", "<｜fim▁hole｜>", "<SUF>", "▁<SUF>", "<|code_suffix|>",
+        "<|suffix|>", "<|plamo:fim_suffix|>",
+      ]
+    ),
+    (
+      ["fim_mid_token_id", "middle_token_id"],
+      [
+        "<|fim_middle|>", "<fim-middle>", "<fim_middle>", "<｜fim▁end｜>", "<MID>", "▁<MID>", "<|code_middle|>",
+        "<|middle|>", "<|plamo:fim_middle|>",
+      ]
+    ),
+    (["fim_pad_token_id"], ["<|fim_pad|>", "<fim-pad>", "<fim_pad>", "<PAD>", "[PAD]"]),
+    (["fim_rep_token_id"], ["<|fim_repo|>", "<|repo_name|>", "<fim-repo>", "<REPO>", "<reponame>"]),
+    (["fim_sep_token_id"], ["<|file_sep|>", "<|plamo:file_separator|>"]),
+  ]
+
+  /// The keys under which a file gives ids of tokens for gaps in code.
+  static let fillKeys = fills.flatMap(\.keys)
 
   /// Tokens that decoding never leaves out.
   private static let alwaysShown = ["<|channel|>", "<|message|>", "<|start|>", "<|constrain|>"]

@@ -64,7 +64,8 @@ struct GGUFListing {
     return Tokenizer(
       normalizer: nil, preTokenizer: nil,
       model: .bytePairs(BytePairModel(table: table, merges: MergeTable(capacity: 0), options: options)),
-      postProcessor: .none, decoder: decoder, added: try AddedTokens(strings, normalizer: nil, file: gguf.file),
+      postProcessor: .none, decoder: decoder,
+      added: try AddedTokens(strings, normalizer: nil, file: gguf.file, search: .longestFirst),
       notes: table.repetitions(in: gguf.file), encodingRefusal: refusal)
   }
 

@@ -34,6 +34,8 @@ package struct GGUFVocabulary: Sendable {
   package var unknownID: Int?
   /// `seperator_token_id` (GGUF's own spelling).
   package var separatorID: Int?
+  /// The ids of tokens for gaps in code, by their keys (`fim_pre_token_id`).
+  package var fillIDs: [String: Int] = [:]
   /// `add_bos_token`.
   package var addsBegin: Bool?
   /// `add_eos_token`.
@@ -52,6 +54,9 @@ package struct GGUFVocabulary: Sendable {
   package var modelName = ""
   /// `general.architecture`, likewise.
   package var architecture = ""
+
+  /// The keys of ``fillIDs``.
+  package static var fillKeys: [String] { GGUFSpecialTokens.fillKeys }
 
   /// A vocabulary with nothing but its tokens.
   package init(file: String, model: String, pre: String? = nil, tokens: [[UInt8]]) {

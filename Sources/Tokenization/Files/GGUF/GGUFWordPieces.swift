@@ -32,7 +32,8 @@ struct GGUFWordPieces {
             maximumCharacters: .max, wordMark: SentencePieceVocabulary.spaceMark)),
         postProcessor: Tokenizer.bertPostProcessor(first, last),
         decoder: .wordPiece(WordPieceDecoder(prefix: prefix, cleansUp: true)),
-        added: try AddedTokens(GGUFSpecialTokens(gguf, table).added(), normalizer: nil, file: gguf.file),
+        added: try AddedTokens(
+          GGUFSpecialTokens(gguf, table).added(), normalizer: nil, file: gguf.file, search: .longestFirst),
         notes: table.repetitions(in: gguf.file))
     } catch let error as TokenizationError {
       return try GGUFListing(gguf, .plain).tokenizer(refusal: error)
