@@ -34,7 +34,7 @@ import Testing
     #expect(checkpoint.infos.map(\.name) == ["a", "b", "c"])
     #expect(checkpoint.files == ["\(folder.path)/0.gguf", "\(folder.path)/1.gguf"])
     #expect(try checkpoint.gguf?.integer("x") == 7)
-    #expect(try checkpoint.tensor(named: "c").shape == [1])
+    #expect(checkpoint.info(named: "c")?.shape == [1])
   }
 
   @Test func whatPartsDoNotSayIsNotAsked() throws {
