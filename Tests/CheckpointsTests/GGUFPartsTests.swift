@@ -1,5 +1,6 @@
 import ByteFiles
 import Checkpoints
+import Tensors
 import TestSupport
 import Testing
 
@@ -34,7 +35,7 @@ import Testing
     #expect(checkpoint.infos.map(\.name) == ["a", "b", "c"])
     #expect(checkpoint.files == ["\(folder.path)/0.gguf", "\(folder.path)/1.gguf"])
     #expect(try checkpoint.gguf?.integer("x") == 7)
-    #expect(checkpoint.info(named: "c")?.shape == [1])
+    #expect(checkpoint.info(named: "c")?.shape == Shape([1]))
   }
 
   @Test func whatPartsDoNotSayIsNotAsked() throws {
