@@ -6,7 +6,6 @@ A reference answers `encode(texts)` with (ids, tokens or None, offsets or None) 
 
 import os
 import pathlib
-import struct
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 
@@ -78,31 +77,3 @@ class SentencePiece:
 
     def decode(self, ids, skip):
         return None if skip else self.model.decode(ids)
-
-
-# MARK: SentencePiece's file format, for models that come in another form
-
-def varint(number):
-    result = bytearray()
-    while number > 127:
-        result.append(number & 127 | 128)
-        number >>= 7
-    return bytes(result) + bytes([number])
-
-
-def field(number, value):
-    """One field of a protocol buffer: a truth value or number, a float, or bytes."""
-    if isinstance(value, float):
-        return varint(number << 3 | 5) + struct.pack("<f", value)
-    if isinstance(value, int):
-        return varint(number << 3) + varint(value)
-    if isinstance(value, str):
-        value = value.encode()
-    return varint(number << 3 | 2) + varint(len(value)) + value
-
-
-def sentencepiece_model(pieces, algorithm, normalizer={}, trainer={}):
-    """A model file: pieces are (string, score, type); the two others are fields by their numbers."""
-    spec = lambda fields: b"".join(field(number, value) for number, value in fields.items())
-    model = b"".join(field(1, field(1, text) + field(2, float(score)) + field(3, kind)) for text, score, kind in pieces)
-    return model + field(2, spec({3: algorithm, **trainer})) + field(3, spec(normalizer))

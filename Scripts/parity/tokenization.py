@@ -22,7 +22,7 @@ import tokenizers
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1]), str(pathlib.Path(__file__).resolve().parent)]
-from references import Library, SentencePiece, Tiktoken, sentencepiece_model  # noqa: E402
+from references import Library, SentencePiece, Tiktoken  # noqa: E402
 from tokenization_texts import multilingual, random_strings, scalars_alone, scalars_between  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -72,17 +72,6 @@ def smollm_reference(dump):
     return Library(tokenizer)
 
 
-def bert_as_gguf(vocabulary):
-    """BERT's vocabulary as llama.cpp's converter writes it."""
-    control = {"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"}
-    rewrite = lambda t: t if t in control else t[2:] if t.startswith("##") else "\u2581" + t
-    ids = {token: index for index, token in enumerate(vocabulary)}
-    return {"model": "bert", "tokens": [rewrite(t) for t in vocabulary],
-            "token_type": [3 if t in control else 1 for t in vocabulary],
-            "cls_token_id": ids["[CLS]"], "seperator_token_id": ids["[SEP]"], "unknown_token_id": ids["[UNK]"],
-            "padding_token_id": ids["[PAD]"], "mask_token_id": ids["[MASK]"]}
-
-
 def cases(root, work):
     gpt2, bert, minilm = root / "gpt2", root / "bert-base-uncased", root / "all-MiniLM-L6-v2"
     if (gpt2 / "vocab.json").exists():
@@ -96,9 +85,6 @@ def cases(root, work):
         cased = linked(work, "cased", [bert / "vocab.txt", bert / "config.json"],
                        {"tokenizer_config.json": {"do_lower_case": False}})
         yield "bert-cased", f"bert:{cased}", lambda: from_transformers(cased)
-        dump = bert_as_gguf((bert / "vocab.txt").read_text().split("\n")[:-1])
-        (work / "bert-gguf.json").write_text(json.dumps(dump))
-        yield "bert-gguf", f"dump:{work}/bert-gguf.json", lambda: from_transformers(uncased)
     if (minilm / "tokenizer.json").exists():
         yield "minilm", f"json:{minilm}/tokenizer.json", lambda: from_transformers(minilm)
     for path in (root / "SmolLM2-135M-Instruct").glob("*.gguf"):
@@ -108,7 +94,6 @@ def cases(root, work):
     yield from rank_files(root)
     yield from sentencepiece_files(root)
     yield from json_files(root)
-    yield from vocabularies(root / "llama.cpp-vocabularies", work)
 
 
 def rank_files(root):
@@ -145,32 +130,6 @@ def json_files(root):
         path = root / name / "tokenizer.json"
         if path.exists():
             yield "json-" + name.split("/")[-1], f"json:{path}", lambda path=path: from_file(path)
-
-
-def vocabularies(folder, work):
-    """GGUF files of SentencePiece models, against SentencePiece with a model of the same pieces."""
-    for name, algorithm in (("llama-spm", 2), ("phi-3", 2), ("baichuan", 2), ("nomic-bert-moe", 1)):
-        path = folder / f"{name}.gguf"
-        if not path.exists():
-            continue
-        dump = gguf_dump(path)
-        dump.update(add_bos_token=False, add_eos_token=False)
-        # SentencePiece has one unknown piece; what else such files call unknown is never text.
-        if "unknown_token_id" in dump:
-            dump["token_type"] = [2 if index == dump["unknown_token_id"] else 3 if kind == 2 else kind
-                                  for index, kind in enumerate(dump["token_type"])]
-        # SentencePiece does not look for control pieces in texts: none of the texts may have one.
-        dump["tokens"] = [f"<|control {index}|>" if kind == 3 else token
-                          for index, (token, kind) in enumerate(zip(dump["tokens"], dump["token_type"]))]
-        (work / f"{name}.json").write_text(json.dumps(dump))
-        pieces = list(zip(dump["tokens"], dump["scores"], dump["token_type"]))
-        normalizer = {3: int(dump.get("add_space_prefix", True)), 4: int(dump.get("remove_extra_whitespaces", False))}
-        if "precompiled_charsmap" in dump:
-            normalizer[2] = bytes(value & 255 for value in dump["precompiled_charsmap"])
-        fallback = {35: int(any(kind == 6 for kind in dump["token_type"]))}
-        model = work / f"{name}.model"
-        model.write_bytes(sentencepiece_model(pieces, algorithm, normalizer, fallback))
-        yield f"gguf-{name}", f"dump:{work}/{name}.json", lambda model=model: SentencePiece(model)
 
 
 def parts(path, limit, size=20_000):

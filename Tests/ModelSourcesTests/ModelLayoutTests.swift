@@ -4,7 +4,9 @@ import Testing
 
 @testable import ModelSources
 
-/// The rules by which files make a model, each by its name. What a file holds does not matter here beyond its first bytes.
+/// The rules by which files make a model, each by its name.
+///
+/// What a file holds does not matter here beyond its first bytes.
 @Suite struct ModelLayoutTests {
   /// A safetensors file without a tensor.
   private static let noTensors = "\u{2}\0\0\0\0\0\0\0{}"

@@ -93,7 +93,9 @@ enum FileKind: Equatable {
     bytes.prefix(64).first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) } == UInt8(ascii: "{")
   }
 
-  /// What the keys of an object say it is. A name that says so is not looked into: it may be tens of megabytes.
+  /// What the keys of an object say it is.
+  ///
+  /// A name that says so is not looked into: it may be tens of megabytes.
   private static func jsonKind(_ name: String, _ bytes: UnsafeRawBufferPointer) -> FileKind? {
     if let kind = named(name), kind != .vocabularyText { return kind }
     guard bytes.count <= 256 << 20, let keys = try? topKeys(bytes, file: name) else { return nil }

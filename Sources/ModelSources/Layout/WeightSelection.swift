@@ -70,8 +70,10 @@ struct WeightSelection {
     return candidates
   }
 
-  /// Variants (`model.fp16.safetensors`), Mistral's own form, sets, what diffusers writes; then files by any other name, and
-  /// GGUF; adapters at last. Indices come before what they list. Projectors and importance matrices are no models.
+  /// The lower, the more surely such a file is the whole model; nil for one that is none.
+  ///
+  /// First come variants (`model.fp16.safetensors`), Mistral's own form, sets and what diffusers writes, each after its index;
+  /// then files by any other name, and GGUF; adapters at last. Projectors and importance matrices are no models.
   private static func rank(of name: String, _ kind: FileKind) -> Int? {
     let stems = ["model.", "model-", "consolidated", "diffusion_pytorch_model"]
     let stem = stems.firstIndex(where: name.hasPrefix)
