@@ -42,7 +42,7 @@ import Workspace
   }
 
   @Test(arguments: [
-    ("tokenizer-files/bpe-bytes.model", "tokenizer.model"), ("tokenizer-files/unigram-rules.model", "spiece.model"),
+    ("tokenizer-files/bpe-bytes.model", "tokenizer.model"),
     ("tokenizer-files/ranks.tiktoken", "qwen.tiktoken"),
   ])
   func aFolderWithSuchAFile(fixture: String, name: String) throws {
@@ -51,6 +51,13 @@ import Workspace
     let model = try OpenModel(folder.path)
     #expect(try model.tokenizer().vocabulary.count > 100)
     #expect(model.filesRead().map(\.name).contains(name))
+  }
+
+  @Test func aSentencePieceFileOfNoKnownClassIsReadOnlyByItself() throws {
+    let path = try copy("tokenizer-files/unigram-rules.model", "spiece.model")
+    _ = try folder.write("config.json", "{}")
+    #expect(throws: TokenizationError.self) { try OpenModel(folder.path).tokenizer() }
+    #expect(try OpenModel(path).tokenizer().vocabulary.count > 100)
   }
 
   @Test func severalRankFilesMustBeChosenFrom() throws {

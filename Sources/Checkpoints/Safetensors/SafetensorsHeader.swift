@@ -98,12 +98,16 @@ struct SafetensorsHeader {
   /// The three fields without their names, in their order, as the reference takes them too.
   private func readEntryInOrder(_ name: String, _ reader: inout JSONReader) throws -> Entry {
     var fields = Fields()
+    var count = 0
     try reader.beginArray()
-    if try reader.nextElement() { fields.type = try readType(name, &reader) }
-    if try reader.nextElement() { fields.shape = try readNumbers("\(name).shape", &reader) }
-    if try reader.nextElement() { fields.offsets = try readNumbers("\(name).data_offsets", &reader) }
-    guard try !reader.nextElement() else {
-      throw CheckpointError.headerField(file: file, field: name, expected: "three fields", found: "more")
+    while try reader.nextElement() {
+      switch count {
+      case 0: fields.type = try readType(name, &reader)
+      case 1: fields.shape = try readNumbers("\(name).shape", &reader)
+      case 2: fields.offsets = try readNumbers("\(name).data_offsets", &reader)
+      default: throw CheckpointError.headerField(file: file, field: name, expected: "three fields", found: "more")
+      }
+      count += 1
     }
     return try entry(name, fields)
   }
