@@ -19,14 +19,14 @@ package enum FileTree {
     }
   }
 
-  /// Makes the folder at `path`, and those above it where they are missing.
+  /// Makes the folder at `path`, and those above it where they are missing, for whom the user's mask allows.
   ///
   /// - Throws: ``ByteFilesError/system(operation:file:reason:)`` where that cannot be done.
   package static func makeFolders(_ path: String) throws {
-    if mkdir(path, 0o755) == 0 || errno == EEXIST { return }
+    if mkdir(path, 0o777) == 0 || errno == EEXIST { return }
     guard errno == ENOENT else { throw ByteFilesError.fromErrno("make the folder", path) }
     try makeFolders(split(path).parent)
-    guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw ByteFilesError.fromErrno("make the folder", path) }
+    guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw ByteFilesError.fromErrno("make the folder", path) }
   }
 
   /// The folder that a path lies in, and its last component.

@@ -87,12 +87,6 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
         + ", or name a local folder"
     case .ambiguous(let names, let place):
       return "\(place) has several such files: name one of \(Self.list(names))"
-    default: return networkDescription
-    }
-  }
-
-  private var networkDescription: String {
-    switch self {
     case .repositoryNotFound(let repository, let endpoint, let tokenSent):
       return "\(endpoint) has no model \(repository), or does not show it to you: check the name"
         + (tokenSent ? " and whether your token may read it" : "; for a private model set HF_TOKEN")
@@ -118,7 +112,6 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
         "\(file) needs \(needed) bytes more, but \(folder) has \(free) free: make room, or set HF_HUB_CACHE elsewhere"
     case .invalidSetting(let name, let reason):
       return "\(name): \(reason)"
-    default: return ""
     }
   }
 

@@ -22,8 +22,7 @@ public enum WorkspaceError: Error, Equatable, CustomStringConvertible {
         "\(model): the tensor \(tensor) has the shape \(shape), but embeddings are a matrix [vocabulary, hidden size]"
     case .unusableMatrix(let model, let file, let reason): return "\(model): \(file): \(reason)"
     case .noTokenizer(let model, let searched):
-      return "\(model): no tokenizer in \(searched); expected tokenizer.json, vocab.json with merges.txt, "
-        + "vocab.txt, tokenizer.model or a tiktoken file"
+      return "\(model): \(searched) has no vocabulary inside; name a tokenizer's file or the folder it was made from"
     case .ggufField(let file, let key, let expected):
       return "\(file): the metadata field \(key) is missing or is not \(expected)"
     }

@@ -62,14 +62,6 @@ enum FilePaths {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// Makes a folder and those above it; throws when one cannot be made.
-  static func makeFolders(_ path: String) throws {
-    if kind(of: path) == .folder { return }
-    let parent = parent(path)
-    if parent != path, !parent.isEmpty { try makeFolders(parent) }
-    guard mkdir(path, 0o777) == 0 || errno == EEXIST else { throw ByteFilesError.fromErrno("make the folder", path) }
-  }
-
   /// The path without its last component: `/a/b` gives `/a`, `b` gives `.`.
   static func parent(_ path: String) -> String {
     guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }

@@ -15,7 +15,7 @@ final class CacheLock {
 
   /// Waits for the lock; `onWaiting` is called once if another process has it.
   init(path: String, onWaiting: () -> Void) throws {
-    try FilePaths.makeFolders(FilePaths.parent(path))
+    try FileTree.makeFolders(FilePaths.parent(path))
     var isAnnounced = false
     while true {
       let descriptor = try Self.open(path)

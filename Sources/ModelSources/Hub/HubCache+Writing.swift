@@ -10,7 +10,7 @@ extension HubCache {
   func remember(revision: String, commit: String) {
     let path = "\(writingFolder(commit: commit))/refs/\(revision)"
     guard revision != commit, !holds(commit, at: path) else { return }
-    guard (try? FilePaths.makeFolders(FilePaths.parent(path))) != nil else { return }
+    guard (try? FileTree.makeFolders(FilePaths.parent(path))) != nil else { return }
     try? AtomicFile.write(commit, to: path)
   }
 
@@ -22,7 +22,7 @@ extension HubCache {
   /// Notes that a commit has no such file.
   func rememberMissing(_ name: String, commit: String) {
     let path = "\(writingFolder(commit: commit))/.no_exist/\(commit)/\(name)"
-    guard FilePaths.kind(of: path) == nil, (try? FilePaths.makeFolders(FilePaths.parent(path))) != nil else { return }
+    guard FilePaths.kind(of: path) == nil, (try? FileTree.makeFolders(FilePaths.parent(path))) != nil else { return }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
     if descriptor >= 0 { close(descriptor) }
   }
@@ -38,7 +38,7 @@ extension HubCache {
   /// Puts a blob into a snapshot under its name, as a relative link; where there are no links, the file itself.
   func link(blob: String, as name: String, commit: String, in repository: String, usesLinks: Bool) throws {
     let path = "\(repository)/snapshots/\(commit)/\(name)"
-    try FilePaths.makeFolders(FilePaths.parent(path))
+    try FileTree.makeFolders(FilePaths.parent(path))
     guard usesLinks else { return try move("\(repository)/blobs/\(blob)", to: path) }
     let climb = String(repeating: "../", count: name.utf8.count { $0 == UInt8(ascii: "/") } + 2)
     // Made beside it and renamed: whoever looks meanwhile sees the old link or the new one.

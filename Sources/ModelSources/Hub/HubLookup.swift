@@ -105,7 +105,7 @@ struct HubLookup: FileLookup {
     let cache = source.cache
     let repository = cache.writingFolder(commit: metadata.commit)
     let blob = "\(repository)/blobs/\(metadata.etag)"
-    try FilePaths.makeFolders(FilePaths.parent(blob))
+    try FileTree.makeFolders(FilePaths.parent(blob))
     cache.writeTag()
     let lock = try CacheLock(path: cache.lockPath(metadata.etag, in: repository)) {
       events(.notice("another process is fetching \(name) of \(source.repository); waiting for it"))
