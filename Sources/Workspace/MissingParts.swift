@@ -6,7 +6,7 @@ extension Error {
   package var saysPartIsMissing: Bool {
     switch self as any Error {
     case let error as ModelSourcesError: error.isMissing
-    case WorkspaceError.missingFile, WorkspaceError.noTokenizer, WorkspaceError.noEmbeddingTensor: true
+    case WorkspaceError.noTokenizer, WorkspaceError.noEmbeddingTensor: true
     default: false
     }
   }

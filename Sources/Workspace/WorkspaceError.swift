@@ -1,6 +1,5 @@
 /// What can be wrong with a model as a whole, when each of its files is readable by itself.
 public enum WorkspaceError: Error, Equatable, CustomStringConvertible {
-  case missingFile(model: String, wanted: String, searched: String)
   /// No tensor has the name or the shape of a token-embedding matrix.
   case noEmbeddingTensor(model: String, candidates: [String])
   case tensorIsNoMatrix(model: String, tensor: String, shape: String)
@@ -12,8 +11,6 @@ public enum WorkspaceError: Error, Equatable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .missingFile(let model, let wanted, let searched):
-      return "\(model): there is no \(wanted) in \(searched)"
     case .noEmbeddingTensor(let model, let candidates):
       let list = candidates.isEmpty ? "it holds no matrix" : "its matrices are " + candidates.joined(separator: ", ")
       return "\(model): no tensor looks like token embeddings; name one with --tensor (\(list))"
