@@ -7,47 +7,12 @@ import Testing
 /// Small folders of SentencePiece vocabularies, one for each class and several options, against what transformers makes of them.
 @Suite struct PieceFolderTests {
   /// What Scripts/fixtures/piece_folders.py wrote.
-  struct Folders: Decodable, Sendable {
-    var inputs: [String]
-    var texts: [String]
-    var folders: [Entry]
-
-    struct Entry: Decodable, Sendable {
-      var name: String
-      /// The fixture's vocabularies by the files' names.
-      var models: [String: String]
-      /// Numbers of `texts` by the files' names.
-      var files: [String: Int]
-      var cases: [TokenizerFolderTests.Folders.Case]
-    }
-  }
-
   @Test func foldersAreWhatTransformersMakesOfThem() throws {
-    let fixture = try Fixture.decode(Folders.self, "piece-folders/folders.json")
-    #expect(fixture.folders.count > 80)
-    for entry in fixture.folders {
-      let tokenizer = try open(entry.files.mapValues { fixture.texts[$0] }, models: entry.models)
-      for (text, expected) in zip(fixture.inputs, entry.cases) {
-        let shown = Comment(rawValue: "\(entry.name): \(text.debugDescription.prefix(60))")
-        let found = try tokenizer.encode(text)
-        #expect(found.ids == expected.ids, shown)
-        #expect(try tokenizer.tokenIDs(of: text) == expected.ids, shown)
-        if let offsets = expected.offsets {
-          #expect(found.offsets.flatMap { [$0.lowerBound, $0.upperBound] } == offsets, shown)
-        }
-        #expect(try tokenizer.decode(expected.ids).utf8.elementsEqual(expected.decoded.utf8), shown)
-        let plain = try tokenizer.decode(expected.ids, skipSpecialTokens: true)
-        #expect(plain.utf8.elementsEqual(expected.decodedPlain.utf8), shown)
-      }
-    }
+    try FolderFixture.check("piece-folders", atLeast: 80)
   }
 
-  /// Writes `files` into a folder beside vocabularies of the fixture, and opens it.
   private func open(_ files: [String: String], models: [String: String]) throws -> Tokenizer {
-    let folder = try TemporaryFolder()
-    var paths = models.mapValues { Fixture.path("piece-folders/\($0)") }
-    for (file, text) in files { paths[file] = try folder.write(file, text) }
-    return try Tokenizer.open(folder: TokenizerFolder(place: "model", files: paths))
+    try FolderFixture.open(files, beside: models.mapValues { Fixture.path("piece-folders/\($0)") })
   }
 
   private static let llama = ["tokenizer.model": "llama.model"]

@@ -7,53 +7,12 @@ import Testing
 /// Small folders of each class of tokenizers against what transformers makes of them, and what is refused.
 @Suite struct TokenizerFolderTests {
   /// What Scripts/fixtures/tokenizer_folders.py wrote.
-  struct Folders: Decodable, Sendable {
-    var inputs: [String]
-    var texts: [String]
-    var folders: [Entry]
-
-    struct Entry: Decodable, Sendable {
-      var name: String
-      /// Numbers of `texts` by the files' names.
-      var files: [String: Int]
-      var cases: [Case]
-    }
-
-    struct Case: Decodable, Sendable {
-      var ids: [Int]
-      /// Starts and ends in turn; none where the reference has none.
-      var offsets: [Int]?
-      var decoded: String
-      var decodedPlain: String
-    }
-  }
-
   @Test func foldersAreWhatTransformersMakesOfThem() throws {
-    let fixture = try Fixture.decode(Folders.self, "tokenizer-folders/folders.json")
-    #expect(fixture.folders.count > 200)
-    for entry in fixture.folders {
-      let tokenizer = try open(entry.files.mapValues { fixture.texts[$0] }, name: entry.name)
-      for (text, expected) in zip(fixture.inputs, entry.cases) {
-        let shown = Comment(rawValue: "\(entry.name): \(text.debugDescription.prefix(60))")
-        let found = try tokenizer.encode(text)
-        #expect(found.ids == expected.ids, shown)
-        #expect(try tokenizer.tokenIDs(of: text) == expected.ids, shown)
-        if let offsets = expected.offsets {
-          #expect(found.offsets.flatMap { [$0.lowerBound, $0.upperBound] } == offsets, shown)
-        }
-        #expect(try tokenizer.decode(expected.ids).utf8.elementsEqual(expected.decoded.utf8), shown)
-        let plain = try tokenizer.decode(expected.ids, skipSpecialTokens: true)
-        #expect(plain.utf8.elementsEqual(expected.decodedPlain.utf8), shown)
-      }
-    }
+    try FolderFixture.check("tokenizer-folders", atLeast: 200)
   }
 
-  /// Writes `files` into a folder and opens it.
   private func open(_ files: [String: String], name: String = "model") throws -> Tokenizer {
-    let folder = try TemporaryFolder()
-    var paths: [String: String] = [:]
-    for (file, text) in files { paths[file] = try folder.write(file, text) }
-    return try Tokenizer.open(folder: TokenizerFolder(place: name, files: paths))
+    try FolderFixture.open(files, name: name)
   }
 
   private static let words = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nthe\nfox\n"
@@ -64,6 +23,18 @@ import Testing
     #expect(try open(Self.pairs).encode("ab<|endoftext|>").ids == [2, 3])
     #expect(
       try open(["encoder.json": Self.pairs["vocab.json"] ?? "", "vocab.bpe": "a b\n"]).encode("aab").ids == [0, 2])
+  }
+
+  @Test(arguments: [("gpt2", "merges"), ("qwen2", "merges"), ("marian", "vocab.json"), ("esm", "vocab.txt")])
+  func aTokenizerJSONThatItsClassCannotBuildOnIsReadAsItIs(kind: String, lacks: String) throws {
+    let json = """
+      {"version": "1.0", "added_tokens": [], "pre_tokenizer": {"type": "WhitespaceSplit"},
+       "model": {"type": "WordLevel", "vocab": {"[UNK]": 0, "the": 1, "fox": 2}, "unk_token": "[UNK]"}}
+      """
+    let tokenizer = try open(["config.json": #"{"model_type": "\#(kind)"}"#, "tokenizer.json": json])
+    #expect(try tokenizer.encode("the fox").ids == [1, 2])
+    #expect(tokenizer.vocabulary.count == 3)
+    #expect(tokenizer.notes.contains { $0.contains("needs \(lacks), which model lacks") })
   }
 
   @Test func classesThatAreNotSupportedAreNamed() throws {
