@@ -2,6 +2,8 @@ extension CheckpointError {
   /// File and problem of the cases about safetensors files and their index; nil for the others.
   var safetensorsExplanation: (file: String, problem: String)? {
     switch self {
+    case .lfsPointer(let file):
+      return (file, "this is a pointer of Git LFS and not the file itself; fetch the file with `git lfs pull`")
     case .headerTooShort(let file, let bytes):
       return (file, "\(bytes) bytes, but a safetensors file begins with 8 bytes that say how long its header is")
     case .headerTooLarge(let file, let bytes, let limit):

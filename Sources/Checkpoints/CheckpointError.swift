@@ -24,6 +24,8 @@ package enum CheckpointError: Error, Equatable, Sendable {
   case archiveTooLarge(bytes: Int, limit: Int)
 
   // MARK: Safetensors
+  /// A pointer of Git LFS stands where the file should.
+  case lfsPointer(file: String)
 
   case headerTooShort(file: String, bytes: Int)
   case headerTooLarge(file: String, bytes: UInt64, limit: Int)

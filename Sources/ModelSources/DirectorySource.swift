@@ -46,7 +46,12 @@ extension DirectorySource: FileLookup {
 
   func file(named name: String) throws -> ModelFile? {
     let path = folder == "/" ? "/" + name : folder + "/" + name
-    guard let size = FilePaths.size(of: path) else { return nil }
+    guard let size = FilePaths.size(of: path) else {
+      if FilePaths.kind(of: path) == nil, let target = FilePaths.linkTarget(path) {
+        throw ModelSourcesError.brokenLink(path: path, target: target)
+      }
+      return nil
+    }
     // In a snapshot of the hub's cache a file is a link to a blob that is named by its hash.
     let target = FilePaths.linkTarget(path)
     let isBlob = target.map { FilePaths.lastComponent(FilePaths.parent($0)) == "blobs" } ?? false

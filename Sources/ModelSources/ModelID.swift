@@ -37,6 +37,7 @@ public enum ModelID: Sendable, Hashable {
     case .folder: self = .folder(path: path)
     case .file: self = .file(path: path)
     case .other, nil:
+      if let target = FilePaths.linkTarget(path) { throw ModelSourcesError.brokenLink(path: path, target: target) }
       guard !Self.looksLikePath(argument) else { throw ModelSourcesError.noSuchPath(argument) }
       self = try Self.parsing(id: argument, revision)
     }

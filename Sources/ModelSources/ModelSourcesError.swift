@@ -24,6 +24,10 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
   case tokenizerAlone(file: String, place: String)
   /// Files that the cache does not have, where the hub may not (`isForbidden`) or cannot be asked.
   case missingOffline(names: [String], model: String, revision: String, searched: [String], isForbidden: Bool)
+  /// A link that was named, or that stands for one of a model's files, and leads nowhere.
+  case brokenLink(path: String, target: String)
+  /// A field of a small file that holds something else than it must.
+  case field(file: String, field: String, expected: String, found: String)
   /// Several files of which one was to be chosen.
   case ambiguous(names: [String], place: String)
   /// The hub knows no such repository, or does not show it to this user.
@@ -85,8 +89,12 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
         + "; searched \(searched.joined(separator: ", ")); "
         + (isForbidden ? "unset HF_HUB_OFFLINE and TRANSFORMERS_OFFLINE" : "check the network")
         + ", or name a local folder"
+    case .brokenLink(let path, let target):
+      return "\(Self.shortened(path)) is a link to \(Self.shortened(target)), which is not there"
+    case .field(let file, let field, let expected, let found):
+      return "\(file): \(field): expected \(expected), found \(found)"
     case .ambiguous(let names, let place):
-      return "\(place) has several such files: name one of \(Self.list(names))"
+      return "\(place) has several files of that kind: name one of \(Self.list(names))"
     case .repositoryNotFound(let repository, let endpoint, let tokenSent):
       return "\(endpoint) has no model \(repository), or does not show it to you: check the name"
         + (tokenSent ? " and whether your token may read it" : "; for a private model set HF_TOKEN")
@@ -121,6 +129,14 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
       throw ModelSourcesError.unsafeFileName(name: name, namedIn: namedIn)
     }
     return safe
+  }
+
+  /// Whether it is a choice of several GGUF files that is left, or a part of one that is missing.
+  var isAboutGGUF: Bool {
+    switch self {
+    case .ambiguous(let names, _), .partsMissing(let names, _, _): names.allSatisfy { FileKind.named($0) == .gguf }
+    default: false
+    }
   }
 
   /// Whether files are not where they were looked for.

@@ -247,6 +247,29 @@ import Testing
     }
   }
 
+  @Test(arguments: ["5", "null", "{}", #""x""#, "[]", #"[{"path": 5}]"#, #"[{"path": null}]"#, #"[{"path": ["a"]}]"#])
+  func aListOfModulesOfAnotherKindIsAnErrorThatNamesTheField(modules: String) throws {
+    let folder = try self.folder("model.safetensors", contents: ["modules.json": modules])
+    let error = #expect(throws: ModelSourcesError.self) { try weights(folder) }
+    #expect(error?.description.contains("modules.json: [0].path") == true)
+  }
+
+  @Test func aLinkThatLeadsNowhereIsNamed() throws {
+    let folder = try self.folder("config.json")
+    let link = folder.path + "/model.safetensors"
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "../blobs/gone")
+    let error = ModelSourcesError.brokenLink(path: link, target: "../blobs/gone")
+    #expect(throws: error) { try weights(folder) }
+    #expect(throws: error) { try ModelID(parsing: link) }
+  }
+
+  @Test func severalGGUFsWithoutATokenizerBesideThemAreNamedForTheTokenizerToo() throws {
+    let folder = try self.folder("b.gguf", "a.gguf")
+    #expect(throws: ModelSourcesError.ambiguous(names: ["a.gguf", "b.gguf"], place: folder.path)) {
+      try tokenizer(folder)
+    }
+  }
+
   @Test func aLinkThatTheUserMadeIsFollowed() throws {
     let folder = try self.folder("elsewhere/real.safetensors")
     try FileManager.default.createDirectory(atPath: folder.path + "/model", withIntermediateDirectories: true)

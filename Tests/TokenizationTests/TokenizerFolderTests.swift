@@ -25,7 +25,9 @@ import Testing
       try open(["encoder.json": Self.pairs["vocab.json"] ?? "", "vocab.bpe": "a b\n"]).encode("aab").ids == [0, 2])
   }
 
-  @Test(arguments: [("gpt2", "merges"), ("qwen2", "merges"), ("marian", "vocab.json"), ("esm", "vocab.txt")])
+  @Test(arguments: [
+    ("gpt2", "merges"), ("qwen2", "merges"), ("marian", "vocab.json"), ("esm", "vocab.txt"),
+  ])
   func aTokenizerJSONThatItsClassCannotBuildOnIsReadAsItIs(kind: String, lacks: String) throws {
     let json = """
       {"version": "1.0", "added_tokens": [], "pre_tokenizer": {"type": "WhitespaceSplit"},

@@ -27,6 +27,7 @@ struct SafetensorsFile: Sendable {
 
   /// Where the header ends, by the length in the first 8 bytes; nothing is allocated for it.
   private static func headerEnd(_ bytes: UnsafeRawBufferPointer, file: String) throws -> Int {
+    guard !bytes.starts(with: "version https://git-lfs".utf8) else { throw CheckpointError.lfsPointer(file: file) }
     guard bytes.count >= 8 else { throw CheckpointError.headerTooShort(file: file, bytes: bytes.count) }
     let length = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
     guard length <= UInt64(SafetensorsHeader.maximumLength) else {

@@ -106,7 +106,12 @@ public struct ModelLayout: Sendable {
     {
       return files
     }
-    if case .gguf(let files)? = try? weights() { return .gguf(files) }
+    do {
+      if case .gguf(let files) = try weights() { return .gguf(files) }
+    } catch let error as ModelSourcesError where error.isAboutGGUF {
+      // Which of them, or which part is missing, is what a person has to know.
+      throw error
+    } catch {}
     return nil
   }
 }
@@ -143,7 +148,13 @@ struct ModuleFolder {
   }
 
   private static func firstModule(of whole: any FileLookup) throws -> String? {
-    guard let path = try whole.json("modules.json")?.array?.first?["path"]?.string, !path.isEmpty else { return nil }
+    guard let modules = try whole.json("modules.json") else { return nil }
+    guard let first = modules.array?.first, let path = first["path"]?.string else {
+      throw ModelSourcesError.field(
+        file: "\(whole.place)/modules.json", field: "[0].path", expected: "the name of a folder", found: "another value"
+      )
+    }
+    guard !path.isEmpty, path != "." else { return nil }
     guard let safe = RelativeName.safe(path) else {
       throw ModelSourcesError.unsafeFileName(name: path, namedIn: "modules.json of \(whole.place)")
     }

@@ -53,6 +53,11 @@ public struct ArchitectureStudy: Sendable {
     }
     let tensors = PackedTensors.merged(checkpoint, configuration: configuration).map(\.info)
     compare(tensors, with: tree, family, in: &result)
+    guard result.bytes > 0 || counts.total == 0 else {
+      var other = try describeTensors(model)
+      other.notes.insert("The configuration describes another model: the files have none of its parameters.", at: 0)
+      return other
+    }
     return result
   }
 
@@ -76,10 +81,14 @@ public struct ArchitectureStudy: Sendable {
     let tensors = try model.logicalTensors().map(\.info)
     let tree = TensorTree(of: tensors)
     let family = try model.configuration()?.modelType ?? checkpoint.gguf?.string("general.architecture")
-    return ArchitectureResult(
+    var result = ArchitectureResult(
       model: model.displayName, origin: .tensors, family: family ?? "unknown", tree: tree.description,
       ParameterCounts(of: tree),
       bytes: checkpoint.infos.reduce(0) { $0 + $1.byteCount })
+    result.notes = [
+      "Every tensor of the files is counted but buffers: a head too, which only a known family tells apart."
+    ]
+    return result
   }
 
   private static func reason(_ reason: CheckpointComparison.Reason) -> String {

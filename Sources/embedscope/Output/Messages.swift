@@ -17,7 +17,14 @@ struct Messages: Sendable {
   /// Says what went wrong, as `embedscope: error: …`.
   func error(_ text: String) {
     let label = terminal.allowsColor ? "\u{1B}[1;31merror:\u{1B}[0m" : "error:"
-    send("embedscope: \(label) \(TerminalText.escapeLines(text))\n")
+    send("embedscope: \(label) \(TerminalText.escapeLines(Self.bounded(text)))\n")
+  }
+
+  /// A text of a length that a person reads: what a file holds may make one of megabytes.
+  private static func bounded(_ text: String) -> String {
+    let limit = 4000
+    guard text.utf8.count > limit else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.prefix(limit))) + "…"
   }
 
   /// Says what a person should know about a result, such as a seed drawn, as `embedscope: note: …`.

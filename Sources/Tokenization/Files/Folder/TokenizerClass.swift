@@ -13,20 +13,17 @@ struct TokenizerClass: Sendable {
   static let all: [TokenizerClass] =
     [general] + byteLevel + bytePairs + [whisper] + wordPieces + [esm] + sentencePiece
 
-  /// Why a tokenizer.json is to be read as it is although it lies in a folder of this class; nil where the class can build on
-  /// what is there.
+  /// What the class needs and does not find beside a tokenizer.json or in it; nil where it can build on what is there.
   ///
   /// transformers gives nothing of use for such folders: byte pairs without a merge, or an error.
-  func reasonToLeave(_ json: TokenizerJSON, _ folder: TokenizerFolder) throws -> String? {
-    let lacks: String
-    if files.contains("merges.txt"), try !json.requiredModel().hasMerges {
-      lacks = "merges"
-    } else if let own = needs.first(where: { folder.path($0) == nil }) {
-      lacks = own
-    } else {
-      return nil
-    }
-    return "\(name) needs \(lacks), which \(folder.place) lacks: \(json.file) is read as it is"
+  func lacks(_ json: TokenizerJSON, _ folder: TokenizerFolder) throws -> String? {
+    if let own = needs.first(where: { folder.path($0) == nil }) { return own }
+    return try buildsBytePairs && !json.requiredModel().hasMerges ? "merges" : nil
+  }
+
+  /// Whether the class's model is one of byte pairs, which are nothing without merges.
+  private var buildsBytePairs: Bool {
+    files.contains("merges.txt") || ["LlamaTokenizer", "CodeLlamaTokenizer", "GemmaTokenizer"].contains(name)
   }
 
   /// The class of that name; nil where it is not supported.

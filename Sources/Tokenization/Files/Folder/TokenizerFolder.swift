@@ -76,7 +76,8 @@ extension Tokenizer {
       throw TokenizationError.unsupportedTokenizer(folder: folder.place, name: name)
     }
     let context = try ClassContext(folder, known, notes: choice.notes)
-    if let json = context.json, let reason = try known.reasonToLeave(json, folder) {
+    if let json = context.json, let lacks = try known.lacks(json, folder) {
+      let reason = "\(known.name) needs \(lacks), which \(folder.place) lacks: \(json.file) is read as it is"
       let plain = try ClassContext(folder, .general, notes: choice.notes + [reason])
       return try TokenizerClass.general.build(plain).tokenizer(plain)
     }

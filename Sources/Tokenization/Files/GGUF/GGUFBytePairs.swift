@@ -6,7 +6,7 @@ struct GGUFBytePairs {
   private let dialect: RegexDialect
 
   /// The byte pairs of `gguf`, split by `pattern` where there is one, and else as the file says.
-  init(_ gguf: GGUFVocabulary, pattern: String?) {
+  init(_ gguf: GGUFVocabulary, pattern: String?) throws {
     self.gguf = gguf
     let pre = gguf.model == "gemma4" ? "gemma4" : gguf.pre ?? "default"
     let stored = GGUFSplitting(named: pre)
@@ -19,7 +19,9 @@ struct GGUFBytePairs {
       return
     }
     var given = stored ?? GGUFSplitting([])
-    given.patterns = [TiktokenFamily(named: pattern)?.pattern ?? pattern]
+    let family = TiktokenFamily(named: pattern)
+    if family == nil { try SplitPatterns.checkGiven(pattern) }
+    given.patterns = [family?.pattern ?? pattern]
     (splitting, dialect) = (given, .fancyRegex)
   }
 

@@ -16,6 +16,7 @@ extension Tokenizer {
     guard let regex = family?.pattern ?? pattern else {
       throw TokenizationError.unknownPattern(file: path, known: TiktokenFamily.names)
     }
+    if family == nil { try SplitPatterns.checkGiven(regex) }
     let file = try MappedFile(path: path)
     let table = try file.withUnsafeBytes { try TiktokenRanks.read($0, file: path) }
     let merges = MergeTable(splittingTokensOf: table) { UInt32(truncatingIfNeeded: $0) }
