@@ -115,7 +115,7 @@ final class ModelFiles: Sendable {
     switch files {
     case .folder(let files, let place):
       let paths = Dictionary(files.map { ($0.nameInFolder, $0.path) }) { first, _ in first }
-      return try .open(folder: TokenizerFolder(place: place, files: paths), pattern: pattern)
+      return try .open(folder: TokenizerFolder(place: place, files: paths))
     case .tokenizerJSON(let file): return try .open(tokenizerJSON: file.path)
     case .vocabularyText(let file, let settings):
       return try .open(vocabText: file.path, configuration: settings?.path)

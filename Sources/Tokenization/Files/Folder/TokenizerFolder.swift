@@ -58,11 +58,9 @@ extension Tokenizer {
   /// tokenizer.json too; ``notes`` says where that is something else than the file's own. Folders that name no class and hold
   /// vocabularies alone are read as BERT's or GPT-2's.
   ///
-  /// - Parameters:
-  ///   - pattern: the pattern that splits text, for a tiktoken file whose name does not tell it.
   /// - Throws: ``TokenizationError`` or `ByteFilesError`; a class that is not supported, and code that a folder brings
   ///   along, are named.
-  package static func open(folder: TokenizerFolder, pattern: String? = nil) throws -> Tokenizer {
+  package static func open(folder: TokenizerFolder) throws -> Tokenizer {
     let choice = try TokenizerChoice(folder)
     var name = choice.name
     if !choice.isNamed, folder.path("tokenizer.json") == nil {
