@@ -39,6 +39,19 @@ import Testing
     #expect(tokenizer.notes.contains { $0.contains("needs \(lacks), which model lacks") })
   }
 
+  @Test func aLlamaOverWordPiecesIsReadAsItIs() throws {
+    let json = """
+      {"version": "1.0", "added_tokens": [], "pre_tokenizer": {"type": "WhitespaceSplit"},
+       "model": {"type": "WordPiece", "vocab": {"[UNK]": 0, "the": 1, "##m": 2}, "unk_token": "[UNK]",
+                 "continuing_subword_prefix": "##", "max_input_chars_per_word": 100}}
+      """
+    let tokenizer = try open([
+      "tokenizer_config.json": #"{"tokenizer_class": "LlamaTokenizer"}"#, "tokenizer.json": json,
+    ])
+    #expect(try tokenizer.encode("the them").ids == [1, 1, 2])
+    #expect(tokenizer.notes.contains { $0.contains("LlamaTokenizer needs merges") })
+  }
+
   @Test func classesThatAreNotSupportedAreNamed() throws {
     #expect(throws: TokenizationError.unsupportedTokenizer(folder: "model", name: "CanineTokenizer")) {
       try open(["config.json": #"{"model_type": "canine"}"#, "vocab.txt": Self.words])

@@ -6,6 +6,8 @@ struct TokenizerClass: Sendable {
   let files: [String]
   /// Those of them without which it builds nothing, beside a tokenizer.json too.
   var needs: [String] = []
+  /// Whether the class's model is one of byte pairs over SentencePiece's vocabulary, which are nothing without merges.
+  var isOfBytePairs = false
   /// Builds the pipeline for a folder.
   let build: @Sendable (ClassContext) throws -> ClassPipeline
 
@@ -18,13 +20,10 @@ struct TokenizerClass: Sendable {
   /// transformers gives nothing of use for such folders: byte pairs without a merge, or an error.
   func lacks(_ json: TokenizerJSON, _ folder: TokenizerFolder) throws -> String? {
     if let own = needs.first(where: { folder.path($0) == nil }) { return own }
-    return try buildsBytePairs && !json.requiredModel().hasMerges ? "merges" : nil
+    return try needsMerges && !json.requiredModel().hasMerges ? "merges" : nil
   }
 
-  /// Whether the class's model is one of byte pairs, which are nothing without merges.
-  private var buildsBytePairs: Bool {
-    files.contains("merges.txt") || ["LlamaTokenizer", "CodeLlamaTokenizer", "GemmaTokenizer"].contains(name)
-  }
+  private var needsMerges: Bool { isOfBytePairs || files.contains("merges.txt") }
 
   /// The class of that name; nil where it is not supported.
   static func named(_ name: String) -> TokenizerClass? { all.first { $0.name.utf8.elementsEqual(name.utf8) } }

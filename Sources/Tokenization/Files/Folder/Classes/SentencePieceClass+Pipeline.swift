@@ -1,7 +1,9 @@
 extension SentencePieceClass {
   /// The class among those of other kinds.
   var tokenizerClass: TokenizerClass {
-    TokenizerClass(name: name, files: [file, "tokenizer.model"]) { try pipeline($0) }
+    TokenizerClass(name: name, files: [file, "tokenizer.model"], isOfBytePairs: model.isOfBytePairs) {
+      try pipeline($0)
+    }
   }
 
   /// The pipeline that the class builds in a folder.

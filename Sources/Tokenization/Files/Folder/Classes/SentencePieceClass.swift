@@ -53,6 +53,8 @@ struct SentencePieceClass: Sendable {
   enum Model: Sendable {
     case unigram(unknown: @Sendable ([ScoredToken], ClassOptions) throws -> Int)
     case bytePairs(@Sendable (ClassOptions) throws -> BytePairModel.Options)
+
+    var isOfBytePairs: Bool { if case .bytePairs = self { true } else { false } }
   }
 }
 
