@@ -48,11 +48,6 @@ package final class MappedFile: Sendable {
     UnsafeRawBufferPointer(start: base, count: count)
   }
 
-  /// Calls `body` with the bytes and keeps the file mapped meanwhile.
-  package func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
-    try withExtendedLifetime(self) { try body(bytes) }
-  }
-
   /// Tells the system that `range` will be read soon, from its start to its end.
   package func willReadSequentially(_ range: Range<Int>) {
     advise(range, MADV_SEQUENTIAL)

@@ -30,7 +30,7 @@ extension Checkpoint {
     var names: Set<ExactName> = []
     for file in files {
       for tensor in file.tensors where !names.insert(ExactName(tensor.info.name)).inserted {
-        throw CheckpointError.duplicateTensor(file: file.file.path, tensor: tensor.info.name)
+        throw CheckpointError.duplicateTensor(file: file.source.path, tensor: tensor.info.name)
       }
     }
     return Checkpoint(
@@ -43,7 +43,7 @@ extension Checkpoint {
   package static func open(_ index: ShardIndex, shards: [String]) throws -> Checkpoint {
     let opened = try shards.map { (shard: $0, file: try index.open($0)) }
     return Checkpoint(
-      .safetensors, files: opened.map(\.file.file.path), tensors: try index.tensors(in: opened),
+      .safetensors, files: opened.map(\.file.source.path), tensors: try index.tensors(in: opened),
       metadata: opened.first?.file.metadata ?? [])
   }
 

@@ -8,10 +8,10 @@ import Glibc
 
 /// Comparisons of what is stored, before any conversion.
 extension EmbeddingMatrix {
-  /// Whether `other` has the same type and shape, and the same bytes.
+  /// Whether `other` has the same type and shape, and the same bytes in the same order.
   package func holdsSameBytes(as other: EmbeddingMatrix) -> Bool {
     dtype == other.dtype && storedRows == other.storedRows && tensor.shape == other.tensor.shape
-      && rowCount == other.rowCount && columnCount == other.columnCount
+      && tensor.strides == other.tensor.strides && rowCount == other.rowCount && columnCount == other.columnCount
       && tensor.withUnsafeBytes { mine in other.tensor.withUnsafeBytes { Self.areEqual(mine, $0) } }
   }
 
@@ -23,6 +23,9 @@ extension EmbeddingMatrix {
     guard dtype == other.dtype, columnCount == other.columnCount,
       let size = dtype.byteCount(elements: columnCount)
     else { return false }
+    if tensor.strides != nil || other.tensor.strides != nil {
+      return zip(row(index), other.row(otherIndex)).allSatisfy { $0.bitPattern == $1.bitPattern }
+    }
     let (index, otherIndex) = (storedRow(index), other.storedRow(otherIndex))
     return tensor.withUnsafeBytes { mine in
       other.tensor.withUnsafeBytes { theirs in

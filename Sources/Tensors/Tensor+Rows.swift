@@ -10,7 +10,7 @@ extension Tensor {
 
   /// Writes the values of `rows` to `target`, converted to 32-bit floats, row after row.
   ///
-  /// Costs one pass over the stored bytes and allocates nothing.
+  /// Costs one pass over the stored bytes, and allocates only where the elements do not lie in order.
   ///
   /// - Precondition: `rows` lies within 0..<``rowCount``; `target` holds `rows.count` × ``columnCount`` values; rows of a
   ///   quantised type are whole blocks.
@@ -19,6 +19,7 @@ extension Tensor {
       rows.lowerBound >= 0 && rows.upperBound <= rowCount, "\(name): rows \(rows) of \(shape)")
     precondition(
       target.count == rows.count * columnCount, "\(name): \(target.count) values for rows \(rows) of \(shape)")
+    if let strides { return gatherRows(rows, strides, into: target) }
     guard let bytesPerRow = dtype.byteCount(elements: columnCount) else {
       preconditionFailure("\(name): rows of \(shape) are not whole blocks of \(dtype)")
     }
@@ -26,6 +27,35 @@ extension Tensor {
       let range = rows.lowerBound * bytesPerRow..<rows.upperBound * bytesPerRow
       ElementConversion.convert(UnsafeRawBufferPointer(rebasing: bytes[range]), dtype, into: target)
     }
+  }
+
+  /// The same for elements that do not lie in order: they are brought together first, as they are stored.
+  private func gatherRows(_ rows: Range<Int>, _ strides: [Int], into target: UnsafeMutableBufferPointer<Float>) {
+    let (size, step, columns) = (dtype.bytesPerBlock, strides.last ?? 1, columnCount)
+    let starts = rows.map { firstElement(ofRow: $0, strides) }
+    withUnsafeTemporaryAllocation(byteCount: target.count * size, alignment: 8) { gathered in
+      withUnsafeBytes { bytes in
+        // Column by column, because neighbours in a column are the ones that lie side by side where those in a row do not.
+        for column in 0..<columns {
+          for (place, start) in starts.enumerated() {
+            let (from, to) = ((start + column * step) * size, (place * columns + column) * size)
+            UnsafeMutableRawBufferPointer(rebasing: gathered[to..<to + size])
+              .copyMemory(from: UnsafeRawBufferPointer(rebasing: bytes[from..<from + size]))
+          }
+        }
+      }
+      ElementConversion.convert(UnsafeRawBufferPointer(gathered), dtype, into: target)
+    }
+  }
+
+  /// How many elements after the tensor's first one a row begins.
+  private func firstElement(ofRow row: Int, _ strides: [Int]) -> Int {
+    var (rest, start) = (row, 0)
+    for (length, stride) in zip(shape.dimensions, strides).dropLast().reversed() {
+      start += rest % length * stride
+      rest /= length
+    }
+    return start
   }
 
   /// The values of one row.
@@ -40,10 +70,10 @@ extension Tensor {
 
   /// Calls `body` with all the values where they are mapped, when they are 32-bit floats at an address that fits them.
   ///
-  /// The result is nil for other types, and for the rare file whose header leaves its floats unaligned: read such rows
+  /// The result is nil for other types, for elements that do not lie in order, and for the rare file whose header leaves its floats unaligned: read such rows
   /// with ``readRows(_:into:)``.
   package func withUnsafeFloats<Result>(_ body: (UnsafeBufferPointer<Float>) throws -> Result) rethrows -> Result? {
-    guard dtype == .float32 else { return nil }
+    guard dtype == .float32, strides == nil else { return nil }
     return try withUnsafeBytes { bytes in
       guard Int(bitPattern: bytes.baseAddress) % MemoryLayout<Float>.alignment == 0 else { return nil }
       // SAFETY: aligned, read-only and initialised; these mapped bytes are never bound to another type.

@@ -4,24 +4,58 @@ import ByteFiles
 struct GGUFCursor {
   private var reader: ByteReader
   private let bytes: UnsafeRawBufferPointer
+  private let source: any ByteSource
+  /// Where the bytes end that were required of the source.
+  private var end: Int
   /// Arrays within arrays, deeper than any real file goes.
   static let maximumDepth = 8
 
-  init(_ bytes: UnsafeRawBufferPointer, file: String, offset: Int = 0) {
-    reader = ByteReader(bytes, file: file, offset: offset)
-    self.bytes = bytes
+  /// What is required of a source at first; then as much again as is there already.
+  private static let firstStep = 1 << 18
+
+  /// A cursor at the start of `source`, whose bytes it requires as it comes to them. It must not outlive the source.
+  init(_ source: any ByteSource) { self.init(source, offset: 0, end: 0) }
+
+  /// A cursor at `offset` over what another one passed before.
+  init(passed source: any ByteSource, offset: Int) { self.init(source, offset: offset, end: source.count) }
+
+  private init(_ source: any ByteSource, offset: Int, end: Int) {
+    reader = ByteReader(source.bytes, file: source.path, offset: offset)
+    bytes = source.bytes
+    self.source = source
+    self.end = end
   }
 
   var file: String { reader.file }
   var offset: Int { reader.offset }
 
   mutating func read<Value: FixedWidthInteger & BitwiseCopyable>(_ type: Value.Type = Value.self) throws -> Value {
-    try reader.read(type)
+    try need(MemoryLayout<Value>.size)
+    return try reader.read(type)
   }
 
-  mutating func readFloat() throws -> Float { try reader.readFloat() }
+  mutating func readFloat() throws -> Float { Float(bitPattern: try read()) }
 
-  mutating func readDouble() throws -> Double { try reader.readDouble() }
+  mutating func readDouble() throws -> Double { Double(bitPattern: try read()) }
+
+  private mutating func take(_ count: Int) throws -> UnsafeRawBufferPointer {
+    try need(count)
+    return try reader.take(count)
+  }
+
+  /// Requires the next `count` bytes, as far as the file has them.
+  @inline(__always)
+  private mutating func need(_ count: Int) throws {
+    if count > end - offset { try require(offset.addingReportingOverflow(count)) }
+  }
+
+  private mutating func require(_ wanted: (partialValue: Int, overflow: Bool)) throws {
+    let wanted = wanted.overflow ? bytes.count : wanted.partialValue
+    let target = min(bytes.count, max(wanted, end + max(end, Self.firstStep)))
+    guard target > end else { return }
+    try source.require(end..<target)
+    end = target
+  }
 
   /// Reads a count of things that take at least `size` bytes each, all of which must still come.
   mutating func readCount(of field: @autoclosure () -> String, size: Int) throws -> Int {
@@ -35,7 +69,7 @@ struct GGUFCursor {
 
   /// Reads a string's bytes: a 64-bit length, then so many bytes.
   mutating func readBytes(_ field: String) throws -> UnsafeRawBufferPointer {
-    try reader.take(try readCount(of: "bytes in \(field)", size: 1))
+    try take(try readCount(of: "bytes in \(field)", size: 1))
   }
 
   /// Passes over `count` strings and tells `visit` where the bytes of each one are.
@@ -46,12 +80,14 @@ struct GGUFCursor {
   mutating func skipStrings(_ count: Int, key: String, _ visit: (Range<Int>) -> Void) throws {
     var position = offset
     var left = count
-    while left > 0, let range = stringRange(at: position) {
+    while left > 0 {
+      if position > end &- 8 { try require(position.addingReportingOverflow(8)) }
+      guard let range = stringRange(at: position) else { break }
       visit(range)
       position = range.upperBound
       left -= 1
     }
-    _ = try reader.take(position - offset)
+    _ = try take(position - offset)
     // What stopped the loop early stops a checked read as well, and gives it its error.
     if left > 0 { _ = try readBytes(key) }
   }
@@ -105,7 +141,7 @@ struct GGUFCursor {
     case .bool: _ = try readBool(key)
     case .string: _ = try readBytes(key)
     case .array: try skipArray(key, depth: depth)
-    default: _ = try reader.take(type.minimumSize)
+    default: _ = try take(type.minimumSize)
     }
   }
 
@@ -115,7 +151,7 @@ struct GGUFCursor {
     }
     let (type, count) = try readArrayHead(key)
     if type != .bool, let size = type.fixedSize {
-      _ = try reader.take(count * size)
+      _ = try take(count * size)
       return
     }
     if type == .string { return try skipStrings(count, key: key) { _ in } }

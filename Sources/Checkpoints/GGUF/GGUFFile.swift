@@ -1,36 +1,39 @@
 import ByteFiles
 
-/// A GGUF file, mapped, in which everything that comes before the tensors' elements was found to be true.
+/// A GGUF file in which everything that comes before the tensors' elements was found to be true.
 ///
 /// A file is `GGUF`, a version, the counts of tensors and of metadata pairs, the pairs, the tensors' descriptions, padding to
 /// the alignment, and the elements. All of it is little-endian. Source: the format's description in the ggml repository
 /// (`docs/gguf.md`).
 struct GGUFFile: Sendable {
-  let file: MappedFile
+  let source: any ByteSource
   let metadata: GGUFMetadata
   /// The tensors in the order the file lists them.
   let tensors: [StoredTensor]
 
   /// Maps the file at `path` and checks all of its descriptions.
-  init(path: String) throws {
-    let file = try MappedFile(path: path)
-    self = try file.withUnsafeBytes { (bytes) throws in
-      var cursor = GGUFCursor(bytes, file: path)
+  init(path: String) throws { try self.init(MappedFile(path: path)) }
+
+  /// Checks all descriptions in `source`; looks at none of the elements.
+  init(_ source: any ByteSource) throws {
+    let path = source.path
+    self = try withExtendedLifetime(source) {
+      var cursor = GGUFCursor(source)
       let version = try Self.readVersion(&cursor)
       let tensorCount = try cursor.readCount(of: "tensors", size: GGUFTensorEntry.minimumSize)
       // A pair takes at least the length of its key, a type and one byte.
       let pairCount = try cursor.readCount(of: "metadata pairs", size: 8 + 4 + 1)
-      let metadata = try GGUFMetadata(&cursor, count: pairCount, version: version, file: file)
+      let metadata = try GGUFMetadata(&cursor, count: pairCount, version: version, source: source)
       let alignment = try Self.alignment(metadata, file: path)
       let entries = try Self.readEntries(&cursor, count: tensorCount)
       let dataStart = (cursor.offset + alignment - 1) / alignment * alignment
-      let data = GGUFDataSection(file: file, start: dataStart, alignment: alignment)
-      return GGUFFile(file: file, metadata: metadata, tensors: try data.place(entries))
+      let data = GGUFDataSection(source: source, start: dataStart, alignment: alignment)
+      return GGUFFile(source: source, metadata: metadata, tensors: try data.place(entries))
     }
   }
 
-  private init(file: MappedFile, metadata: GGUFMetadata, tensors: [StoredTensor]) {
-    self.file = file
+  private init(source: any ByteSource, metadata: GGUFMetadata, tensors: [StoredTensor]) {
+    self.source = source
     self.metadata = metadata
     self.tensors = tensors
   }

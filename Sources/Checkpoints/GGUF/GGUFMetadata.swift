@@ -1,6 +1,6 @@
 import ByteFiles
 
-/// What a GGUF file says about its model and vocabulary: values by key, decoded from the mapped file when they are asked for.
+/// What a GGUF file says about its model and vocabulary: values by key, decoded where they lie when they are asked for.
 ///
 /// The whole section was checked when the file was opened. Every lookup gives nil for a key that the file does not have and
 /// throws when its value is of another type than asked for.
@@ -16,7 +16,7 @@ package struct GGUFMetadata: Sendable {
   /// The keys in the file's order.
   package let keys: [String]
 
-  private let file: MappedFile
+  private let source: any ByteSource
   private let values: [ExactName: Location]
 
   private struct Location: Sendable {
@@ -25,7 +25,7 @@ package struct GGUFMetadata: Sendable {
   }
 
   /// Reads `count` pairs at `cursor`, checking every value.
-  init(_ cursor: inout GGUFCursor, count: Int, version: Int, file: MappedFile) throws {
+  init(_ cursor: inout GGUFCursor, count: Int, version: Int, source: any ByteSource) throws {
     var keys: [String] = []
     var values: [ExactName: Location] = [:]
     for _ in 0..<count {
@@ -33,7 +33,7 @@ package struct GGUFMetadata: Sendable {
       let type = try cursor.readType(key)
       let location = Location(type: type, offset: cursor.offset)
       guard values.updateValue(location, forKey: ExactName(key)) == nil else {
-        throw CheckpointError.duplicateMetadata(file: file.path, key: key)
+        throw CheckpointError.duplicateMetadata(file: source.path, key: key)
       }
       try cursor.skipValue(type, key: key)
       keys.append(key)
@@ -41,7 +41,7 @@ package struct GGUFMetadata: Sendable {
     self.version = version
     self.keys = keys
     self.values = values
-    self.file = file
+    self.source = source
   }
 
   /// The type of the value of `key`.
@@ -71,7 +71,7 @@ package struct GGUFMetadata: Sendable {
   package func strings(_ key: String) throws -> GGUFStrings? {
     try decode(key, "an array of strings") { cursor, type in
       guard type == .array, case (.string, let count) = try cursor.readArrayHead(key) else { return nil }
-      return try GGUFStrings(&cursor, count: count, key: key, file: file)
+      return try GGUFStrings(&cursor, count: count, key: key, source: source)
     }
   }
 
@@ -129,10 +129,10 @@ package struct GGUFMetadata: Sendable {
     _ key: String, _ expected: String, _ body: (inout GGUFCursor, GGUFValueType) throws -> Value?
   ) throws -> Value? {
     guard let location = values[ExactName(key)] else { return nil }
-    return try file.withUnsafeBytes { (bytes) throws in
-      var cursor = GGUFCursor(bytes, file: file.path, offset: location.offset)
+    return try withExtendedLifetime(source) {
+      var cursor = GGUFCursor(passed: source, offset: location.offset)
       guard let value = try body(&cursor, location.type) else {
-        throw CheckpointError.metadataType(file: file.path, key: key, expected: expected, found: location.type)
+        throw CheckpointError.metadataType(file: source.path, key: key, expected: expected, found: location.type)
       }
       return value
     }

@@ -23,13 +23,13 @@ struct GGUFParts {
     var names: Set<ExactName> = []
     for part in parts {
       for tensor in part.tensors where !names.insert(ExactName(tensor.info.name)).inserted {
-        throw CheckpointError.duplicateTensor(file: part.file.path, tensor: tensor.info.name)
+        throw CheckpointError.duplicateTensor(file: part.source.path, tensor: tensor.info.name)
       }
     }
   }
 
   private func require(_ key: String, of part: GGUFFile, toBe expected: Int) throws {
     guard let found = try part.metadata.integer(key), found != expected else { return }
-    throw CheckpointError.partNumber(file: part.file.path, key: key, expected: expected, found: found)
+    throw CheckpointError.partNumber(file: part.source.path, key: key, expected: expected, found: found)
   }
 }

@@ -4,17 +4,17 @@ import ByteFiles
 ///
 /// The elements are bytes, not `String`s: a vocabulary's tokens are compared byte for byte and need not be valid UTF-8.
 package struct GGUFStrings: Sendable, RandomAccessCollection {
-  private let file: MappedFile
+  private let source: any ByteSource
   /// Where each string starts, and where one more would start: 8 bytes of length lie between one's end and the next's start.
   private let starts: [Int]
 
-  init(_ cursor: inout GGUFCursor, count: Int, key: String, file: MappedFile) throws {
+  init(_ cursor: inout GGUFCursor, count: Int, key: String, source: any ByteSource) throws {
     var starts: [Int] = []
     starts.reserveCapacity(count + 1)
     try cursor.skipStrings(count, key: key) { starts.append($0.lowerBound) }
     starts.append(cursor.offset + 8)
     self.starts = starts
-    self.file = file
+    self.source = source
   }
 
   package var startIndex: Int { 0 }
@@ -30,7 +30,7 @@ package struct GGUFStrings: Sendable, RandomAccessCollection {
     at position: Int, _ body: (UnsafeRawBufferPointer) throws -> Result
   ) rethrows -> Result {
     let range = starts[position]..<(starts[position + 1] - 8)
-    return try file.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range])) }
+    return try source.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range])) }
   }
 
   /// All the bytes in one array, string after string, and where each one ends in it.
@@ -40,7 +40,7 @@ package struct GGUFStrings: Sendable, RandomAccessCollection {
     let size = starts[count] - starts[0] - 8 * count
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, initialized in
       let target = UnsafeMutableRawBufferPointer(buffer)
-      file.withUnsafeBytes { all in
+      source.withUnsafeBytes { all in
         for position in indices {
           let range = starts[position]..<(starts[position + 1] - 8)
           // SAFETY: `size` is the sum of these ranges' lengths, and slices are bounds-checked.

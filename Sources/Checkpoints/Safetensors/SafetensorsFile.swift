@@ -1,29 +1,37 @@
 import ByteFiles
 import Tensors
 
-/// A safetensors file, mapped, whose header was found to be true in everything it claims.
+/// A safetensors file whose header was found to be true in everything it claims.
 struct SafetensorsFile: Sendable {
-  let file: MappedFile
+  let source: any ByteSource
   let metadata: [(key: String, value: String)]
   /// The tensors in the order the header lists them.
   let tensors: [StoredTensor]
 
   /// Maps the file at `path` and checks its header completely.
-  init(path: String) throws {
-    let file = try MappedFile(path: path)
-    let (header, dataStart) = try file.withUnsafeBytes { (bytes) throws in
+  init(path: String) throws { try self.init(MappedFile(path: path)) }
+
+  /// Checks the header of `source` completely; looks at nothing else of it.
+  init(_ source: any ByteSource) throws {
+    let path = source.path
+    let (header, dataStart) = try source.withUnsafeBytes { (bytes) throws in
+      try source.require(0..<min(Self.firstBytes, source.count))
       let end = try Self.headerEnd(bytes, file: path)
+      try source.require(0..<end)
       return (try SafetensorsHeader(UnsafeRawBufferPointer(rebasing: bytes[8..<end]), file: path), end)
     }
-    let available = file.count - dataStart
+    let available = source.count - dataStart
     let infos = try header.entries.map { try Self.info($0, file: path, available: available) }
     try Self.checkCoverage(header.entries, file: path, available: available)
-    self.file = file
+    self.source = source
     self.metadata = header.metadata
     self.tensors = zip(header.entries, infos).map { entry, info in
-      StoredTensor(info: info, file: file, range: (dataStart + entry.begin)..<(dataStart + entry.end))
+      StoredTensor(info: info, source: source, range: (dataStart + entry.begin)..<(dataStart + entry.end))
     }
   }
+
+  /// What is looked at before the header's length is known.
+  private static let firstBytes = 64
 
   /// Where the header ends, by the length in the first 8 bytes; nothing is allocated for it.
   private static func headerEnd(_ bytes: UnsafeRawBufferPointer, file: String) throws -> Int {
