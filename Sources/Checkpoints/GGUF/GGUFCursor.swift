@@ -13,7 +13,7 @@ struct GGUFCursor {
   /// What is required of a source at first; then as much again as is there already.
   private static let firstStep = 1 << 18
 
-  /// A cursor at the start of `source`, whose bytes it requires as it comes to them. It must not outlive the source.
+  /// A cursor at the start of `source`, which must outlive it; bytes are required as it comes to them.
   init(_ source: any ByteSource) { self.init(source, offset: 0, end: 0) }
 
   /// A cursor at `offset` over what another one passed before.
