@@ -49,6 +49,16 @@ class Tiktoken:
         return None if skip else self.encoding.decode(ids)
 
 
+def character_places(text):
+    """For each byte at which a character begins, and for the end, how many characters stand before it."""
+    places, byte = {}, 0
+    for index, character in enumerate(text):
+        places[byte] = index
+        byte += len(character.encode())
+    places[byte] = len(text)
+    return places
+
+
 class SentencePiece:
     """SentencePiece itself. Its byte pieces have their place at the last byte of a character: here all have the character's."""
 
@@ -61,8 +71,10 @@ class SentencePiece:
         self.is_byte = [self.model.is_byte(index) for index in range(len(self.model))]
 
     def encode(self, texts):
-        for text in self.model.encode(texts, out_type="immutable_proto", num_threads=2):
-            pieces = [(piece.id, piece.piece, piece.begin, piece.end) for piece in text.pieces]
+        for text, encoded in zip(texts, self.model.encode(texts, return_type="proto", num_threads=2)):
+            # Its places count bytes, ours here characters.
+            places = character_places(text)
+            pieces = [(piece.id, piece.piece, places[piece.begin], places[piece.end]) for piece in encoded.pieces]
             offsets = [(begin, end) for _, _, begin, end in pieces]
             index = 0
             while index < len(pieces):

@@ -3,7 +3,7 @@
 
     python3 Scripts/parity/tokenization.py --models DIR --texts FILE... [--bytes N] [--only NAME,...] [--strings N]
 
-needs tokenizers==0.23.3, tiktoken==0.14.0, sentencepiece==0.2.1, transformers and gguf. DIR is what Scripts/reference.sh fills.
+needs tokenizers==0.23.3, tiktoken==0.14.0, sentencepiece==0.2.3, transformers and gguf. DIR is what Scripts/reference.sh fills.
 Of each text file the first N bytes are used (default: all), in parts of about 20,000 bytes. Besides them: the multilingual
 set, every scalar alone and between letters, and seeded random strings. Ids, token strings, offsets and decoded texts are
 compared, as far as the reference has them; the exit code is 1 when anything differs.

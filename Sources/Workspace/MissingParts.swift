@@ -6,7 +6,9 @@ extension Error {
   package var saysPartIsMissing: Bool {
     switch self as any Error {
     case let error as ModelSourcesError: error.isMissing
-    case WorkspaceError.noTokenizer, WorkspaceError.noEmbeddingTensor: true
+    case WorkspaceError.noTokenizer, WorkspaceError.noEmbeddingTensor, WorkspaceError.adapterAlone,
+      WorkspaceError.partAlone:
+      true
     default: false
     }
   }

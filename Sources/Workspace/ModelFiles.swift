@@ -113,6 +113,10 @@ final class ModelFiles: Sendable {
     let files = try layout().tokenizer()
     note(files.files)
     switch files {
+    case .gguf, .tiktoken: break
+    default: noteUnusedPattern("such a tokenizer says itself how it splits text")
+    }
+    switch files {
     case .folder(let files, let place):
       let paths = Dictionary(files.map { ($0.nameInFolder, $0.path) }) { first, _ in first }
       return try .open(folder: TokenizerFolder(place: place, files: paths))
@@ -130,7 +134,14 @@ final class ModelFiles: Sendable {
       else {
         throw WorkspaceError.noTokenizer(model: model, searched: source.displayName)
       }
-      return try Tokenizer(gguf: GGUFVocabulary(gguf, file: parts[0].path), pattern: pattern)
+      let vocabulary = try GGUFVocabulary(gguf, file: parts[0].path)
+      if !vocabulary.isSplitByPattern { noteUnusedPattern("tokenizer.ggml.model “\(kind)” splits no text by one") }
+      return try Tokenizer(gguf: vocabulary, pattern: vocabulary.isSplitByPattern ? pattern : nil)
     }
+  }
+
+  private func noteUnusedPattern(_ reason: String) {
+    guard let pattern else { return }
+    events(.notice("\(model): the pattern “\(pattern)” is not used: \(reason)"))
   }
 }

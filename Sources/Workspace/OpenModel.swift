@@ -72,7 +72,7 @@ public final class OpenModel: Sendable {
     lazyTable = table
     let tokens = Lazy {
       guard let table = try table.get() else {
-        throw WorkspaceError.noEmbeddingTensor(model: name, candidates: Self.matrices(in: try checkpoint.get()))
+        throw WorkspaceError.noEmbeddings(in: try checkpoint.get(), model: name)
       }
       return try table.matrix(model: name)
     }
@@ -173,9 +173,5 @@ public final class OpenModel: Sendable {
       let files = checkpoint.files.joined(separator: ", ")
       throw WorkspaceError.unusableMatrix(model: model, file: files, reason: error.description)
     }
-  }
-
-  private static func matrices(in checkpoint: Checkpoint) -> [String] {
-    checkpoint.infos.filter { $0.shape.dimensions.count == 2 }.prefix(8).map { "\($0.name) \($0.shape)" }
   }
 }

@@ -1,17 +1,17 @@
 /// The name of one file of several that make a whole: `NAME-00001-of-00003.ENDING`.
-struct PartNames: Equatable {
+package struct PartNames: Equatable {
   /// What stands before the number: `model`.
   let stem: String
   /// What follows the count: `.gguf`, `.fp16.safetensors`.
   let ending: String
   /// This part's number, from 1.
-  let number: Int
+  package let number: Int
   /// How many parts there are.
-  let count: Int
+  package let count: Int
   private let digits: Int
 
   /// nil for a name of another form, and for numbers that no set of files has.
-  init?(_ name: String) {
+  package init?(_ name: String) {
     let bytes = Array(name.utf8), mark = Array("-of-".utf8)
     let starts = bytes.indices.dropLast(mark.count).reversed()
     guard let middle = starts.first(where: { bytes[$0...].starts(with: mark) }) else { return nil }

@@ -106,7 +106,10 @@ struct UnigramModel: Sendable {
     places.append(contentsOf: repeatElement(Place(), count: bytes.count + 1))
     try places.withUnsafeMutableBufferPointer { places in
       var start = 0
+      // How far the ways found so far lead.
+      var furthest = 0
       while start < bytes.count {
+        if roundsSums { Self.startAnew(places, start, furthest) }
         let score = places[start].score
         let characterEnd = start + UTF8Scalars.decode(bytes, at: start).length
         var hasCharacter = false
@@ -114,15 +117,27 @@ struct UnigramModel: Sendable {
           let id = Int(token)
           let own = sentencePiece?.userDefinedScore(id, length: end - start) ?? scores[id]
           offer(own + score, from: start, id, to: &places[end])
+          furthest = max(furthest, end)
           if end == characterEnd { hasCharacter = true }
         }
         let unknown = rounded(unknownScore + score)
+        if !hasCharacter { furthest = max(furthest, characterEnd) }
         if !hasCharacter, Self.isBetter(unknown, than: places[characterEnd]) {
           guard let unknownID else { throw TokenizationError.noUnknownToken(name: nil) }
           places[characterEnd] = Place(score: unknown, start: start, id: unknownID)
         }
         start = characterEnd
       }
+    }
+  }
+
+  /// SentencePiece counts from 0 again where a sum gets so large that 32 bits would round the scores of tokens away.
+  @inline(__always)
+  private static func startAnew(_ places: UnsafeMutableBufferPointer<Place>, _ start: Int, _ furthest: Int) {
+    let passed = places[start].score
+    guard abs(passed) > SentencePieceUnigram.greatestSum else { return }
+    for place in start...furthest where place == start || places[place].start >= 0 {
+      places[place].score = Double(Float(places[place].score - passed))
     }
   }
 

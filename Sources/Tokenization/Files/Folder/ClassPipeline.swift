@@ -82,7 +82,7 @@ struct ClassPipeline {
       added: try AddedTokens(added.tokens, normalizer: normalizer, file: context.vocabularyFile),
       truncation: try context.json?.truncation(), padding: try context.json?.padding(),
       notes: context.notes + (context.json?.notes ?? []) + model.table.repetitions(in: context.vocabularyFile)
-        + differences(context, frame))
+        + renumbered(context.options, added) + differences(context, frame))
   }
 
   /// Adds, in the reference's order, what the files list by ids, the tokens that have a role, and those without one.
@@ -91,6 +91,7 @@ struct ClassPipeline {
     for token in present { added.set(NamedToken(token), id: token.id) }
     let named = roles.named
     let isPython = numbering == .count
+    for (id, token) in options.added { try checkRange(id, token, options.file) }
     if isPython { try takeListed(options, named + roles.extra, into: &added) }
     var tokens = isPython ? [] : options.added.map(\.token)
     var before = Set(options.added.map(\.token.content))
@@ -117,7 +118,6 @@ struct ClassPipeline {
   /// Takes the tokens that the files list with the ids that they have there; Python's classes look for all in the text itself.
   private func takeListed(_ options: FolderOptions, _ special: [NamedToken], into added: inout AddedTokenList) throws {
     for (id, var token) in options.added {
-      try checkRange(id, token, options.file)
       guard !token.isSingleWord else {
         throw TokenizationError.unsupported(
           file: options.file, field: "added_tokens_decoder.\(id).single_word", found: "true",
@@ -160,6 +160,14 @@ struct ClassPipeline {
       return decoder
     }
     return .sequence([decoder, .fuse, .cleanUp])
+  }
+
+  /// Which tokens have another id than the files list for them, in words: added ones are counted on from the vocabulary's end.
+  private func renumbered(_ options: FolderOptions, _ added: AddedTokenList) -> [String] {
+    let others = options.added.filter { added.id(of: $0.token.content) != $0.id }
+    guard let (id, token) = others.first, let used = added.id(of: token.content) else { return [] }
+    let more = others.count > 1 ? ", and \(others.count - 1) more likewise" : ""
+    return ["\(options.file) lists “\(token.string)” under the id \(id), and the tokenizer numbers it \(used)\(more)"]
   }
 
   /// In what the class differs from the tokenizer.json beside it, in words.

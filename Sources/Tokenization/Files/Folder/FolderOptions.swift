@@ -7,7 +7,7 @@ import ByteFiles
 struct FolderOptions {
   /// The file that most of it stands in, for messages.
   let file: String
-  private var values: [(key: String, value: JSONValue)] = []
+  private var values: [(key: String, value: JSONValue, file: String)] = []
   /// The special tokens that the files name, by role; nil for a role that they say has none.
   private(set) var roles: [String: NamedToken?] = [:]
   /// Special tokens for roles that no other class has (`image_token`), in order.
@@ -28,7 +28,7 @@ struct FolderOptions {
   /// Reads the files of `folder`; `tokenizerJSON` are the added tokens of its tokenizer.json.
   init(_ folder: TokenizerFolder, tokenizerJSON: [AddedToken]?) throws {
     file = folder.path("tokenizer_config.json") ?? folder.place
-    for member in try folder.options("tokenizer_config.json")?.members ?? [] { set(member.key, member.value) }
+    for member in try folder.options("tokenizer_config.json")?.members ?? [] { set(member.key, member.value, file) }
     // A tokenizer.json's own post-processor says what is put around a text.
     if tokenizerJSON != nil { values.removeAll { $0.key == "add_bos_token" || $0.key == "add_eos_token" } }
     try takeOwnRoles()
@@ -41,9 +41,17 @@ struct FolderOptions {
     try readRoles()
   }
 
-  fileprivate mutating func set(_ key: String, _ value: JSONValue) {
+  private mutating func set(_ key: String, _ value: JSONValue, _ file: String) {
     values.removeAll { $0.key == key }
-    values.append((key, value))
+    values.append((key, value, file))
+  }
+
+  /// The file that says something about `key`.
+  func file(saying key: String) -> String { values.first { $0.key == key }?.file ?? file }
+
+  /// The error for a value of `key` that is something else than it must be.
+  private func unexpected(_ key: String, _ expected: String, _ found: String) -> TokenizationError {
+    .unexpected(file: file(saying: key), field: key, expected: expected, found: found)
   }
 
   // MARK: Options
@@ -61,7 +69,7 @@ struct FolderOptions {
   func bool(_ key: String) throws -> Bool? {
     guard let found = value(key) else { return nil }
     guard let bool = found.bool else {
-      throw TokenizationError.unexpected(file: file, field: key, expected: "true or false", found: found.kindName)
+      throw unexpected(key, "true or false", found.kindName)
     }
     return bool
   }
@@ -70,7 +78,7 @@ struct FolderOptions {
   func string(_ key: String) throws -> String? {
     guard let found = value(key) else { return nil }
     guard let string = found.string else {
-      throw TokenizationError.unexpected(file: file, field: key, expected: "a string", found: found.kindName)
+      throw unexpected(key, "a string", found.kindName)
     }
     return string
   }
@@ -79,7 +87,7 @@ struct FolderOptions {
   func integer(_ key: String) throws -> Int? {
     guard let found = value(key) else { return nil }
     guard let number = found.integer else {
-      throw TokenizationError.unexpected(file: file, field: key, expected: "a whole number", found: found.kindName)
+      throw unexpected(key, "a whole number", found.kindName)
     }
     return number
   }
@@ -94,10 +102,11 @@ extension FolderOptions {
   /// Roles of the model's own, whose tokens are named by their text, and those listed with a name.
   private mutating func takeOwnRoles() throws {
     if let old = value("additional_special_tokens"), value("extra_special_tokens").map(Self.isEmpty) ?? true {
+      let file = file(saying: "additional_special_tokens")
       values.removeAll { $0.key == "additional_special_tokens" }
-      set("extra_special_tokens", old)
+      set("extra_special_tokens", old, file)
     }
-    for (key, value) in values where !Self.roleNames.contains(key) && key.hasSuffix("_token") {
+    for (key, value, _) in values where !Self.roleNames.contains(key) && key.hasSuffix("_token") {
       guard let string = value.string else { continue }
       ownRoles.append((key, NamedToken(string)))
     }
@@ -110,17 +119,16 @@ extension FolderOptions {
 
   private mutating func takeNamedExtra() throws {
     guard let members = value("extra_special_tokens")?.members else { return }
-    values.removeAll { $0.key == "extra_special_tokens" }
     for member in members {
       ownRoles.removeAll { $0.role == member.key }
-      ownRoles.append((member.key, try token(member.value, "extra_special_tokens.\(member.key)")))
+      ownRoles.append((member.key, try token(member.value, "extra_special_tokens", ".\(member.key)")))
     }
+    values.removeAll { $0.key == "extra_special_tokens" }
   }
 
   private mutating func readListed(_ listed: JSONValue) throws {
     guard let members = listed.members else {
-      throw TokenizationError.unexpected(
-        file: file, field: "added_tokens_decoder", expected: "an object", found: listed.kindName)
+      throw unexpected("added_tokens_decoder", "an object", listed.kindName)
     }
     for member in members {
       let field = "added_tokens_decoder.\(member.key)"
@@ -143,14 +151,15 @@ extension FolderOptions {
   /// special_tokens_map.json and added_tokens.json.
   private mutating func readLegacyFiles(_ folder: TokenizerFolder) throws {
     if let map = try folder.options("special_tokens_map.json") {
+      let mapFile = folder.path("special_tokens_map.json") ?? file
       for member in map.members ?? [] {
         if member.key == "extra_special_tokens", let more = member.value.array {
           let before = value("extra_special_tokens")?.array ?? []
           mapped.append(member.key)
-          set(member.key, .array(before + more.filter { !before.contains($0) }))
+          set(member.key, .array(before + more.filter { !before.contains($0) }), mapFile)
         } else {
           mapped.append(member.key)
-          set(member.key, member.value)
+          set(member.key, member.value, mapFile)
         }
       }
       try takeNamedExtra()
@@ -192,24 +201,24 @@ extension FolderOptions {
       let named = try token(value, role)
       roles[role] = added.last { $0.token.content == named.content }?.token ?? named
     }
-    for (key, value) in values where !Self.roleNames.contains(key) && key.hasSuffix("_token") && value.string == nil {
+    for (key, value, _) in values where !Self.roleNames.contains(key) && key.hasSuffix("_token") && value.string == nil
+    {
       guard value.members != nil, !ownRoles.contains(where: { $0.role == key }) else { continue }
       ownRoles.append((key, try token(value, key)))
     }
     let list = value("extra_special_tokens") ?? value("additional_special_tokens")
     guard let list else { return }
     guard let elements = list.array else {
-      throw TokenizationError.unexpected(
-        file: file, field: "extra_special_tokens", expected: "an array", found: list.kindName)
+      throw unexpected("extra_special_tokens", "an array", list.kindName)
     }
     extra = try elements.map { try token($0, "extra_special_tokens") }
   }
 
   /// A token named by its text, or with its flags.
-  private func token(_ value: JSONValue, _ field: String) throws -> NamedToken {
+  private func token(_ value: JSONValue, _ key: String, _ member: String = "") throws -> NamedToken {
     if let string = value.string { return NamedToken(string) }
-    var token = try NamedToken(value, file: file, field: field)
-    if mapped.contains(field) { token.isSpecial = true }
+    var token = try NamedToken(value, file: file(saying: key), field: key + member)
+    if mapped.contains(key + member) { token.isSpecial = true }
     return token
   }
 }

@@ -114,7 +114,13 @@ struct GGUFBytePairs {
     var reader = MergeReader(file: gguf.file, table: table)
     var known: Set<[UInt8]> = []
     for (index, merge) in gguf.merges.enumerated() where known.insert(merge).inserted {
-      try merge.withUnsafeBufferPointer { try reader.insert(line: $0, number: index + 1) }
+      do {
+        try merge.withUnsafeBufferPointer { try reader.insert(line: $0, number: index + 1) }
+      } catch TokenizationError.brokenMerge(_, _, let found) {
+        throw gguf.unexpected("merges[\(index)]", "two tokens with one space between them", "“\(found)”")
+      } catch TokenizationError.mergeOfUnknownToken(_, _, let token) {
+        throw gguf.unexpected("merges[\(index)]", "tokens of the vocabulary, and one for both joined", "“\(token)”")
+      }
     }
     return reader.merges
   }

@@ -24,6 +24,11 @@ extension Tokenizer {
   }
 }
 
+extension GGUFVocabulary {
+  /// Whether text is split by a pattern before it becomes tokens.
+  package var isSplitByPattern: Bool { ["gpt2", "gemma4", "whitespace"].contains(model) }
+}
+
 /// A GGUF vocabulary of a model by which no text is encoded here: its tokens and the way back.
 struct GGUFListing {
   /// How tokens spell text.
