@@ -13,7 +13,7 @@ let modules: [Module] = [
   Module("Figures", uses: ["SafeText"]),
 
   // On leaves.
-  Module("Checkpoints", uses: ["ByteFiles", "Tensors"]),
+  Module("Checkpoints", uses: ["ByteFiles", "Tensors"], outside: ["CZlib"]),
   Module("Architectures", uses: ["SafeText", "ByteFiles", "Tensors", "Checkpoints"]),
   Module("EmbeddingAnalysis", uses: ["Tensors"]),
   Module("Projections", uses: ["Tensors", "EmbeddingAnalysis"], outside: ["CVectorKernels"]),

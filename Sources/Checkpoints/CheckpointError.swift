@@ -19,6 +19,10 @@ package enum CheckpointError: Error, Equatable, Sendable {
   case dataPastEnd(file: String, tensor: String, end: Int, available: Int)
   case overlap(file: String, tensor: String, begin: Int, other: String, otherEnd: Int)
 
+  // MARK: Archives
+
+  case zip(file: String, ZipProblem)
+
   // MARK: NumPy
 
   case archiveTooLarge(bytes: Int, limit: Int)
