@@ -23,6 +23,12 @@ package enum CheckpointError: Error, Equatable, Sendable {
 
   case zip(file: String, ZipProblem)
 
+  // MARK: PyTorch
+
+  /// `offset` counts from the start of the pickle's file or member.
+  case pickle(file: String, offset: Int, PickleProblem)
+  case pytorch(file: String, PyTorchProblem)
+
   // MARK: NumPy
 
   case archiveTooLarge(bytes: Int, limit: Int)

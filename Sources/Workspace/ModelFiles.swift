@@ -87,6 +87,7 @@ final class ModelFiles: Sendable {
       case .safetensors(let file): try Checkpoint.open(safetensors: file.path)
       case .shardIndex(let file): try Checkpoint.open(safetensorsIndex: file.path)
       case .shards: try Checkpoint.open(safetensorsParts: paths)
+      case .pytorch: try Checkpoint.open(pytorchParts: paths)
       case .gguf: try Checkpoint.open(ggufParts: paths)
       }
     }

@@ -48,10 +48,10 @@ import Testing
 
   @Test func aNamedFileOfAFormatThatCannotBeReadIsAnErrorThatNamesTheFormat() throws {
     let folder = try self.folder(
-      "model.safetensors", "pytorch_model.bin", "flax_model.msgpack", contents: ["weights": "PK\u{3}\u{4}"])
+      "model.safetensors", "tf_model.h5", "flax_model.msgpack", contents: ["weights": "PK\u{3}\u{4}"])
     for (name, format) in [
-      ("pytorch_model.bin", "PyTorch's checkpoint"), ("flax_model.msgpack", "Flax' msgpack"),
-      ("weights", "a zip archive, as PyTorch and NumPy write them"),
+      ("tf_model.h5", "Keras' HDF5"), ("flax_model.msgpack", "Flax' msgpack"),
+      ("weights", "a zip archive that is none of PyTorch's"),
     ] {
       #expect(throws: ModelSourcesError.unreadableFormat(file: "\(folder.path)/\(name)", format: format)) {
         try layout(folder, name)
@@ -123,7 +123,10 @@ import Testing
     ["model.fp16.safetensors", "optimizer.bin"], ["consolidated.safetensors", "params.json"],
     ["adapter_model.safetensors", "adapter_config.json"], ["diffusion_pytorch_model.safetensors"],
     ["my-own-name.safetensors"], ["model.safetensors.index.fp16.json"], ["consolidated.safetensors.index.json"],
-    ["Model.GGUF"],
+    ["Model.GGUF"], ["pytorch_model.bin", "training_args.bin", "optimizer.pt", "scheduler.pt", "rng_state.pth"],
+    ["pytorch_model.fp16.bin", "config.json"], ["consolidated.00.pth", "params.json"], ["adapter_model.bin"],
+    ["my-own-name.pt"], ["last.ckpt"], ["pytorch_model.bin.index.json"], ["pytorch_model.bin.index.fp16.json"],
+    ["diffusion_pytorch_model.bin"], ["my-own-name.pth", "adapter_model.safetensors"],
   ])
   func theOneFileOfWeightsIsTaken(names: [String]) throws {
     let folder = try TemporaryFolder()
@@ -137,6 +140,53 @@ import Testing
     #expect(try weights(folder) == ["model.safetensors.index.json"])
     let variant = try self.folder("model.fp16-00001-of-00001.safetensors", "model.fp16.safetensors.index.json")
     #expect(try weights(variant) == ["model.fp16.safetensors.index.json"])
+  }
+
+  /// As transformers does: safetensors by its plain name, then PyTorch's plain name, then variants.
+  @Test(arguments: [
+    ["model.safetensors", "pytorch_model.bin"], ["model.safetensors.index.json", "pytorch_model.bin"],
+    ["pytorch_model.bin", "pytorch_model.bin.index.json"], ["pytorch_model.bin", "model.fp16.safetensors"],
+    ["pytorch_model.bin.index.json", "pytorch_model-00001-of-00001.bin"],
+    ["model.fp16.safetensors", "pytorch_model.fp16.bin"], ["pytorch_model.bin", "a.gguf"], ["a.gguf", "other.pt"],
+  ])
+  func safetensorsComeBeforePyTorch(names: [String]) throws {
+    let folder = try TemporaryFolder()
+    for name in names { try folder.write(name, Self.content(name)) }
+    #expect(try weights(folder) == [names[0]])
+    // The one that is named is opened all the same.
+    #expect(try weights(folder, names[1]) == [names[1]])
+  }
+
+  @Test func shardsOfPyTorchWithoutAnIndexAreOpenedWhereAllAreThere() throws {
+    let names = ["pytorch_model-00001-of-00002.bin", "pytorch_model-00002-of-00002.bin"]
+    let folder = try self.folder(names[1], names[0])
+    #expect(
+      try layout(folder).weights()
+        == .pytorch(try names.map { try #require(try DirectorySource(folder: folder.path).file(named: $0)) }))
+    let some = try self.folder(names[0])
+    #expect(throws: ModelSourcesError.partsMissing(names: [names[1]], of: 2, place: some.path)) { try weights(some) }
+  }
+
+  /// Each of Meta's files of a larger model has a part of every row: one of them alone would be another matrix.
+  @Test func slicesOfTensorsAreRefused() throws {
+    let folder = try self.folder("consolidated.00.pth", "consolidated.01.pth", "params.json")
+    let error = ModelSourcesError.slices(names: ["consolidated.00.pth", "consolidated.01.pth"], place: folder.path)
+    #expect(throws: error) { try weights(folder) }
+    #expect(throws: error) { try weights(folder, "consolidated.01.pth") }
+  }
+
+  @Test func checkpointsOfPyTorchAreKnownByTheirFirstBytes() throws {
+    let zip = "PK\u{3}\u{4}" + String(repeating: "\0", count: 22) + "\u{a}\0\0\0a/data.pkl"
+    let folder = try self.folder(contents: ["blob": zip, "stream": "\u{2}", "model.safetensors": zip])
+    try folder.write("stream", [0x80, 2, 0x8A, 10])
+    #expect(try weights(folder, "blob") == ["blob"])
+    #expect(try weights(folder, "stream") == ["stream"])
+    guard case .pytorch = try layout(folder, "model.safetensors").weights() else { throw Unexpected() }
+  }
+
+  @Test func whatATrainerKeepsIsNoModel() throws {
+    let folder = try self.folder("training_args.bin", "optimizer.pt", "scheduler.pt", "rng_state_0.pth", "scaler.pt")
+    #expect(throws: ModelSourcesError.self) { try weights(folder) }
   }
 
   @Test func severalFilesOfOneRankMustBeChosenFrom() throws {

@@ -59,6 +59,7 @@ public struct ModelLayout: Sendable {
     switch chosen.kind {
     case .gguf: return .gguf(try WeightSelection(lookup).parts(of: named(chosen.name)))
     case .safetensors: return .safetensors(try named(chosen.name))
+    case .pytorch: return .pytorch([try WeightSelection(lookup).notASlice(named(chosen.name))])
     case .shardIndex: return .shardIndex(try named(chosen.name))
     default:
       do {
