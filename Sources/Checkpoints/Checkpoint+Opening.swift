@@ -23,6 +23,19 @@ extension Checkpoint {
     Checkpoint(parts: [try PyTorchFile(source)])
   }
 
+  /// Opens an ONNX file: the initialisers of its graph, and its constants of two dimensions and more.
+  ///
+  /// Files that hold elements are looked for beside it. Throws when the file cannot be read, claims anything that is not so, has no
+  /// weights, or names a file outside its folder.
+  public static func open(onnx path: String) throws -> Checkpoint { Checkpoint(parts: [try ONNXFile(path: path)]) }
+
+  /// The same for bytes from anywhere; `beside` opens the files of its folder that hold elements, by their names.
+  package static func open(onnx source: any ByteSource, beside: (_ name: String) throws -> any ByteSource) throws
+    -> Checkpoint
+  {
+    Checkpoint(parts: [try ONNXFile(source, beside: beside)])
+  }
+
   /// Opens the shards that an index lists (`model.safetensors.index.json`, `pytorch_model.bin.index.json`), which lie in the index's
   /// folder or below it.
   ///

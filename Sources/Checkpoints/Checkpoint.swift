@@ -23,6 +23,8 @@ public struct Checkpoint: Sendable {
     case gguf
     /// A checkpoint that torch.save wrote (`.bin`, `.pt`, `.pth`), or several with an index.
     case pytorch = "PyTorch"
+    /// An ONNX file, its elements inside or in files beside it.
+    case onnx = "ONNX"
   }
 
   /// The format of the files.

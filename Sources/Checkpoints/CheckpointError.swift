@@ -29,6 +29,10 @@ package enum CheckpointError: Error, Equatable, Sendable {
   case pickle(file: String, offset: Int, PickleProblem)
   case pytorch(file: String, PyTorchProblem)
 
+  // MARK: ONNX
+
+  case onnx(file: String, ONNXProblem)
+
   // MARK: NumPy
 
   case archiveTooLarge(bytes: Int, limit: Int)

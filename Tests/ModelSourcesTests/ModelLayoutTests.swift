@@ -189,6 +189,43 @@ import Testing
     #expect(throws: ModelSourcesError.self) { try weights(folder) }
   }
 
+  // MARK: ONNX
+
+  @Test func onnxIsTakenWhereThereIsNothingElse() throws {
+    let folder = try self.folder("config.json", "tokenizer.json", "onnx/model.onnx", "onnx/model_quantized.onnx")
+    #expect(try layout(folder).weights().files.map(\.name) == ["onnx/model.onnx"])
+    let beside = try self.folder("model.onnx", "model.onnx_data", "onnx/model.onnx")
+    #expect(try weights(beside) == ["model.onnx"])
+    let other = try self.folder("model.onnx", "pytorch_model.bin")
+    #expect(try weights(other) == ["pytorch_model.bin"])
+    let parts = try self.folder(
+      "onnx/decoder_model.onnx", "onnx/encoder_model.onnx", "onnx/decoder_with_past_model.onnx")
+    #expect(try weights(parts) == ["onnx/decoder_model.onnx"])
+  }
+
+  @Test func aNamedONNXFileHasItsOtherFilesBesideItOrAbove() throws {
+    let folder = try self.folder(
+      "onnx/model.onnx", "tokenizer.json", contents: ["config.json": #"{"model_type": "bert"}"#])
+    let layout = try DirectorySource(file: folder.path + "/onnx/model.onnx").layout()
+    #expect(try layout.weights().files.map(\.name) == ["model.onnx"])
+    #expect(try layout.configuration()?.path == folder.path + "/config.json")
+    #expect(try layout.tokenizer().files.map(\.name).contains("tokenizer.json"))
+  }
+
+  @Test func filesThatHoldElementsLieBesideTheirONNX() throws {
+    let folder = try self.folder("onnx/model.onnx", "onnx/model.onnx_data", "model.onnx_data")
+    let layout = try layout(folder)
+    let file = try #require(try layout.weights().files.first)
+    #expect(try layout.file(named: "model.onnx_data", beside: file).name == "onnx/model.onnx_data")
+    for name in ["../model.onnx_data", "/etc/passwd", "a/../../b", ""] {
+      #expect(throws: ModelSourcesError.unsafeFileName(name: name, namedIn: "onnx/model.onnx")) {
+        try layout.file(named: name, beside: file)
+      }
+    }
+  }
+
+  // MARK: Several files
+
   @Test func severalFilesOfOneRankMustBeChosenFrom() throws {
     let folder = try self.folder("b.gguf", "a.gguf")
     #expect(throws: ModelSourcesError.ambiguous(names: ["a.gguf", "b.gguf"], place: folder.path)) {
@@ -235,9 +272,9 @@ import Testing
   }
 
   @Test func formsThatCannotBeReadAreNamed() throws {
-    let folder = try self.folder("config.json", "onnx/model.onnx", "tf_model.h5", "training_args.bin", "optimizer.pt")
+    let folder = try self.folder("config.json", "flax_model.npz", "tf_model.h5", "training_args.bin", "optimizer.pt")
     let error = #expect(throws: ModelSourcesError.self) { try weights(folder) }
-    #expect(error?.description.contains("onnx/model.onnx") == true)
+    #expect(error?.description.contains("flax_model.npz") == true)
     #expect(error?.description.contains("tf_model.h5") == true)
     #expect(error?.description.contains("training_args") == false)
   }

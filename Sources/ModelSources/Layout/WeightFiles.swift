@@ -8,13 +8,15 @@ public enum WeightFiles: Sendable, Equatable {
   case shardIndex(ModelFile)
   /// All safetensors shards of a set whose index is missing, in the order of their numbers.
   case shards([ModelFile])
+  /// An ONNX file; those that hold its elements are asked for by their names.
+  case onnx(ModelFile)
   /// A GGUF file, or all parts of one, in the order of their numbers.
   case gguf([ModelFile])
 
   /// The files, in order.
   public var files: [ModelFile] {
     switch self {
-    case .safetensors(let file), .shardIndex(let file): [file]
+    case .safetensors(let file), .shardIndex(let file), .onnx(let file): [file]
     case .shards(let files), .pytorch(let files), .gguf(let files): files
     }
   }

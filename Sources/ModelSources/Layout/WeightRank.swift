@@ -4,7 +4,7 @@ enum WeightRank {
   ///
   /// transformers itself takes model.safetensors, its index, pytorch_model.bin, its index, in this order (the first two are looked
   /// up before). Then come safetensors' variants (`model.fp16.safetensors`), Mistral's own form, sets and what diffusers writes,
-  /// each after its index; the same of PyTorch; files by any other name, GGUF; adapters at last. Projectors and importance
+  /// each after its index; the same of PyTorch; files by any other name, GGUF; adapters, ONNX at last. Projectors and importance
   /// matrices are no models, and neither is what a trainer keeps for itself.
   static func of(_ name: String, _ kind: FileKind) -> Int? {
     if name == "pytorch_model.bin" { return 0 }
@@ -18,6 +18,7 @@ enum WeightRank {
       if isTrainersOwn(name) { return nil }
       if adapterStems.contains(where: name.hasPrefix) { return isTorch ? 41 : 40 }
       return place.map { $0 + 1 } ?? (isTorch ? 35 : 30)
+    case .onnx: return onnxNames.firstIndex(of: name).map { 50 + $0 } ?? 60
     case .gguf: return name.contains("mmproj") || name.contains("imatrix") ? nil : 30
     default: return nil
     }
@@ -28,6 +29,11 @@ enum WeightRank {
 
   private static let safetensorsStems = ["model.", "model-", "consolidated", "diffusion_pytorch_model"]
   private static let torchStems = ["pytorch_model.", "pytorch_model-", "consolidated", "diffusion_pytorch_model"]
+  /// As Optimum exports them: the whole model, or its parts, of which those come first that hold the tokens' table.
+  private static let onnxNames = [
+    "model.onnx", "decoder_model.onnx", "decoder_model_merged.onnx", "encoder_model.onnx", "text_model.onnx",
+    "model_fp16.onnx",
+  ]
   private static let adapterStems = ["adapter", "pytorch_lora_weights"]
   private static let ownStems = [
     "training_args", "optimizer", "optim.", "scheduler", "lr_scheduler", "rng_state", "random_states", "scaler",

@@ -11,7 +11,11 @@ struct WeightSelection {
     if let file = try folder.file(named: "model.safetensors") { return .safetensors(file) }
     if let file = try folder.file(named: "model.safetensors.index.json") { return .shardIndex(file) }
     let names = try folder.ownNames()
-    let candidates = Self.candidates(among: names)
+    var candidates = Self.candidates(among: names)
+    // Exporters put ONNX into a folder of its own.
+    if candidates.isEmpty {
+      candidates = Self.candidates(among: try folder.fileNames().filter { $0.hasPrefix("onnx/") })
+    }
     // Those of the best kind count; of these there must be one.
     guard let best = candidates.map(\.rank).min() else { throw try missing() }
     let choice = candidates.filter { $0.rank == best }
@@ -46,6 +50,7 @@ struct WeightSelection {
     guard let kind = FileKind.named(name), let file = try folder.file(named: name) else { throw try missing() }
     switch (kind, PartNames(name)) {
     case (.shardIndex, _): return .shardIndex(file)
+    case (.onnx, _): return .onnx(file)
     case (.gguf, let parts?): return .gguf(try whole(parts))
     case (.gguf, nil): return .gguf([file])
     case (.pytorch, let parts?): return .pytorch(try whole(parts))
@@ -78,7 +83,8 @@ struct WeightSelection {
     var candidates: [Candidate] = []
     var sets: Set<String> = []
     for name in names {
-      guard let kind = FileKind.named(name), let rank = WeightRank.of(name.lowercased(), kind) else { continue }
+      guard let kind = FileKind.named(name), let rank = WeightRank.of(FilePaths.lastComponent(name).lowercased(), kind)
+      else { continue }
       if let parts = PartNames(name), kind != .shardIndex {
         guard sets.insert(parts.first).inserted else { continue }
       }
