@@ -36,6 +36,16 @@ extension Checkpoint {
     Checkpoint(parts: [try ONNXFile(source, beside: beside)])
   }
 
+  /// Opens a checkpoint of Flax (`flax_model.msgpack`); of maps in maps the keys are joined by dots.
+  ///
+  /// Throws when the file cannot be read, or claims anything that is not so.
+  public static func open(flax path: String) throws -> Checkpoint { try open(flax: MappedFile(path: path)) }
+
+  /// The same for bytes from anywhere, of which all are required.
+  package static func open(flax source: any ByteSource) throws -> Checkpoint {
+    Checkpoint(parts: [try FlaxFile(source)])
+  }
+
   /// Opens the shards that an index lists (`model.safetensors.index.json`, `pytorch_model.bin.index.json`), which lie in the index's
   /// folder or below it.
   ///

@@ -25,6 +25,8 @@ public struct Checkpoint: Sendable {
     case pytorch = "PyTorch"
     /// An ONNX file, its elements inside or in files beside it.
     case onnx = "ONNX"
+    /// A checkpoint of Flax (`flax_model.msgpack`).
+    case flax = "Flax"
   }
 
   /// The format of the files.

@@ -29,9 +29,10 @@ package enum CheckpointError: Error, Equatable, Sendable {
   case pickle(file: String, offset: Int, PickleProblem)
   case pytorch(file: String, PyTorchProblem)
 
-  // MARK: ONNX
+  // MARK: ONNX and Flax
 
   case onnx(file: String, ONNXProblem)
+  case flax(file: String, FlaxProblem)
 
   // MARK: NumPy
 

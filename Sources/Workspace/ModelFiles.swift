@@ -89,6 +89,7 @@ final class ModelFiles: Sendable {
       case .shards: try Checkpoint.open(safetensorsParts: paths)
       case .pytorch: try Checkpoint.open(pytorchParts: paths)
       case .onnx(let file): try Checkpoint.open(onnx: MappedFile(path: file.path)) { try open($0, beside: file) }
+      case .flax(let file): try Checkpoint.open(flax: file.path)
       case .gguf: try Checkpoint.open(ggufParts: paths)
       }
     }

@@ -48,9 +48,9 @@ import Testing
 
   @Test func aNamedFileOfAFormatThatCannotBeReadIsAnErrorThatNamesTheFormat() throws {
     let folder = try self.folder(
-      "model.safetensors", "tf_model.h5", "flax_model.msgpack", contents: ["weights": "PK\u{3}\u{4}"])
+      "model.safetensors", "tf_model.h5", "weights.npz", contents: ["weights": "PK\u{3}\u{4}"])
     for (name, format) in [
-      ("tf_model.h5", "Keras' HDF5"), ("flax_model.msgpack", "Flax' msgpack"),
+      ("tf_model.h5", "Keras' HDF5"), ("weights.npz", "NumPy's archive"),
       ("weights", "a zip archive that is none of PyTorch's"),
     ] {
       #expect(throws: ModelSourcesError.unreadableFormat(file: "\(folder.path)/\(name)", format: format)) {
@@ -222,6 +222,12 @@ import Testing
         try layout.file(named: name, beside: file)
       }
     }
+  }
+
+  @Test func flaxIsTakenWhereThereIsNothingElseButONNX() throws {
+    let folder = try self.folder("config.json", "flax_model.msgpack", "model.onnx")
+    #expect(try weights(folder) == ["flax_model.msgpack"])
+    #expect(try weights(self.folder("flax_model.msgpack", "pytorch_model.bin")) == ["pytorch_model.bin"])
   }
 
   // MARK: Several files

@@ -3,7 +3,7 @@ import Tensors
 
 /// An ONNX file whose tensors were found to be where it says: its graph's initialisers, and its constants of two dimensions and more.
 ///
-/// Source: onnx.proto of onnx 1.19. Elements lie in the file as bytes, or as numbers one by one, or in files beside it.
+/// Source: onnx.proto of onnx 1.23. Elements lie in the file as bytes, or as numbers one by one, or in files beside it.
 struct ONNXFile: CheckpointFile {
   static let format = Checkpoint.Format.onnx
 

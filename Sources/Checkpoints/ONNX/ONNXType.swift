@@ -2,7 +2,7 @@ import Tensors
 
 /// An element type of ONNX: its number, its name, its size, and ours where we can read it.
 ///
-/// From `TensorProto.DataType` of onnx 1.19. The types that safetensors has too are spelled as there. A class, so that a tensor's
+/// From `TensorProto.DataType` of onnx 1.23. The types that safetensors has too are spelled as there. A class, so that a tensor's
 /// description holds a reference to its row of the table.
 final class ONNXType: Sendable {
   let id: Int

@@ -2,7 +2,7 @@ import ByteFiles
 
 /// What a single file is: known by its first bytes and, where those say nothing, by its name, capital letters or not.
 enum FileKind: Equatable {
-  case gguf, safetensors, pytorch, onnx, shardIndex, configuration
+  case gguf, safetensors, pytorch, onnx, flax, shardIndex, configuration
   case tokenizerJSON, bytePairVocabulary, bytePairMerges, vocabularyText, sentencePiece, tiktoken, tekken
   /// A format that is known and cannot be read: what it is called.
   case unreadable(String)
@@ -24,7 +24,7 @@ enum FileKind: Equatable {
     case .gguf, .tokenizerJSON, .bytePairVocabulary, .bytePairMerges, .vocabularyText, .sentencePiece, .tiktoken,
       .tekken:
       true
-    case .safetensors, .pytorch, .onnx, .shardIndex, .configuration, .unreadable: false
+    case .safetensors, .pytorch, .onnx, .flax, .shardIndex, .configuration, .unreadable: false
     }
   }
 
@@ -55,7 +55,7 @@ enum FileKind: Equatable {
     ("params.json", .configuration),
     (".gguf", .gguf), (".safetensors", .safetensors), (".tiktoken", .tiktoken), (".model", .sentencePiece),
     (".txt", .vocabularyText), (".bin", .pytorch), (".pt", .pytorch), (".pth", .pytorch), (".ckpt", .pytorch),
-    (".h5", .unreadable("Keras' HDF5")), (".msgpack", .unreadable("Flax' msgpack")), (".onnx", .onnx),
+    (".h5", .unreadable("Keras' HDF5")), (".msgpack", .flax), (".onnx", .onnx),
     (".npz", .unreadable("NumPy's archive")), (".npy", .unreadable("NumPy's array")),
     (".vec", .unreadable("word vectors")),
     (".tflite", .unreadable("TensorFlow Lite")), (".pdparams", .unreadable("Paddle's checkpoint")),

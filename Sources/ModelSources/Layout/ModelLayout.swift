@@ -67,6 +67,7 @@ public struct ModelLayout: Sendable {
     case .safetensors: return .safetensors(try named(chosen.name))
     case .pytorch: return .pytorch([try WeightSelection(lookup).notASlice(named(chosen.name))])
     case .onnx: return .onnx(try named(chosen.name))
+    case .flax: return .flax(try named(chosen.name))
     case .shardIndex: return .shardIndex(try named(chosen.name))
     default:
       do {

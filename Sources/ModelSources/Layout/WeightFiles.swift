@@ -10,13 +10,15 @@ public enum WeightFiles: Sendable, Equatable {
   case shards([ModelFile])
   /// An ONNX file; those that hold its elements are asked for by their names.
   case onnx(ModelFile)
+  /// A checkpoint of Flax.
+  case flax(ModelFile)
   /// A GGUF file, or all parts of one, in the order of their numbers.
   case gguf([ModelFile])
 
   /// The files, in order.
   public var files: [ModelFile] {
     switch self {
-    case .safetensors(let file), .shardIndex(let file), .onnx(let file): [file]
+    case .safetensors(let file), .shardIndex(let file), .onnx(let file), .flax(let file): [file]
     case .shards(let files), .pytorch(let files), .gguf(let files): files
     }
   }

@@ -51,6 +51,7 @@ struct WeightSelection {
     switch (kind, PartNames(name)) {
     case (.shardIndex, _): return .shardIndex(file)
     case (.onnx, _): return .onnx(file)
+    case (.flax, _): return .flax(file)
     case (.gguf, let parts?): return .gguf(try whole(parts))
     case (.gguf, nil): return .gguf([file])
     case (.pytorch, let parts?): return .pytorch(try whole(parts))
