@@ -47,6 +47,27 @@ import Testing
     #expect(try checkpoint.tensor(named: "tied.out").strides == nil)
   }
 
+  /// Of a large archive only its end, its directory and the pickle are looked at, and then the tensor that is asked for.
+  @Test func onlyWhatIsNeededIsRequired() throws {
+    let small = try ZipArchive(MappedFile(path: Fixture.path("pytorch/tensor.pt")))
+    func bytes(_ name: String) throws -> [UInt8] {
+      let member = try #require(small.member(named: name))
+      try member.require(0..<member.count)
+      return Array(member.bytes)
+    }
+    let zeros = [UInt8](repeating: 0, count: 1 << 20)
+    let archive = ZipBuilder([
+      .init("a/data.pkl", try bytes("tensor/data.pkl")), .init("a/data/1", zeros),
+      .init("a/data/0", try bytes("tensor/data/0")), .init("a/data/2", zeros),
+    ]).bytes
+    let source = RecordingSource(archive)
+    let checkpoint = try Checkpoint.open(pytorch: source)
+    #expect(source.requiredCount < 70_000)
+    _ = try checkpoint.tensor(named: "tensor")
+    #expect(source.requiredCount < 71_000)
+    #expect(allFloats(of: try checkpoint.tensor(named: "tensor")) == [1, 0, 0, 0, 1, 0, 0, 0, 1])
+  }
+
   /// What is no tensor is passed over, and said.
   @Test func whatStandsBesideTheTensors() throws {
     let notes = try Checkpoint.open(pytorch: Fixture.path("pytorch/nested.pt")).metadata

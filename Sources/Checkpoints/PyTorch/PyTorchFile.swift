@@ -45,12 +45,18 @@ struct PyTorchFile: CheckpointFile {
 
   // MARK: The archive
 
+  /// Descriptions of tensors take a few hundred bytes each; compressed ones could grow without end.
+  private static let largestPickle = 1 << 28
+
   private static func archive(_ source: any ByteSource) throws -> Content {
     let archive = try ZipArchive(source)
     let pickles = archive.members.filter { $0.name.utf8.split(separator: UInt8(ascii: "/")).count == 2 }
       .filter { $0.name.hasSuffix("/data.pkl") }
     guard pickles.count == 1, let pickle = pickles.first else {
       throw CheckpointError.pytorch(file: source.path, .noPickle(members: archive.members.prefix(4).map(\.name)))
+    }
+    guard pickle.count <= largestPickle else {
+      throw CheckpointError.pytorch(file: source.path, .largePickle(bytes: pickle.count, limit: largestPickle))
     }
     let folder = String(pickle.name.dropLast("data.pkl".count))
     try checkByteOrder(archive.member(named: folder + "byteorder"), file: source.path)

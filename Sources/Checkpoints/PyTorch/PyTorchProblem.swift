@@ -8,6 +8,7 @@ package enum PyTorchProblem: Error, Equatable, Sendable {
   case version(String)
   case byteOrder(String)
   case noPickle(members: [String])
+  case largePickle(bytes: Int, limit: Int)
   case keys(String)
   case unknownKey(String)
   case keyTwice(String)
@@ -43,6 +44,8 @@ package enum PyTorchProblem: Error, Equatable, Sendable {
     case .noPickle(let members):
       "a zip archive without the one data.pkl of PyTorch's checkpoints; it begins with "
         + (members.isEmpty ? "nothing" : members.map { "“\($0)”" }.joined(separator: ", "))
+    case .largePickle(let bytes, let limit):
+      "the description of the tensors has \(bytes) bytes, where at most \(limit) are read; \(CheckpointError.distrust)"
     case .keys(let found): "the list of storages holds \(found); \(CheckpointError.distrust)"
     case .unknownKey(let key): "storage “\(key)” is listed, and no tensor lies in it; \(CheckpointError.distrust)"
     case .keyTwice(let key): "storage “\(key)” is listed twice; \(CheckpointError.distrust)"

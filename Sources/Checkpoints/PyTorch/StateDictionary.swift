@@ -10,6 +10,7 @@ struct StateDictionary {
   private let heap: PickleHeap
   /// Dictionaries and lists that were passed already: one that is in several places counts in the first.
   private var seen: Set<Container> = []
+  /// Whether there is a tensor in them, as far as that was asked.
   private var holding: [Container: Bool] = [:]
 
   /// The keys that hold a model's tensors, the likeliest first.
@@ -41,6 +42,7 @@ struct StateDictionary {
 
   // MARK: Which dictionary
 
+  /// The dictionary that holds the model, inside which others it may be.
   private mutating func chosen(from root: PickleValue) throws -> PickleValue {
     var value = root
     for _ in 0..<Self.maximumDepth {
@@ -81,15 +83,17 @@ struct StateDictionary {
 
   // MARK: Names
 
+  /// Adds the tensors in `value`, which is called `name`.
   private mutating func add(_ value: PickleValue, name: String, depth: Int) throws {
-    guard name.utf8.count <= Self.longestName else { throw PyTorchProblem.longName(limit: Self.longestName) }
     if case .tensor(let tensor) = value {
+      try checkLength(of: name)
       guard tensors.count < Self.mostTensors else { throw PyTorchProblem.tooMany(limit: Self.mostTensors) }
       return tensors.append((name, tensor))
     }
     guard let container = Self.container(value) else { return note(name, value) }
     guard depth < Self.maximumDepth else { throw PyTorchProblem.nestedTooDeep(limit: Self.maximumDepth) }
     guard try holdsTensors(value), seen.insert(container).inserted else { return note(name, value) }
+    try checkLength(of: name)
     if case .dictionary(let place) = value {
       for entry in entries(of: place) { try add(entry.value, name: joined(name, entry.name), depth: depth + 1) }
     } else {
@@ -97,6 +101,10 @@ struct StateDictionary {
         try add(element, name: joined(name, String(position)), depth: depth + 1)
       }
     }
+  }
+
+  private func checkLength(of name: String) throws {
+    guard name.utf8.count <= Self.longestName else { throw PyTorchProblem.longName(limit: Self.longestName) }
   }
 
   private func joined(_ name: String, _ key: String) -> String { name.isEmpty ? key : "\(name).\(key)" }
