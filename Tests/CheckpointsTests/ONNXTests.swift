@@ -37,7 +37,7 @@ import Testing
 
   @Test(arguments: ["types.onnx", "fields.onnx", "gather.onnx"]) func byteFlipsAreSurvived(name: String) throws {
     var accepted = 0
-    ByteFlips.forEach(of: try Fixture.bytes("onnx/\(name)")) { variant in
+    ByteFlips.forEach(of: try Fixture.bytes("onnx/\(name)"), stride: 3) { variant in
       let source = LyingFile.source(variant)
       let none = { (name: String) throws -> any ByteSource in LyingFile.source([], path: name) }
       guard let checkpoint = try? Checkpoint.open(onnx: source, beside: none) else { return }

@@ -77,7 +77,7 @@ import Testing
     #expect(found["name"] == "grüße")
     #expect(found["none"] == "None")
     #expect(found["done"] == "True")
-    #expect(found["settings"] == "(a argparse.Namespace, passed over)")
+    #expect(found["settings"] == "(argparse.Namespace, passed over)")
     #expect(found["optimizer"] == "(a dictionary, passed over)")
     #expect(found["when"]?.contains("numpy") == true)
     #expect(found.count == 11)
@@ -94,9 +94,9 @@ import Testing
     #expect(LyingFile.all("onnx/lies.json").count > 25)
   }
 
-  /// Nesting a million deep and notes a million times ends neither the process nor its memory.
+  /// Nesting a hundred thousand deep and endless copies end neither the process nor its memory.
   @Test func hugePickles() throws {
-    let many = 1_000_000
+    let many = 100_000
     func open(_ pickle: [UInt8]) throws -> Checkpoint {
       try .open(pytorch: LyingFile.source(ZipBuilder([.init("a/data.pkl", pickle)]).bytes))
     }
@@ -112,7 +112,7 @@ import Testing
     let long =
       [0x63] + Array("builtins\nlist\n".utf8) + [0x71, 0, 0x30, 0x5D, 0x28] + [UInt8](repeating: 0x4E, count: 10_000)
     let again: [UInt8] = [0x68, 0, 0x68, 1, 0x52, 0x30]
-    let copies = (0..<5000).flatMap { _ in again }
+    let copies = (0..<500).flatMap { _ in again }
     #expect(throws: CheckpointError.self) { try open([0x80, 2] + long + [0x65, 0x85, 0x71, 1] + copies + [0x2E]) }
   }
 
@@ -121,7 +121,7 @@ import Testing
   func byteFlipsAreSurvived(name: String) throws {
     let sound = try Fixture.bytes("pytorch/\(name)")
     var accepted = 0
-    ByteFlips.forEach(of: sound, stride: 5) { variant in
+    ByteFlips.forEach(of: sound, stride: 11) { variant in
       guard let checkpoint = try? Checkpoint.open(pytorch: LyingFile.source(variant)) else { return }
       accepted += 1
       for info in checkpoint.infos where info.dtype != nil && (info.shape.elementCount ?? .max) < 10_000 {

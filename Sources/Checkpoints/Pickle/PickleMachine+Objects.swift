@@ -36,10 +36,10 @@ extension PickleMachine {
     }
   }
 
-  /// The elements of a tuple or list, counted as work: a pickle could ask for them again and again.
+  /// The elements of a tuple or list, counted as much work: a pickle could ask for them again and again, and each takes memory.
   private mutating func copied(_ value: PickleValue?) throws -> [PickleValue] {
     let elements = value.flatMap(heap.elements) ?? []
-    try work(elements.count)
+    try work(elements.count * 16)
     return elements
   }
 

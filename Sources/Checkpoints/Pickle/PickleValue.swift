@@ -36,7 +36,7 @@ enum PickleValue {
     case .global: "a name"
     case .storage: "a storage"
     case .tensor: "a tensor"
-    case .opaque(let name): "a \(name)"
+    case .opaque(let name): name
     }
   }
 }
