@@ -13,7 +13,7 @@ let modules: [Module] = [
   Module("Figures", uses: ["SafeText"]),
 
   // On leaves.
-  Module("Checkpoints", uses: ["ByteFiles", "Tensors"]),
+  Module("Checkpoints", uses: ["ByteFiles", "Tensors"], outside: ["CZlib"]),
   Module("Architectures", uses: ["SafeText", "ByteFiles", "Tensors", "Checkpoints"]),
   Module("EmbeddingAnalysis", uses: ["Tensors"]),
   Module("Projections", uses: ["Tensors", "EmbeddingAnalysis"], outside: ["CVectorKernels"]),
@@ -145,7 +145,8 @@ let tests: [Module] = [
   Module("TokenizationTests", uses: ["Tokenization", "ByteFiles", "TestSupport"], kind: .tests),
   Module("TokenizationParity", uses: ["Tokenization", "ByteFiles"], kind: .testTool),
   Module("AnalysisTiming", uses: ["EmbeddingAnalysis", "Projections", "Tensors", "Workspace"], kind: .testTool),
-  Module("FuzzTargets", uses: ["Tokenization", "Workspace"], kind: .testSupport),
+  Module(
+    "FuzzTargets", uses: ["ByteFiles", "Checkpoints", "Tensors", "Tokenization", "Workspace"], kind: .testSupport),
   Module("Fuzzer", uses: ["FuzzTargets"], kind: .testTool),
   Module("FuzzTests", uses: ["FuzzTargets", "TestSupport"], kind: .tests),
   Module(

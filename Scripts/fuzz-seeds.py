@@ -5,9 +5,12 @@
 """
 
 import base64
+import io
 import json
 import pathlib
 import sys
+import zipfile
+import zlib
 
 FIXTURES = pathlib.Path(__file__).resolve().parents[1] / "Tests/Fixtures"
 
@@ -27,6 +30,25 @@ def small(path, most=40):
         model["merges"] = [m for m in model.get("merges", [])
                            if all(t in model["vocab"] for t in [*pair(m), "".join(pair(m))])]
     return json.dumps(file, ensure_ascii=False).encode()
+
+
+def lying(target):
+    """The files that lie, of a fixture."""
+    cases = json.loads((FIXTURES / target / "lies.json").read_text())["cases"]
+    yield from (base64.b64decode(case["file"]) for case in cases)
+
+
+def pickles():
+    """Pickles of PyTorch's fixtures, and of the files that lie; the storage that there is has four floats."""
+    archives = [path.read_bytes() for path in sorted((FIXTURES / "pytorch").glob("*.pt"))]
+    for content in [*archives, *lying("pytorch")]:
+        if not content.startswith(b"PK"):
+            continue
+        try:
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                yield next(archive.read(name) for name in archive.namelist() if name.endswith("data.pkl"))
+        except (zipfile.BadZipFile, zlib.error, StopIteration):
+            continue
 
 
 def seeds(target):
@@ -60,6 +82,12 @@ def seeds(target):
         yield from (path.read_bytes() for path in sorted(FIXTURES.glob("**/*.model")))
     elif target == "gguf":
         yield from (path.read_bytes() for path in sorted(FIXTURES.glob("**/*.gguf")) if path.stat().st_size < 200_000)
+    elif target == "pickle":
+        yield from pickles()
+    elif target in ("pytorch", "onnx", "flax"):
+        yield from (path.read_bytes() for path in sorted((FIXTURES / target).rglob("*")) if path.is_file()
+                    and path.suffix not in (".json", ".onnx_data"))
+        yield from lying(target)
     elif target == "tokenizer-config":
         token = {"content": "<x>", "lstrip": True, "rstrip": False, "single_word": True, "normalized": True, "special": False}
         config = {"tokenizer_class": "BertTokenizerFast", "do_lower_case": False, "cls_token": {"__type": "AddedToken", **token},

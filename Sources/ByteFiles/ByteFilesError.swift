@@ -14,6 +14,8 @@ package enum ByteFilesError: Error, Equatable, CustomStringConvertible {
   case duplicateKey(file: String, offset: Int, key: String)
   /// A file that is larger than files of its kind can be.
   case tooLarge(file: String, bytes: Int, limit: Int)
+  /// A field of a message in binary that holds something else than it must.
+  case unexpected(file: String, field: String, expected: String, found: String)
 
   package var description: String {
     switch self {
@@ -30,6 +32,8 @@ package enum ByteFilesError: Error, Equatable, CustomStringConvertible {
       return "\(file): byte \(offset): more than \(limit) arrays and objects within each other"
     case .duplicateKey(let file, let offset, let key):
       return "\(file): byte \(offset): the key “\(key)” appears twice in one object"
+    case .unexpected(let file, let field, let expected, let found):
+      return "\(file): \(field): expected \(expected), found \(found)"
     case .tooLarge(let file, let bytes, let limit):
       return "\(file): \(bytes) bytes, where at most \(limit) are expected"
     }

@@ -1,4 +1,4 @@
-import ByteFiles
+package import ByteFiles
 
 extension Checkpoint {
   /// Opens one `.safetensors` file.
@@ -6,11 +6,48 @@ extension Checkpoint {
   /// Throws when the file cannot be read or its header claims anything that is not so; the message names file, tensor or
   /// field, what is expected and what was found.
   public static func open(safetensors path: String) throws -> Checkpoint {
-    let file = try SafetensorsFile(path: path)
-    return Checkpoint(.safetensors, files: [path], tensors: file.tensors, metadata: file.metadata)
+    Checkpoint(parts: [try SafetensorsFile(path: path)])
   }
 
-  /// Opens the shards that an index lists (`model.safetensors.index.json`), which lie in the index's folder or below it.
+  /// Opens a checkpoint that torch.save wrote: a zip archive or, of old versions, a stream of pickles.
+  ///
+  /// Its pickle is read and never run: what it may name is a closed list, and anything else ends the reading. The tensors have the
+  /// names of the state_dict; one inside a dictionary (`{"state_dict": …, "epoch": 3}`) is found, and what is no tensor is passed
+  /// over.
+  ///
+  /// Throws when the file cannot be read, claims anything that is not so, or wants to call something, which the message names.
+  public static func open(pytorch path: String) throws -> Checkpoint { try open(pytorch: MappedFile(path: path)) }
+
+  /// The same for bytes from anywhere: the pickle is required, and a tensor's bytes when it is asked for.
+  package static func open(pytorch source: any ByteSource) throws -> Checkpoint {
+    Checkpoint(parts: [try PyTorchFile(source)])
+  }
+
+  /// Opens an ONNX file: the initialisers of its graph, and its constants of two dimensions and more.
+  ///
+  /// Files that hold elements are looked for beside it. Throws when the file cannot be read, claims anything that is not so, has no
+  /// weights, or names a file outside its folder.
+  public static func open(onnx path: String) throws -> Checkpoint { Checkpoint(parts: [try ONNXFile(path: path)]) }
+
+  /// The same for bytes from anywhere; `beside` opens the files of its folder that hold elements, by their names.
+  package static func open(onnx source: any ByteSource, beside: (_ name: String) throws -> any ByteSource) throws
+    -> Checkpoint
+  {
+    Checkpoint(parts: [try ONNXFile(source, beside: beside)])
+  }
+
+  /// Opens a checkpoint of Flax (`flax_model.msgpack`); of maps in maps the keys are joined by dots.
+  ///
+  /// Throws when the file cannot be read, or claims anything that is not so.
+  public static func open(flax path: String) throws -> Checkpoint { try open(flax: MappedFile(path: path)) }
+
+  /// The same for bytes from anywhere, of which all are required.
+  package static func open(flax source: any ByteSource) throws -> Checkpoint {
+    Checkpoint(parts: [try FlaxFile(source)])
+  }
+
+  /// Opens the shards that an index lists (`model.safetensors.index.json`, `pytorch_model.bin.index.json`), which lie in the index's
+  /// folder or below it.
   ///
   /// All shards are mapped and their headers checked, none of their tensors is read. The index decides which tensors there
   /// are: one that a shard has and the index does not list is left out.
@@ -22,19 +59,35 @@ extension Checkpoint {
     return try open(index, shards: index.shards)
   }
 
-  /// Opens all files of a set that has no index: together they hold the tensors.
+  /// Opens all files of a set of safetensors that has no index: together they hold the tensors.
   ///
   /// Throws what ``open(safetensors:)`` throws, and when two of them hold a tensor of the same name.
   package static func open(safetensorsParts paths: [String]) throws -> Checkpoint {
-    let files = try paths.map(SafetensorsFile.init(path:))
+    try whole(try paths.map(SafetensorsFile.init(path:)))
+  }
+
+  /// Opens all files of a set of PyTorch's that has no index: together they hold the tensors.
+  ///
+  /// Throws what ``open(pytorch:)`` throws, and when two of them hold a tensor of the same name.
+  package static func open(pytorchParts paths: [String]) throws -> Checkpoint {
+    try whole(try paths.map(PyTorchFile.init(path:)))
+  }
+
+  private static func whole(_ parts: [any CheckpointFile]) throws -> Checkpoint {
     var names: Set<ExactName> = []
-    for file in files {
-      for tensor in file.tensors where !names.insert(ExactName(tensor.info.name)).inserted {
-        throw CheckpointError.duplicateTensor(file: file.source.path, tensor: tensor.info.name)
+    for part in parts {
+      for tensor in part.tensors where !names.insert(ExactName(tensor.info.name)).inserted {
+        throw CheckpointError.duplicateTensor(file: part.source.path, tensor: tensor.info.name)
       }
     }
-    return Checkpoint(
-      .safetensors, files: paths, tensors: files.flatMap(\.tensors), metadata: files.first?.metadata ?? [])
+    return Checkpoint(parts: parts)
+  }
+
+  /// The tensors of all `parts`, of which no two have one of the same name.
+  private init(parts: [any CheckpointFile], tensors: [StoredTensor]? = nil) {
+    self.init(
+      parts.first.map { type(of: $0).format } ?? .safetensors, files: parts.map(\.source.path),
+      tensors: tensors ?? parts.flatMap(\.tensors), metadata: parts.first?.metadata ?? [])
   }
 
   /// Opens some of the shards that an index lists: the checkpoint then has only their tensors.
@@ -42,9 +95,7 @@ extension Checkpoint {
   /// Throws what ``open(safetensorsIndex:)`` throws.
   package static func open(_ index: ShardIndex, shards: [String]) throws -> Checkpoint {
     let opened = try shards.map { (shard: $0, file: try index.open($0)) }
-    return Checkpoint(
-      .safetensors, files: opened.map(\.file.source.path), tensors: try index.tensors(in: opened),
-      metadata: opened.first?.file.metadata ?? [])
+    return Checkpoint(parts: opened.map(\.file), tensors: try index.tensors(in: opened))
   }
 
   /// Opens a GGUF file of version 2 or 3.

@@ -21,6 +21,12 @@ public struct Checkpoint: Sendable {
     case safetensors
     /// One GGUF file, or all parts of one model.
     case gguf
+    /// A checkpoint that torch.save wrote (`.bin`, `.pt`, `.pth`), or several with an index.
+    case pytorch = "PyTorch"
+    /// An ONNX file, its elements inside or in files beside it.
+    case onnx = "ONNX"
+    /// A checkpoint of Flax (`flax_model.msgpack`).
+    case flax = "Flax"
   }
 
   /// The format of the files.
@@ -31,7 +37,8 @@ public struct Checkpoint: Sendable {
   public let infos: [TensorInfo]
   /// What a GGUF file says about its model and its vocabulary; nil for other formats.
   package let gguf: GGUFMetadata?
-  /// The free text pairs of a safetensors file (`__metadata__`), the first shard's where there are several.
+  /// The free text pairs of a safetensors file (`__metadata__`), and what stands beside the tensors of a checkpoint of PyTorch;
+  /// the first shard's where there are several.
   package let metadata: [(key: String, value: String)]
 
   private let tensors: [StoredTensor]

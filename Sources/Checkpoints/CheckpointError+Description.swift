@@ -37,6 +37,11 @@ extension CheckpointError: CustomStringConvertible {
         "tensor “\(tensor)” begins at byte \(begin) of the data, inside “\(other)”, which ends at byte \(otherEnd); "
           + Self.distrust
       )
+    case .zip(let file, let problem): return (file, problem.text)
+    case .pickle(let file, let offset, let problem): return (file, "byte \(offset): \(problem.text)")
+    case .pytorch(let file, let problem): return (file, problem.text)
+    case .onnx(let file, let problem): return (file, problem.text)
+    case .flax(let file, let problem): return (file, problem.text)
     case .archiveTooLarge(let bytes, let limit):
       return ("npz", "\(bytes) bytes of arrays do not fit into an archive of at most \(limit); ask for fewer")
     default: return safetensorsExplanation ?? ggufExplanation ?? ("", "")

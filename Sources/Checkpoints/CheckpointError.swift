@@ -19,6 +19,21 @@ package enum CheckpointError: Error, Equatable, Sendable {
   case dataPastEnd(file: String, tensor: String, end: Int, available: Int)
   case overlap(file: String, tensor: String, begin: Int, other: String, otherEnd: Int)
 
+  // MARK: Archives
+
+  case zip(file: String, ZipProblem)
+
+  // MARK: PyTorch
+
+  /// `offset` counts from the start of the pickle's file or member.
+  case pickle(file: String, offset: Int, PickleProblem)
+  case pytorch(file: String, PyTorchProblem)
+
+  // MARK: ONNX and Flax
+
+  case onnx(file: String, ONNXProblem)
+  case flax(file: String, FlaxProblem)
+
   // MARK: NumPy
 
   case archiveTooLarge(bytes: Int, limit: Int)

@@ -21,7 +21,7 @@ struct StoredTensor: Sendable {
   /// A view of the elements, fetched first where that is needed; throws when their type cannot be read.
   func view() throws -> Tensor {
     guard let dtype = info.dtype else {
-      throw CheckpointError.unreadableType(file: source.path, tensor: info.name, type: info.typeName)
+      throw CheckpointError.unreadableType(file: info.file, tensor: info.name, type: info.typeName)
     }
     try source.require(range)
     // SAFETY: the view keeps the source alive, and the range was checked against its size when the header was read.

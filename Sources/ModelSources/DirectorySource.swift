@@ -72,6 +72,10 @@ extension DirectorySource: FileLookup {
     return FilePaths.kind(of: "\(path)/\(name)") == .folder ? try DirectorySource(folder: "\(path)/\(name)") : nil
   }
 
+  func parent() throws -> (any FileLookup)? {
+    try DirectorySource(folder: FilePaths.real(folder).map(FilePaths.parent) ?? FilePaths.parent(folder))
+  }
+
   var folderName: String? { FilePaths.lastComponent(FilePaths.real(folder) ?? folder) }
 
   func missing(_ names: [String], other: [String]) -> ModelSourcesError {

@@ -18,6 +18,8 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
   case unreadableFormat(file: String, format: String)
   /// Some of a set of files are not there.
   case partsMissing(names: [String], of: Int, place: String)
+  /// Files that each hold a slice of every tensor.
+  case slices(names: [String], place: String)
   /// No weights in the folder itself, but some in folders within it.
   case weightsFurtherDown(place: String, folders: [String])
   /// A tokenizer's file by itself, where more of a model is needed than that.
@@ -77,6 +79,9 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
         + "or its folder"
     case .partsMissing(let names, let count, let place):
       return "\(place) lacks \(Self.list(names)) of \(count) parts that belong together; download the missing ones"
+    case .slices(let names, let place):
+      return
+        "\(place): \(Self.list(names)) each hold a slice of every tensor; convert the model to the form of transformers"
     case .weightsFurtherDown(let place, let folders):
       return "\(place) holds no weights itself, but its folders do: name one of "
         + Self.list(folders.map { "\(place)/\($0)" })

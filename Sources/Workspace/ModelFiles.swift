@@ -87,9 +87,18 @@ final class ModelFiles: Sendable {
       case .safetensors(let file): try Checkpoint.open(safetensors: file.path)
       case .shardIndex(let file): try Checkpoint.open(safetensorsIndex: file.path)
       case .shards: try Checkpoint.open(safetensorsParts: paths)
+      case .pytorch: try Checkpoint.open(pytorchParts: paths)
+      case .onnx(let file): try Checkpoint.open(onnx: MappedFile(path: file.path)) { try open($0, beside: file) }
+      case .flax(let file): try Checkpoint.open(flax: file.path)
       case .gguf: try Checkpoint.open(ggufParts: paths)
       }
     }
+  }
+
+  private func open(_ name: String, beside file: ModelFile) throws -> MappedFile {
+    let found = try layout().file(named: name, beside: file)
+    note([found])
+    return try MappedFile(path: found.path)
   }
 
   private func open(_ index: ShardIndex, shards: [String]) throws -> Checkpoint {

@@ -1,3 +1,4 @@
+import Checkpoints
 import Tokenization
 import Workspace
 
@@ -11,6 +12,12 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case tekken
   case sentencePiece = "sentencepiece"
   case gguf
+  /// The pickle of a checkpoint of PyTorch.
+  case pickle
+  /// A whole checkpoint of PyTorch.
+  case pytorch
+  case onnx
+  case flax
   /// A byte that chooses a kind of model, then tokenizer_config.json, special_tokens_map.json and added_tokens.json with NUL
   /// bytes between them.
   case tokenizerConfiguration = "tokenizer-config"
@@ -28,6 +35,15 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
       use(try? Tokenizer.open(tekken: FuzzFolder.shared.path + "/tekken.json"))
     case .sentencePiece: open(bytes, as: "fuzz.model")
     case .gguf: open(bytes, as: "fuzz.gguf")
+    case .pickle: CheckpointRun.run { try .open(pytorch: CheckpointRun.stream(Array(bytes))) }
+    case .pytorch: CheckpointRun.run { try .open(pytorch: CheckpointRun.source([Array(bytes)])) }
+    case .onnx:
+      CheckpointRun.run {
+        try .open(onnx: CheckpointRun.source([Array(bytes)])) { _ in
+          CheckpointRun.source([Array(repeating: 1, count: 64)])
+        }
+      }
+    case .flax: CheckpointRun.run { try .open(flax: CheckpointRun.source([Array(bytes)])) }
     case .vocabularyAndMerges:
       let end = bytes.firstIndex(of: 0) ?? bytes.count
       let folder = FuzzFolder.shared

@@ -39,13 +39,13 @@ import Testing
   @Test func missingFilesAreNamedWithWhatIsThere() throws {
     let folder = try TemporaryFolder()
     try folder.write("config.json", "{}")
-    try folder.write("pytorch_model.bin", "")
+    try folder.write("tf_model.h5", "")
     let source = try DirectorySource(folder: folder.path)
     let error = #expect(throws: ModelSourcesError.self) { try source.files(for: .weights) }
     #expect(
       error?.description
-        == "\(folder.path) has no model.safetensors or model.safetensors.index.json or a GGUF file; "
-        + "found pytorch_model.bin, which cannot be read yet")
+        == "\(folder.path) has no model.safetensors or model.safetensors.index.json or pytorch_model.bin or a GGUF file; "
+        + "found tf_model.h5, which cannot be read yet")
     #expect(throws: ModelSourcesError.noSuchPath("/no/such")) { try DirectorySource(folder: "/no/such") }
   }
 

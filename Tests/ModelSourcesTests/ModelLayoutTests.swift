@@ -48,10 +48,10 @@ import Testing
 
   @Test func aNamedFileOfAFormatThatCannotBeReadIsAnErrorThatNamesTheFormat() throws {
     let folder = try self.folder(
-      "model.safetensors", "pytorch_model.bin", "flax_model.msgpack", contents: ["weights": "PK\u{3}\u{4}"])
+      "model.safetensors", "tf_model.h5", "weights.npz", contents: ["weights": "PK\u{3}\u{4}"])
     for (name, format) in [
-      ("pytorch_model.bin", "PyTorch's checkpoint"), ("flax_model.msgpack", "Flax' msgpack"),
-      ("weights", "a zip archive, as PyTorch and NumPy write them"),
+      ("tf_model.h5", "Keras' HDF5"), ("weights.npz", "NumPy's archive"),
+      ("weights", "a zip archive that is none of PyTorch's"),
     ] {
       #expect(throws: ModelSourcesError.unreadableFormat(file: "\(folder.path)/\(name)", format: format)) {
         try layout(folder, name)
@@ -123,7 +123,10 @@ import Testing
     ["model.fp16.safetensors", "optimizer.bin"], ["consolidated.safetensors", "params.json"],
     ["adapter_model.safetensors", "adapter_config.json"], ["diffusion_pytorch_model.safetensors"],
     ["my-own-name.safetensors"], ["model.safetensors.index.fp16.json"], ["consolidated.safetensors.index.json"],
-    ["Model.GGUF"],
+    ["Model.GGUF"], ["pytorch_model.bin", "training_args.bin", "optimizer.pt", "scheduler.pt", "rng_state.pth"],
+    ["pytorch_model.fp16.bin", "config.json"], ["consolidated.00.pth", "params.json"], ["adapter_model.bin"],
+    ["my-own-name.pt"], ["last.ckpt"], ["pytorch_model.bin.index.json"], ["pytorch_model.bin.index.fp16.json"],
+    ["diffusion_pytorch_model.bin"], ["my-own-name.pth", "adapter_model.safetensors"],
   ])
   func theOneFileOfWeightsIsTaken(names: [String]) throws {
     let folder = try TemporaryFolder()
@@ -138,6 +141,96 @@ import Testing
     let variant = try self.folder("model.fp16-00001-of-00001.safetensors", "model.fp16.safetensors.index.json")
     #expect(try weights(variant) == ["model.fp16.safetensors.index.json"])
   }
+
+  /// As transformers does: safetensors by its plain name, then PyTorch's plain name, then variants.
+  @Test(arguments: [
+    ["model.safetensors", "pytorch_model.bin"], ["model.safetensors.index.json", "pytorch_model.bin"],
+    ["pytorch_model.bin", "pytorch_model.bin.index.json"], ["pytorch_model.bin", "model.fp16.safetensors"],
+    ["pytorch_model.bin.index.json", "pytorch_model-00001-of-00001.bin"],
+    ["model.fp16.safetensors", "pytorch_model.fp16.bin"], ["pytorch_model.bin", "a.gguf"], ["a.gguf", "other.pt"],
+  ])
+  func safetensorsComeBeforePyTorch(names: [String]) throws {
+    let folder = try TemporaryFolder()
+    for name in names { try folder.write(name, Self.content(name)) }
+    #expect(try weights(folder) == [names[0]])
+    // The one that is named is opened all the same.
+    #expect(try weights(folder, names[1]) == [names[1]])
+  }
+
+  @Test func shardsOfPyTorchWithoutAnIndexAreOpenedWhereAllAreThere() throws {
+    let names = ["pytorch_model-00001-of-00002.bin", "pytorch_model-00002-of-00002.bin"]
+    let folder = try self.folder(names[1], names[0])
+    #expect(
+      try layout(folder).weights()
+        == .pytorch(try names.map { try #require(try DirectorySource(folder: folder.path).file(named: $0)) }))
+    let some = try self.folder(names[0])
+    #expect(throws: ModelSourcesError.partsMissing(names: [names[1]], of: 2, place: some.path)) { try weights(some) }
+  }
+
+  /// Each of Meta's files of a larger model has a part of every row: one of them alone would be another matrix.
+  @Test func slicesOfTensorsAreRefused() throws {
+    let folder = try self.folder("consolidated.00.pth", "consolidated.01.pth", "params.json")
+    let error = ModelSourcesError.slices(names: ["consolidated.00.pth", "consolidated.01.pth"], place: folder.path)
+    #expect(throws: error) { try weights(folder) }
+    #expect(throws: error) { try weights(folder, "consolidated.01.pth") }
+  }
+
+  @Test func checkpointsOfPyTorchAreKnownByTheirFirstBytes() throws {
+    let zip = "PK\u{3}\u{4}" + String(repeating: "\0", count: 22) + "\u{a}\0\0\0a/data.pkl"
+    let folder = try self.folder(contents: ["blob": zip, "stream": "\u{2}", "model.safetensors": zip])
+    try folder.write("stream", [0x80, 2, 0x8A, 10])
+    #expect(try weights(folder, "blob") == ["blob"])
+    #expect(try weights(folder, "stream") == ["stream"])
+    guard case .pytorch = try layout(folder, "model.safetensors").weights() else { throw Unexpected() }
+  }
+
+  @Test func whatATrainerKeepsIsNoModel() throws {
+    let folder = try self.folder("training_args.bin", "optimizer.pt", "scheduler.pt", "rng_state_0.pth", "scaler.pt")
+    #expect(throws: ModelSourcesError.self) { try weights(folder) }
+  }
+
+  // MARK: ONNX
+
+  @Test func onnxIsTakenWhereThereIsNothingElse() throws {
+    let folder = try self.folder("config.json", "tokenizer.json", "onnx/model.onnx", "onnx/model_quantized.onnx")
+    #expect(try layout(folder).weights().files.map(\.name) == ["onnx/model.onnx"])
+    let beside = try self.folder("model.onnx", "model.onnx_data", "onnx/model.onnx")
+    #expect(try weights(beside) == ["model.onnx"])
+    let other = try self.folder("model.onnx", "pytorch_model.bin")
+    #expect(try weights(other) == ["pytorch_model.bin"])
+    let parts = try self.folder(
+      "onnx/decoder_model.onnx", "onnx/encoder_model.onnx", "onnx/decoder_with_past_model.onnx")
+    #expect(try weights(parts) == ["onnx/decoder_model.onnx"])
+  }
+
+  @Test func aNamedONNXFileHasItsOtherFilesBesideItOrAbove() throws {
+    let folder = try self.folder(
+      "onnx/model.onnx", "tokenizer.json", contents: ["config.json": #"{"model_type": "bert"}"#])
+    let layout = try DirectorySource(file: folder.path + "/onnx/model.onnx").layout()
+    #expect(try layout.weights().files.map(\.name) == ["model.onnx"])
+    #expect(try layout.configuration()?.path == folder.path + "/config.json")
+    #expect(try layout.tokenizer().files.map(\.name).contains("tokenizer.json"))
+  }
+
+  @Test func filesThatHoldElementsLieBesideTheirONNX() throws {
+    let folder = try self.folder("onnx/model.onnx", "onnx/model.onnx_data", "model.onnx_data")
+    let layout = try layout(folder)
+    let file = try #require(try layout.weights().files.first)
+    #expect(try layout.file(named: "model.onnx_data", beside: file).name == "onnx/model.onnx_data")
+    for name in ["../model.onnx_data", "/etc/passwd", "a/../../b", ""] {
+      #expect(throws: ModelSourcesError.unsafeFileName(name: name, namedIn: "onnx/model.onnx")) {
+        try layout.file(named: name, beside: file)
+      }
+    }
+  }
+
+  @Test func flaxIsTakenWhereThereIsNothingElseButONNX() throws {
+    let folder = try self.folder("config.json", "flax_model.msgpack", "model.onnx")
+    #expect(try weights(folder) == ["flax_model.msgpack"])
+    #expect(try weights(self.folder("flax_model.msgpack", "pytorch_model.bin")) == ["pytorch_model.bin"])
+  }
+
+  // MARK: Several files
 
   @Test func severalFilesOfOneRankMustBeChosenFrom() throws {
     let folder = try self.folder("b.gguf", "a.gguf")
@@ -185,9 +278,9 @@ import Testing
   }
 
   @Test func formsThatCannotBeReadAreNamed() throws {
-    let folder = try self.folder("config.json", "onnx/model.onnx", "tf_model.h5", "training_args.bin", "optimizer.pt")
+    let folder = try self.folder("config.json", "flax_model.npz", "tf_model.h5", "training_args.bin", "optimizer.pt")
     let error = #expect(throws: ModelSourcesError.self) { try weights(folder) }
-    #expect(error?.description.contains("onnx/model.onnx") == true)
+    #expect(error?.description.contains("flax_model.npz") == true)
     #expect(error?.description.contains("tf_model.h5") == true)
     #expect(error?.description.contains("training_args") == false)
   }

@@ -41,7 +41,7 @@ import Workspace
   @Test func aTokenizerBesideWeightsThatCannotBeReadYetIsAnswered() throws {
     try folder.write("old/vocab.txt", Fixture.bytes("models/tiny-bert/vocab.txt"))
     try folder.write("old/config.json", #"{"model_type": "bert"}"#)
-    try folder.write("old/flax_model.msgpack", [1, 2, 3])
+    try folder.write("old/tf_model.h5", [1, 2, 3])
     let result = try info("old")
     #expect(result.tokenizerSize == 242 && result.family == "bert")
     #expect(result.notes.contains { $0.hasPrefix("There are no weights") })

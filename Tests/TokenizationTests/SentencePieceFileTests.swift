@@ -48,8 +48,14 @@ import Testing
   }
 
   private func field(of bytes: [UInt8]) -> String? {
-    guard case .unexpected(_, let field, _, _)? = error(bytes) else { return nil }
-    return field
+    do {
+      _ = try open(bytes)
+      return nil
+    } catch ByteFilesError.unexpected(_, let field, _, _), TokenizationError.unexpected(_, let field, _, _) {
+      return field
+    } catch {
+      return nil
+    }
   }
 
   @Test func aSmallModelByHand() throws {

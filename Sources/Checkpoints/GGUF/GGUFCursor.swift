@@ -4,14 +4,9 @@ import ByteFiles
 struct GGUFCursor {
   private var reader: ByteReader
   private let bytes: UnsafeRawBufferPointer
-  private let source: any ByteSource
-  /// Where the bytes end that were required of the source.
-  private var end: Int
+  private var required: RequiredStart
   /// Arrays within arrays, deeper than any real file goes.
   static let maximumDepth = 8
-
-  /// What is required of a source at first; then as much again as is there already.
-  private static let firstStep = 1 << 18
 
   /// A cursor at the start of `source`, which must outlive it; bytes are required as it comes to them.
   init(_ source: any ByteSource) { self.init(source, offset: 0, end: 0) }
@@ -22,8 +17,7 @@ struct GGUFCursor {
   private init(_ source: any ByteSource, offset: Int, end: Int) {
     reader = ByteReader(source.bytes, file: source.path, offset: offset)
     bytes = source.bytes
-    self.source = source
-    self.end = end
+    required = RequiredStart(source, end: end)
   }
 
   var file: String { reader.file }
@@ -46,15 +40,7 @@ struct GGUFCursor {
   /// Requires the next `count` bytes, as far as the file has them.
   @inline(__always)
   private mutating func need(_ count: Int) throws {
-    if count > end - offset { try require(offset.addingReportingOverflow(count)) }
-  }
-
-  private mutating func require(_ wanted: (partialValue: Int, overflow: Bool)) throws {
-    let wanted = wanted.overflow ? bytes.count : wanted.partialValue
-    let target = min(bytes.count, max(wanted, end + max(end, Self.firstStep)))
-    guard target > end else { return }
-    try source.require(end..<target)
-    end = target
+    if count > required.end - offset { try required.grow(to: offset.addingReportingOverflow(count)) }
   }
 
   /// Reads a count of things that take at least `size` bytes each, all of which must still come.
@@ -81,7 +67,7 @@ struct GGUFCursor {
     var position = offset
     var left = count
     while left > 0 {
-      if position > end &- 8 { try require(position.addingReportingOverflow(8)) }
+      if position > required.end &- 8 { try required.grow(to: position.addingReportingOverflow(8)) }
       guard let range = stringRange(at: position) else { break }
       visit(range)
       position = range.upperBound

@@ -25,36 +25,24 @@ package enum NumPyArchive {
       let common: [UInt8] =
         [20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0] + little(CRC32.of(header, array.data)) + little(UInt32(size))
         + little(UInt32(size)) + [UInt8(path.count & 0xFF), UInt8(path.count >> 8), 0, 0]
-      archive += [0x50, 0x4B, 3, 4] + common + path + header
+      archive += little(ZipSignature.localHeader) + common + path + header
       archive += array.data
       // No comment, first disk, no attributes.
-      directory += [0x50, 0x4B, 1, 2, 20, 0] + common + [UInt8](repeating: 0, count: 10) + little(offset) + path
+      directory +=
+        little(ZipSignature.directoryEntry) + [20, 0] + common + [UInt8](repeating: 0, count: 10) + little(offset)
+        + path
     }
     let start = UInt32(archive.count)
     let count = [UInt8(arrays.count & 0xFF), UInt8(arrays.count >> 8)]
     archive += directory
     archive +=
-      [0x50, 0x4B, 5, 6, 0, 0, 0, 0] + count + count + little(UInt32(directory.count)) + little(start) + [0, 0]
+      little(ZipSignature.end) + [0, 0, 0, 0] + count + count + little(UInt32(directory.count)) + little(start) + [
+        0, 0,
+      ]
     return archive
   }
 
   private static func little(_ value: UInt32) -> [UInt8] {
     (0..<4).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
-  }
-}
-
-/// The checksum of ZIP (ISO 3309, reflected polynomial EDB88320).
-enum CRC32 {
-  private static let table: [UInt32] = (0..<256).map { byte in
-    (0..<8).reduce(UInt32(byte)) { value, _ in value & 1 == 1 ? value >> 1 ^ 0xEDB8_8320 : value >> 1 }
-  }
-
-  /// The checksum of these runs of bytes, one after the other.
-  static func of(_ parts: [UInt8]...) -> UInt32 {
-    table.withUnsafeBufferPointer { table in
-      ~parts.reduce(~0) { value, bytes in
-        bytes.reduce(value) { value, byte in table[Int(UInt8(truncatingIfNeeded: value) ^ byte)] ^ value >> 8 }
-      }
-    }
   }
 }

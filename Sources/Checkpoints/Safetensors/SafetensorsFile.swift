@@ -2,14 +2,13 @@ import ByteFiles
 import Tensors
 
 /// A safetensors file whose header was found to be true in everything it claims.
-struct SafetensorsFile: Sendable {
+struct SafetensorsFile: CheckpointFile {
+  static let format = Checkpoint.Format.safetensors
+
   let source: any ByteSource
   let metadata: [(key: String, value: String)]
   /// The tensors in the order the header lists them.
   let tensors: [StoredTensor]
-
-  /// Maps the file at `path` and checks its header completely.
-  init(path: String) throws { try self.init(MappedFile(path: path)) }
 
   /// Checks the header of `source` completely; looks at nothing else of it.
   init(_ source: any ByteSource) throws {

@@ -1,6 +1,7 @@
 import ByteFiles
 
-/// Which file of a sharded checkpoint holds which tensor, as `model.safetensors.index.json` says it.
+/// Which file of a sharded checkpoint holds which tensor, as `model.safetensors.index.json` or `pytorch_model.bin.index.json` says
+/// it.
 ///
 /// `{"metadata": {…}, "weight_map": {"wte.weight": "model-00001-of-00002.safetensors", …}}`. Nothing but `weight_map` is
 /// looked at.
@@ -78,18 +79,19 @@ package struct ShardIndex: Sendable {
 
   // MARK: The shards
 
-  /// Maps one of ``shards`` and checks its header.
-  func open(_ shard: String) throws -> SafetensorsFile {
+  /// Maps one of ``shards`` and checks what it says; its name tells what it is.
+  func open(_ shard: String) throws -> any CheckpointFile {
     let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? ""
     do {
-      return try SafetensorsFile(path: folder + shard)
+      let isSafetensors = shard.lowercased().hasSuffix(".safetensors")
+      return isSafetensors ? try SafetensorsFile(path: folder + shard) : try PyTorchFile(path: folder + shard)
     } catch ByteFilesError.system(operation: "open", _, let reason) {
       throw CheckpointError.missingShard(file: path, shard: shard, reason: reason)
     }
   }
 
   /// The tensors that the index lists for the shards in `opened`, which are some or all of ``shards``.
-  func tensors(in opened: [(shard: String, file: SafetensorsFile)]) throws -> [StoredTensor] {
+  func tensors(in opened: [(shard: String, file: any CheckpointFile)]) throws -> [StoredTensor] {
     var found: Set<ExactName> = []
     var tensors: [StoredTensor] = []
     for (shard, file) in opened {
@@ -103,7 +105,7 @@ package struct ShardIndex: Sendable {
     }
     // The first one by name, so that the message is the same every time.
     let wanted = Set(opened.map(\.shard))
-    let absent = positions.filter { wanted.contains(shards[$0.value]) && !found.contains($0.key) }.map(\.key.text)
+    let absent = positions.filter { wanted.contains(shards[$0.value]) && !found.contains($0.key) }.map { $0.key.text }
       .min { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     if let absent, let shard = shard(of: absent) {
       throw CheckpointError.tensorNotInShard(file: path, tensor: absent, shard: shard)

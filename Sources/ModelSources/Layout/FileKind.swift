@@ -2,7 +2,7 @@ import ByteFiles
 
 /// What a single file is: known by its first bytes and, where those say nothing, by its name, capital letters or not.
 enum FileKind: Equatable {
-  case gguf, safetensors, shardIndex, configuration
+  case gguf, safetensors, pytorch, onnx, flax, shardIndex, configuration
   case tokenizerJSON, bytePairVocabulary, bytePairMerges, vocabularyText, sentencePiece, tiktoken, tekken
   /// A format that is known and cannot be read: what it is called.
   case unreadable(String)
@@ -11,7 +11,7 @@ enum FileKind: Equatable {
   static func of(_ name: String, path: String) throws -> FileKind? {
     let file = try MappedFile(path: path)
     return file.withUnsafeBytes { bytes in
-      if let known = magic(bytes) ?? (isJSON(bytes) ? jsonKind(name, bytes) : nil) { return known }
+      if let known = magic(name, bytes) ?? (isJSON(bytes) ? jsonKind(name, bytes) : nil) { return known }
       let promised = named(name)
       // Some models have ranks in a file of SentencePiece's name.
       return promised == nil || promised == .sentencePiece ? textKind(bytes) ?? promised : promised
@@ -24,7 +24,7 @@ enum FileKind: Equatable {
     case .gguf, .tokenizerJSON, .bytePairVocabulary, .bytePairMerges, .vocabularyText, .sentencePiece, .tiktoken,
       .tekken:
       true
-    case .safetensors, .shardIndex, .configuration, .unreadable: false
+    case .safetensors, .pytorch, .onnx, .flax, .shardIndex, .configuration, .unreadable: false
     }
   }
 
@@ -35,7 +35,9 @@ enum FileKind: Equatable {
     let name = FilePaths.lastComponent(name).lowercased()
     if let known = endings.first(where: { name.hasSuffix($0.ending) }) { return known.kind }
     // Variants (model.safetensors.index.fp16.json) and versions (tokenizer.model.v3) come after what tells.
-    if name.contains(".safetensors.index."), name.hasSuffix(".json") { return .shardIndex }
+    if [".safetensors.index.", ".bin.index."].contains(where: name.contains), name.hasSuffix(".json") {
+      return .shardIndex
+    }
     return name.contains(".model.") ? .sentencePiece : nil
   }
 
@@ -49,12 +51,11 @@ enum FileKind: Equatable {
   private static let endings: [(ending: String, kind: FileKind)] = [
     ("tokenizer.json", .tokenizerJSON), ("vocab.json", .bytePairVocabulary), ("encoder.json", .bytePairVocabulary),
     ("merges.txt", .bytePairMerges), ("vocab.bpe", .bytePairMerges), ("tekken.json", .tekken),
-    (".safetensors.index.json", .shardIndex), ("config.json", .configuration), ("params.json", .configuration),
+    (".safetensors.index.json", .shardIndex), (".bin.index.json", .shardIndex), ("config.json", .configuration),
+    ("params.json", .configuration),
     (".gguf", .gguf), (".safetensors", .safetensors), (".tiktoken", .tiktoken), (".model", .sentencePiece),
-    (".txt", .vocabularyText), (".bin", .unreadable("PyTorch's checkpoint")),
-    (".pt", .unreadable("PyTorch's checkpoint")),
-    (".pth", .unreadable("PyTorch's checkpoint")), (".ckpt", .unreadable("a checkpoint of PyTorch or TensorFlow")),
-    (".h5", .unreadable("Keras' HDF5")), (".msgpack", .unreadable("Flax' msgpack")), (".onnx", .unreadable("ONNX")),
+    (".txt", .vocabularyText), (".bin", .pytorch), (".pt", .pytorch), (".pth", .pytorch), (".ckpt", .pytorch),
+    (".h5", .unreadable("Keras' HDF5")), (".msgpack", .flax), (".onnx", .onnx),
     (".npz", .unreadable("NumPy's archive")), (".npy", .unreadable("NumPy's array")),
     (".vec", .unreadable("word vectors")),
     (".tflite", .unreadable("TensorFlow Lite")), (".pdparams", .unreadable("Paddle's checkpoint")),
@@ -62,18 +63,25 @@ enum FileKind: Equatable {
 
   // MARK: By first bytes
 
-  private static func magic(_ bytes: UnsafeRawBufferPointer) -> FileKind? {
+  private static func magic(_ name: String, _ bytes: UnsafeRawBufferPointer) -> FileKind? {
     let starts: [(start: [UInt8], kind: FileKind)] = [
-      (Array("GGUF".utf8), .gguf), ([0x50, 0x4B, 3, 4], .unreadable("a zip archive, as PyTorch and NumPy write them")),
+      (Array("GGUF".utf8), .gguf), ([0x50, 0x4B, 3, 4], zipKind(name, bytes)),
       ([0x93] + Array("NUMPY".utf8), .unreadable("NumPy's array")), ([0x89] + Array("HDF".utf8), .unreadable("HDF5")),
     ]
     if let known = starts.first(where: { bytes.starts(with: $0.start) }) { return known.kind }
     // A pickle says its protocol, 2 to 5, first.
-    if bytes.count > 1, bytes[0] == 0x80, (2...5).contains(bytes[1]) {
-      return .unreadable("a pickle, as PyTorch writes them")
-    }
+    if bytes.count > 1, bytes[0] == 0x80, (2...5).contains(bytes[1]) { return .pytorch }
     if isSafetensors(bytes) { return .safetensors }
     return isSentencePiece(bytes) ? .sentencePiece : nil
+  }
+
+  /// What the first member of a zip archive says it is; the file's name where that says nothing.
+  private static func zipKind(_ name: String, _ bytes: UnsafeRawBufferPointer) -> FileKind {
+    let length = bytes.count > 30 ? Int(bytes[26]) | Int(bytes[27]) << 8 : 0
+    let member = bytes.dropFirst(30).prefix(length)
+    if member.reversed().starts(with: "/data.pkl".utf8.reversed()) || named(name) == .pytorch { return .pytorch }
+    return member.reversed().starts(with: ".npy".utf8.reversed())
+      ? .unreadable("NumPy's archive") : .unreadable("a zip archive that is none of PyTorch's")
   }
 
   /// A length that the file has room for, then a JSON object.

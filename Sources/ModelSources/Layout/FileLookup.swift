@@ -10,6 +10,8 @@ protocol FileLookup: Sendable {
   func missing(_ names: [String], other: [String]) -> ModelSourcesError
   /// The files of a folder beside this one; nil where there is no such folder.
   func sibling(_ folder: String) throws -> (any FileLookup)?
+  /// The files of the folder that this one lies in; nil where there is none of the model's.
+  func parent() throws -> (any FileLookup)?
   /// What the files are looked for in, for messages.
   var place: String { get }
   /// The folder's own name; nil for a whole repository.
@@ -19,6 +21,8 @@ protocol FileLookup: Sendable {
 extension FileLookup {
   /// The model's files below one of its folders.
   func below(_ folder: String) -> any FileLookup { FolderLookup(whole: self, folder: folder) }
+
+  func parent() throws -> (any FileLookup)? { nil }
 
   /// What a small JSON file holds, read as Python reads it; nil where there is no such file.
   func json(_ name: String) throws -> JSONValue? {
@@ -48,6 +52,8 @@ struct FolderLookup: FileLookup {
   func missing(_ names: [String], other: [String]) -> ModelSourcesError {
     whole.missing(names.map { "\(folder)/\($0)" }, other: other)
   }
+
+  func parent() throws -> (any FileLookup)? { folder.contains("/") ? whole.below(FilePaths.parent(folder)) : whole }
 
   func sibling(_ name: String) throws -> (any FileLookup)? {
     let parent = folder.contains("/") ? FilePaths.parent(folder) + "/" : ""

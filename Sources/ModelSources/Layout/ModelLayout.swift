@@ -47,6 +47,12 @@ public struct ModelLayout: Sendable {
     }
     let folder = try ModuleFolder(lookup).lookup
     return try folder.file(named: "config.json") ?? folder.file(named: "params.json")
+      ?? aboveONNX()?.file(named: "config.json")
+  }
+
+  /// The model's folder, where an ONNX file in its folder of these was named.
+  private func aboveONNX() throws -> (any FileLookup)? {
+    chosen?.kind == .onnx && lookup.folderName == "onnx" ? try lookup.parent() : nil
   }
 
   /// The files that hold the tensors.
@@ -59,6 +65,9 @@ public struct ModelLayout: Sendable {
     switch chosen.kind {
     case .gguf: return .gguf(try WeightSelection(lookup).parts(of: named(chosen.name)))
     case .safetensors: return .safetensors(try named(chosen.name))
+    case .pytorch: return .pytorch([try WeightSelection(lookup).notASlice(named(chosen.name))])
+    case .onnx: return .onnx(try named(chosen.name))
+    case .flax: return .flax(try named(chosen.name))
     case .shardIndex: return .shardIndex(try named(chosen.name))
     default:
       do {
@@ -81,6 +90,16 @@ public struct ModelLayout: Sendable {
     }
   }
 
+  /// The file `name` in the folder of `file`, which names it: ONNX has elements in such.
+  package func file(named name: String, beside file: ModelFile) throws -> ModelFile {
+    guard let safe = RelativeName.safe(name) else {
+      throw ModelSourcesError.unsafeFileName(name: name, namedIn: file.name)
+    }
+    let folder = String(file.name.dropLast(file.nameInFolder.count))
+    guard let found = try lookup.file(named: folder + safe) else { throw lookup.missing([folder + safe], other: []) }
+    return found
+  }
+
   /// The files that hold the tokenizer.
   public func tokenizer() throws -> TokenizerFiles {
     if let chosen, chosen.kind.isTokenizer,
@@ -100,6 +119,7 @@ public struct ModelLayout: Sendable {
   /// that a pipeline of diffusers has for it, and inside a GGUF file.
   private func elsewhere() throws -> TokenizerFiles? {
     if try ModuleFolder(lookup).isElsewhere, let files = try? TokenizerSelection(lookup).files() { return files }
+    if let above = try aboveONNX(), let files = try? TokenizerSelection(above).files() { return files }
     if let name = lookup.folderName, name.hasPrefix("text_encoder"),
       let sibling = try lookup.sibling("tokenizer" + name.dropFirst("text_encoder".count)),
       let files = try? TokenizerSelection(sibling).files()

@@ -2,18 +2,24 @@
 public enum WeightFiles: Sendable, Equatable {
   /// One safetensors file.
   case safetensors(ModelFile)
-  /// The index of safetensors shards: it lists them, and they are asked for by their names.
+  /// One checkpoint of PyTorch, or all shards of a set whose index is missing, in the order of their numbers.
+  case pytorch([ModelFile])
+  /// The index of shards, of safetensors or PyTorch's: it lists them, and they are asked for by their names.
   case shardIndex(ModelFile)
-  /// All shards of a set whose index is missing, in the order of their numbers.
+  /// All safetensors shards of a set whose index is missing, in the order of their numbers.
   case shards([ModelFile])
+  /// An ONNX file; those that hold its elements are asked for by their names.
+  case onnx(ModelFile)
+  /// A checkpoint of Flax.
+  case flax(ModelFile)
   /// A GGUF file, or all parts of one, in the order of their numbers.
   case gguf([ModelFile])
 
   /// The files, in order.
   public var files: [ModelFile] {
     switch self {
-    case .safetensors(let file), .shardIndex(let file): [file]
-    case .shards(let files), .gguf(let files): files
+    case .safetensors(let file), .shardIndex(let file), .onnx(let file), .flax(let file): [file]
+    case .shards(let files), .pytorch(let files), .gguf(let files): files
     }
   }
 }

@@ -11,10 +11,17 @@ struct WeightSelection {
     if let file = try folder.file(named: "model.safetensors") { return .safetensors(file) }
     if let file = try folder.file(named: "model.safetensors.index.json") { return .shardIndex(file) }
     let names = try folder.ownNames()
-    let candidates = Self.candidates(among: names)
+    var candidates = Self.candidates(among: names)
+    // Exporters put ONNX into a folder of its own.
+    if candidates.isEmpty {
+      candidates = Self.candidates(among: try folder.fileNames().filter { $0.hasPrefix("onnx/") })
+    }
     // Those of the best kind count; of these there must be one.
     guard let best = candidates.map(\.rank).min() else { throw try missing() }
     let choice = candidates.filter { $0.rank == best }
+    if let first = choice.first, choice.count > 1, let file = try folder.file(named: first.name) {
+      _ = try notASlice(file)
+    }
     guard choice.count == 1 else {
       throw ModelSourcesError.ambiguous(names: choice.map(\.name), place: folder.place)
     }
@@ -27,12 +34,28 @@ struct WeightSelection {
     return try whole(parts)
   }
 
+  /// `file`, unless it is one of Meta's files that each hold a slice of every tensor (`consolidated.00.pth`, `consolidated.01.pth`).
+  func notASlice(_ file: ModelFile) throws -> ModelFile {
+    func isSlice(_ name: String) -> Bool {
+      let parts = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+      return parts.count == 3 && parts[0].elementsEqual("consolidated".utf8) && parts[2].elementsEqual("pth".utf8)
+        && parts[1].allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    }
+    let name = FilePaths.lastComponent(file.name)
+    guard isSlice(name), case let slices = try folder.ownNames().filter(isSlice), slices.count > 1 else { return file }
+    throw ModelSourcesError.slices(names: slices, place: folder.place)
+  }
+
   private func open(_ name: String) throws -> WeightFiles {
     guard let kind = FileKind.named(name), let file = try folder.file(named: name) else { throw try missing() }
     switch (kind, PartNames(name)) {
     case (.shardIndex, _): return .shardIndex(file)
+    case (.onnx, _): return .onnx(file)
+    case (.flax, _): return .flax(file)
     case (.gguf, let parts?): return .gguf(try whole(parts))
     case (.gguf, nil): return .gguf([file])
+    case (.pytorch, let parts?): return .pytorch(try whole(parts))
+    case (.pytorch, nil): return .pytorch([try notASlice(file)])
     case (_, let parts?): return .shards(try whole(parts))
     case (_, nil): return .safetensors(file)
     }
@@ -61,7 +84,8 @@ struct WeightSelection {
     var candidates: [Candidate] = []
     var sets: Set<String> = []
     for name in names {
-      guard let kind = FileKind.named(name), let rank = rank(of: name.lowercased(), kind) else { continue }
+      guard let kind = FileKind.named(name), let rank = WeightRank.of(FilePaths.lastComponent(name).lowercased(), kind)
+      else { continue }
       if let parts = PartNames(name), kind != .shardIndex {
         guard sets.insert(parts.first).inserted else { continue }
       }
@@ -70,39 +94,25 @@ struct WeightSelection {
     return candidates
   }
 
-  /// The lower, the more surely such a file is the whole model; nil for one that is none.
-  ///
-  /// First come variants (`model.fp16.safetensors`), Mistral's own form, sets and what diffusers writes, each after its index;
-  /// then files by any other name, and GGUF; adapters at last. Projectors and importance matrices are no models.
-  private static func rank(of name: String, _ kind: FileKind) -> Int? {
-    let stems = ["model.", "model-", "consolidated", "diffusion_pytorch_model"]
-    let stem = stems.firstIndex(where: name.hasPrefix)
-    switch kind {
-    case .shardIndex: return stem.map { 2 * $0 } ?? 20
-    case .safetensors where name.hasPrefix("adapter"): return 40
-    case .safetensors: return stem.map { 2 * $0 + 1 } ?? 30
-    case .gguf: return name.contains("mmproj") || name.contains("imatrix") ? nil : 30
-    default: return nil
-    }
-  }
-
   /// The error for a folder without weights that can be read: with those that cannot, and folders further down that have some.
   private func missing() throws -> ModelSourcesError {
     let names = try folder.fileNames()
     let folders = Set(
       names.filter { name in
-        [.safetensors, .gguf].contains(FileKind.named(name)) && name.contains("/")
+        guard let kind = FileKind.named(name), name.contains("/") else { return false }
+        return [.safetensors, .gguf, .pytorch].contains(kind)
+          && WeightRank.of(FilePaths.lastComponent(name), kind) != nil
       }.map(FilePaths.parent)
     ).sorted()
     if !folders.isEmpty { return .weightsFurtherDown(place: folder.place, folders: folders) }
     return folder.missing(
-      ["model.safetensors", "model.safetensors.index.json", "a GGUF file"], other: names.filter(Self.isInAnotherForm))
+      ["model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "a GGUF file"],
+      other: names.filter(Self.isInAnotherForm))
   }
 
-  /// Whether a file holds weights in a form that cannot be read; what a trainer keeps for itself is none.
+  /// Whether a file holds weights in a form that cannot be read.
   private static func isInAnotherForm(_ name: String) -> Bool {
     guard case .unreadable? = FileKind.named(name) else { return false }
-    let own = ["training_args", "optimizer", "scheduler", "rng_state", "scaler"]
-    return !own.contains(where: FilePaths.lastComponent(name).hasPrefix)
+    return !WeightRank.isTrainersOwn(FilePaths.lastComponent(name))
   }
 }

@@ -2,18 +2,18 @@
 ///
 /// Source: the encoding page of Protocol Buffers' documentation. Fields that nobody asks for are passed over, as the format
 /// wants it; groups, which it gave up long ago, are an error.
-struct ProtobufReader {
+package struct ProtobufReader {
   /// The file's name, for messages.
-  let file: String
+  package let file: String
   /// Which message this is, for messages: `pieces[3]`.
-  let path: String
+  package let path: String
   private let bytes: UnsafeRawBufferPointer
   /// Where this message begins in the file.
   private let start: Int
   private var index = 0
 
   /// A reader of the message that `bytes` are, which begins at byte `start` of the file.
-  init(_ bytes: UnsafeRawBufferPointer, file: String, path: String = "the file", start: Int = 0) {
+  package init(_ bytes: UnsafeRawBufferPointer, file: String, path: String = "the file", start: Int = 0) {
     self.bytes = bytes
     self.file = file
     self.path = path
@@ -21,15 +21,17 @@ struct ProtobufReader {
   }
 
   /// One field as the wire has it.
-  struct Field {
-    let number: Int
-    let value: Value
+  package struct Field {
+    /// The number that the message's definition gives it.
+    package let number: Int
+    /// The value, not yet known to be of the kind that the definition asks for.
+    package let value: Value
     /// Where its value begins in the file.
-    let offset: Int
+    package let offset: Int
   }
 
   /// The four kinds of values that are in use.
-  enum Value {
+  package enum Value {
     case varint(UInt64)
     case fixed32(UInt32)
     case fixed64(UInt64)
@@ -37,7 +39,7 @@ struct ProtobufReader {
   }
 
   /// The next field; nil at the end of the message.
-  mutating func next() throws -> Field? {
+  package mutating func next() throws -> Field? {
     guard index < bytes.count else { return nil }
     let keyOffset = start + index
     let key = try varint()
@@ -60,6 +62,9 @@ struct ProtobufReader {
     case let type: throw unexpected(at: keyOffset, "a wire type of 0, 1, 2 or 5 in field \(number)", "\(type)")
     }
   }
+
+  /// The next number of a packed field, which the reader was made for; nil at its end.
+  package mutating func nextNumber() throws -> UInt64? { index < bytes.count ? try varint() : nil }
 
   private mutating func take(_ count: Int) throws -> UnsafeRawBufferPointer {
     guard count <= bytes.count - index else {
@@ -85,14 +90,14 @@ struct ProtobufReader {
     throw unexpected(at: offset, "a number of at most 64 bits", "a longer one")
   }
 
-  private func unexpected(at offset: Int, _ expected: String, _ found: String) -> TokenizationError {
+  private func unexpected(at offset: Int, _ expected: String, _ found: String) -> ByteFilesError {
     .unexpected(file: file, field: "\(path), byte \(offset)", expected: expected, found: found)
   }
 }
 
 extension ProtobufReader {
   /// The error for a field of another kind than its message defines.
-  func wrongKind(_ name: String, _ field: Field, _ expected: String) -> TokenizationError {
+  package func wrongKind(_ name: String, _ field: Field, _ expected: String) -> ByteFilesError {
     let found =
       switch field.value {
       case .varint(let value): "the number \(value)"
@@ -103,24 +108,24 @@ extension ProtobufReader {
   }
 
   /// The message in `field`, whose path is `name`.
-  func message(_ field: Field, _ name: String) throws -> ProtobufReader {
+  package func message(_ field: Field, _ name: String) throws -> ProtobufReader {
     ProtobufReader(try data(field, name), file: file, path: name, start: field.offset)
   }
 
   /// The bytes in `field`.
-  func data(_ field: Field, _ name: String) throws -> UnsafeRawBufferPointer {
+  package func data(_ field: Field, _ name: String) throws -> UnsafeRawBufferPointer {
     guard case .bytes(let bytes) = field.value else { throw wrongKind(name, field, "bytes") }
     return bytes
   }
 
   /// The truth value in `field`.
-  func bool(_ field: Field, _ name: String) throws -> Bool {
+  package func bool(_ field: Field, _ name: String) throws -> Bool {
     guard case .varint(let value) = field.value else { throw wrongKind(name, field, "true or false") }
     return value != 0
   }
 
   /// The number in `field`, if it is below `limit`.
-  func integer(_ field: Field, _ name: String, below limit: Int) throws -> Int {
+  package func integer(_ field: Field, _ name: String, below limit: Int) throws -> Int {
     guard case .varint(let value) = field.value, value < UInt64(limit) else {
       throw wrongKind(name, field, "a number below \(limit)")
     }
@@ -128,13 +133,13 @@ extension ProtobufReader {
   }
 
   /// The float in `field`.
-  func float(_ field: Field, _ name: String) throws -> Float {
+  package func float(_ field: Field, _ name: String) throws -> Float {
     guard case .fixed32(let bits) = field.value else { throw wrongKind(name, field, "a float") }
     return Float(bitPattern: bits)
   }
 
   /// The number in `field`, which has 32 bits with a sign.
-  func signed(_ field: Field, _ name: String) throws -> Int {
+  package func signed(_ field: Field, _ name: String) throws -> Int {
     guard case .varint(let value) = field.value, let number = Int32(exactly: Int64(bitPattern: value)) else {
       throw wrongKind(name, field, "a number of 32 bits")
     }
@@ -142,7 +147,7 @@ extension ProtobufReader {
   }
 
   /// The text in `field`.
-  func text(_ field: Field, _ name: String) throws -> String {
+  package func text(_ field: Field, _ name: String) throws -> String {
     guard let text = String(validating: try data(field, name), as: UTF8.self) else {
       throw wrongKind(name, field, "UTF-8")
     }
