@@ -38,6 +38,8 @@ extension CheckpointError: CustomStringConvertible {
           + Self.distrust
       )
     case .zip(let file, let problem): return (file, problem.text)
+    case .field(let file, let field, let expected, let found):
+      return (file, "\(field): expected \(expected), found \(found)")
     case .archiveTooLarge(let bytes, let limit):
       return ("npz", "\(bytes) bytes of arrays do not fit into an archive of at most \(limit); ask for fewer")
     default: return safetensorsExplanation ?? ggufExplanation ?? ("", "")

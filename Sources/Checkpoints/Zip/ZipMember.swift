@@ -1,4 +1,4 @@
-package import ByteFiles
+import ByteFiles
 
 #if canImport(Darwin)
 import Darwin

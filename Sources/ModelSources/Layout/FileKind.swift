@@ -3,6 +3,8 @@ import ByteFiles
 /// What a single file is: known by its first bytes and, where those say nothing, by its name, capital letters or not.
 enum FileKind: Equatable {
   case gguf, safetensors, shardIndex, configuration
+  /// Words and their vectors in one file; NumPy's arrays.
+  case wordVectors, numpyArray, numpyArchive
   case tokenizerJSON, bytePairVocabulary, bytePairMerges, vocabularyText, sentencePiece, tiktoken, tekken
   /// A format that is known and cannot be read: what it is called.
   case unreadable(String)
@@ -13,8 +15,13 @@ enum FileKind: Equatable {
     return file.withUnsafeBytes { bytes in
       if let known = magic(bytes) ?? (isJSON(bytes) ? jsonKind(name, bytes) : nil) { return known }
       let promised = named(name)
+      switch promised {
       // Some models have ranks in a file of SentencePiece's name.
-      return promised == nil || promised == .sentencePiece ? textKind(bytes) ?? promised : promised
+      case nil, .sentencePiece: return textKind(bytes) ?? promised
+      // A list of words and a list of words with numbers have the same name.
+      case .vocabularyText, .unreadable: return WordVectorsLook(bytes).isThere ? .wordVectors : promised
+      default: return promised
+      }
     }
   }
 
@@ -22,9 +29,9 @@ enum FileKind: Equatable {
   var isTokenizer: Bool {
     switch self {
     case .gguf, .tokenizerJSON, .bytePairVocabulary, .bytePairMerges, .vocabularyText, .sentencePiece, .tiktoken,
-      .tekken:
+      .tekken, .wordVectors, .numpyArchive:
       true
-    case .safetensors, .shardIndex, .configuration, .unreadable: false
+    case .safetensors, .numpyArray, .shardIndex, .configuration, .unreadable: false
     }
   }
 
@@ -55,17 +62,20 @@ enum FileKind: Equatable {
     (".pt", .unreadable("PyTorch's checkpoint")),
     (".pth", .unreadable("PyTorch's checkpoint")), (".ckpt", .unreadable("a checkpoint of PyTorch or TensorFlow")),
     (".h5", .unreadable("Keras' HDF5")), (".msgpack", .unreadable("Flax' msgpack")), (".onnx", .unreadable("ONNX")),
-    (".npz", .unreadable("NumPy's archive")), (".npy", .unreadable("NumPy's array")),
-    (".vec", .unreadable("word vectors")),
+    (".npz", .numpyArchive), (".npy", .numpyArray), (".vec", .wordVectors),
     (".tflite", .unreadable("TensorFlow Lite")), (".pdparams", .unreadable("Paddle's checkpoint")),
   ]
 
   // MARK: By first bytes
 
   private static func magic(_ bytes: UnsafeRawBufferPointer) -> FileKind? {
+    if isNumPyArchive(bytes) { return .numpyArchive }
     let starts: [(start: [UInt8], kind: FileKind)] = [
       (Array("GGUF".utf8), .gguf), ([0x50, 0x4B, 3, 4], .unreadable("a zip archive, as PyTorch and NumPy write them")),
-      ([0x93] + Array("NUMPY".utf8), .unreadable("NumPy's array")), ([0x89] + Array("HDF".utf8), .unreadable("HDF5")),
+      ([0x93] + Array("NUMPY".utf8), .numpyArray), ([0x89] + Array("HDF".utf8), .unreadable("HDF5")),
+      // The number 793712314, then the version 12.
+      ([0xBA, 0x16, 0x4F, 0x2F], .unreadable("fastText's own model, whose vectors are read from its .vec file")),
+      ([0x1F, 0x8B], .unreadable("compressed by gzip; unpack it first")),
     ]
     if let known = starts.first(where: { bytes.starts(with: $0.start) }) { return known.kind }
     // A pickle says its protocol, 2 to 5, first.
@@ -74,6 +84,13 @@ enum FileKind: Equatable {
     }
     if isSafetensors(bytes) { return .safetensors }
     return isSentencePiece(bytes) ? .sentencePiece : nil
+  }
+
+  /// A zip archive whose first member is an array.
+  private static func isNumPyArchive(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard bytes.starts(with: [0x50, 0x4B, 3, 4]), bytes.count >= 30 else { return false }
+    let length = Int(bytes[26]) | Int(bytes[27]) << 8
+    return bytes[30...].prefix(length).suffix(4).elementsEqual(".npy".utf8)
   }
 
   /// A length that the file has room for, then a JSON object.
@@ -118,13 +135,14 @@ enum FileKind: Equatable {
     return keys
   }
 
-  /// Ranks: a token in base64, a space and a number, one to a line.
+  /// Ranks (a token in base64, a space and a number, one to a line), or word vectors.
   private static func textKind(_ bytes: UnsafeRawBufferPointer) -> FileKind? {
     let line = bytes.prefix(512).prefix { $0 != 0x0A && $0 != 0x0D }
     let parts = line.split(separator: 0x20, omittingEmptySubsequences: false)
     let isRank =
       parts.count == 2 && parts[0].count % 4 == 0 && !parts[0].isEmpty && !parts[1].isEmpty
       && parts[1].allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    return isRank && line.count < 512 ? .tiktoken : nil
+    if isRank, line.count < 512 { return .tiktoken }
+    return WordVectorsLook(bytes).isThere ? .wordVectors : nil
   }
 }

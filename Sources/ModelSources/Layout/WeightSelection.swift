@@ -33,6 +33,9 @@ struct WeightSelection {
     case (.shardIndex, _): return .shardIndex(file)
     case (.gguf, let parts?): return .gguf(try whole(parts))
     case (.gguf, nil): return .gguf([file])
+    case (.wordVectors, _): return .wordVectors(file)
+    case (.numpyArray, _): return .numpyArray(file)
+    case (.numpyArchive, _): return .numpyArchive(file)
     case (_, let parts?): return .shards(try whole(parts))
     case (_, nil): return .safetensors(file)
     }
@@ -73,7 +76,7 @@ struct WeightSelection {
   /// The lower, the more surely such a file is the whole model; nil for one that is none.
   ///
   /// First come variants (`model.fp16.safetensors`), Mistral's own form, sets and what diffusers writes, each after its index;
-  /// then files by any other name, and GGUF; adapters at last. Projectors and importance matrices are no models.
+  /// then files by any other name, and GGUF; files of vectors, and adapters at last. Projectors and importance matrices are no models.
   private static func rank(of name: String, _ kind: FileKind) -> Int? {
     let stems = ["model.", "model-", "consolidated", "diffusion_pytorch_model"]
     let stem = stems.firstIndex(where: name.hasPrefix)
@@ -82,6 +85,7 @@ struct WeightSelection {
     case .safetensors where name.hasPrefix("adapter"): return 40
     case .safetensors: return stem.map { 2 * $0 + 1 } ?? 30
     case .gguf: return name.contains("mmproj") || name.contains("imatrix") ? nil : 30
+    case .wordVectors, .numpyArray, .numpyArchive: return 35
     default: return nil
     }
   }
