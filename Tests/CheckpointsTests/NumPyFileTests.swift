@@ -95,7 +95,7 @@ struct NumPyLie: Sendable, CustomTestStringConvertible {
     .init("code for a header", "exec('import os')", "header", "“exec('import os')”"),
     .init("code behind it", plain + " or print(1)", "header", "“or print(1)”"),
     .init("a sum for a dimension", "{'descr': '<f4', 'fortran_order': False, 'shape': (1+0,)}", "shape", "“+0,)}”"),
-    .init("a number for a shape", "{'descr': '<f4', 'fortran_order': False, 'shape': (1)}", "shape", "“}”"),
+    .init("a number for a shape", "{'descr': '<f4', 'fortran_order': False, 'shape': (1)}", "shape", "“)}”"),
     .init("below zero", "{'descr': '<f4', 'fortran_order': False, 'shape': (-1,)}", "shape", "“-1,)}”"),
     .init(
       "a dimension beyond 64 bits", "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999,)}",
@@ -105,7 +105,7 @@ struct NumPyLie: Sendable, CustomTestStringConvertible {
       "“0, 'shape': (1,)}”"),
     .init(
       "a structure", "{'descr': [('a', '<f4')], 'fortran_order': False, 'shape': (1,)}", "descr",
-      "“[('a', '<f4')], 'fortran_order': False, '”"),
+      "“[('a', '<f4')], 'fortran_order': False, ”"),
     .init("an unknown type", "{'descr': '<q9', 'fortran_order': False, 'shape': (1,)}", "descr", "“<q9”"),
     .init(
       "a key twice", "{'descr': '<f4', 'descr': '<f4', 'fortran_order': False, 'shape': (1,)}", "header", "“descr”"),

@@ -23,6 +23,8 @@ struct WordVectorsLie: Sendable, CustomTestStringConvertible {
 
   static let all: [WordVectorsLie] = [
     .init("more words than lines", "3 1\na 1\nb 2\n", "line 1", "the number of lines that follow, 2\(incomplete)", "3"),
+    .init(
+      "a first line alone", "5 3", "line 1", "the number of lines that follow, 0\(incomplete)", "5"),
     .init("fewer words than lines", "1 1\na 1\nb 2\n", "line 1", "the number of lines that follow, 2", "1"),
     .init("a number missing", "2 2\na 1 2\nb 1\n", "line 3", "a word and 2 numbers", "a word and 1 number"),
     .init("no number", "2 2\na 1 2\nb\n", "line 3", "a word and 2 numbers", "a word and 0 numbers"),
@@ -44,22 +46,24 @@ struct WordVectorsLie: Sendable, CustomTestStringConvertible {
     .init("GloVe's lines differ", "a 1 2\nb 1\n", "line 2", "a word and 2 numbers", "a word and 1 number"),
     .init("no backslash's digits", "1 1\t\na\\y 1\n", "line 2", "\\x and two digits behind each backslash", "“a\\y”"),
     .init(
-      "binary: more words", "2 1\na ", bytes: one, "word 2", "a word and a space at byte 10", "the end\(incomplete)"),
+      "binary: more words", "2 1\nabcdefghij ", bytes: one, "word 2", "a word and a space at byte 19",
+      "the end\(incomplete)"),
     .init(
       "binary: fewer words", "1 1\na ", bytes: one + [0x62, 0x20] + one, "line 1", "as many words as there are",
       "1, behind which 6 bytes are left"),
     .init(
-      "binary: cut", "2 1\na ", bytes: one + [0x62, 0x20, 0], "word 2", "4 bytes of values at byte 12",
+      "binary: cut", "2 1\nabcdef ", bytes: one + [0x62, 0x20, 0], "word 2", "4 bytes of values at byte 17",
       "1 bytes, then the end\(incomplete)"),
     .init(
       "binary: no space", "2 1\na ", bytes: one + [0x62, 0x62, 0x62, 0x62, 0x62, 0x62], "word 2",
       "a word and a space at byte 10", "no space up to the end"),
     .init(
       "binary: absurd", "900000000000000000 900000000000000000\na ", bytes: one, "line 1",
-      "numbers of words and values that 6 bytes hold", "900000000000000000 words of 900000000000000000 values"),
+      "numbers of words and values that 6 bytes hold",
+      "900000000000000000 words of 900000000000000000 values\(incomplete)"),
     .init(
       "binary: too many", "9 9\na ", bytes: one, "line 1", "numbers of words and values that 6 bytes hold",
-      "9 words of 9 values"),
+      "9 words of 9 values\(incomplete)"),
   ]
 }
 

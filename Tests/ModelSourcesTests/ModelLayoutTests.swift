@@ -131,8 +131,8 @@ import Testing
     try folder.write("cc.en.bin", [0xBA, 0x16, 0x4F, 0x2F, 12, 0, 0, 0])
     try folder.write("v.bin.gz", [0x1F, 0x8B, 8, 0])
     for (name, format) in [
-      ("cc.en.bin", "fastText's own model, whose vectors are read from its .vec file"),
-      ("v.bin.gz", "compressed by gzip; unpack it first"),
+      ("cc.en.bin", "fastText's own model (its .vec file can be read)"),
+      ("v.bin.gz", "compressed by gzip (unpack it first)"),
     ] {
       #expect(throws: ModelSourcesError.unreadableFormat(file: "\(folder.path)/\(name)", format: format)) {
         try layout(folder, name)

@@ -36,7 +36,7 @@ struct WordVectorsBinary {
       throw CheckpointError.field(
         file: file, field: "line 1",
         expected: "numbers of words and values that \(bytes.count - header.end) bytes hold",
-        found: "\(header.rows) words of \(header.columns) values")
+        found: "\(header.rows) words of \(header.columns) values (it may be an incomplete download)")
     }
     var words = WordList()
     words.reserve(header.rows)

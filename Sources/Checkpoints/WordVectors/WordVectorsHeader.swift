@@ -12,14 +12,16 @@ struct WordVectorsHeader: Sendable {
   /// The header that `bytes` begin with; nil where the first line is anything but two whole numbers.
   init?(_ bytes: UnsafeRawBufferPointer) {
     // Two numbers and white space; a longer line is one of words and values.
-    guard let lineEnd = bytes.prefix(256).firstIndex(of: 0x0A) else { return nil }
+    guard let lineEnd = bytes.prefix(256).firstIndex(of: 0x0A) ?? (bytes.count <= 256 ? bytes.count : nil) else {
+      return nil
+    }
     let line = bytes[..<lineEnd]
     let fields = line.split { $0 == 0x20 || (0x09...0x0D).contains($0) }
     guard fields.count == 2, let rows = Self.whole(fields[0]), let columns = Self.whole(fields[1]) else { return nil }
     self.rows = rows
     self.columns = columns
     isSpelled = line.last == WordSpelling.mark
-    end = lineEnd + 1
+    end = min(lineEnd + 1, bytes.count)
   }
 
   private static func whole(_ digits: Slice<UnsafeRawBufferPointer>) -> Int? {

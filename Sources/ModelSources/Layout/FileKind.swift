@@ -74,8 +74,8 @@ enum FileKind: Equatable {
       (Array("GGUF".utf8), .gguf), ([0x50, 0x4B, 3, 4], .unreadable("a zip archive, as PyTorch and NumPy write them")),
       ([0x93] + Array("NUMPY".utf8), .numpyArray), ([0x89] + Array("HDF".utf8), .unreadable("HDF5")),
       // The number 793712314, then the version 12.
-      ([0xBA, 0x16, 0x4F, 0x2F], .unreadable("fastText's own model, whose vectors are read from its .vec file")),
-      ([0x1F, 0x8B], .unreadable("compressed by gzip; unpack it first")),
+      ([0xBA, 0x16, 0x4F, 0x2F], .unreadable("fastText's own model (its .vec file can be read)")),
+      ([0x1F, 0x8B], .unreadable("compressed by gzip (unpack it first)")),
     ]
     if let known = starts.first(where: { bytes.starts(with: $0.start) }) { return known.kind }
     // A pickle says its protocol, 2 to 5, first.
