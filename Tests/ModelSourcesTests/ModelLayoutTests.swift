@@ -109,6 +109,8 @@ import Testing
   @Test(arguments: [
     ("v.vec", "2 1\na 1\nb 2\n"), ("glove.txt", "the 0.1 -0.2e-3\nof 0.3 nan\n"), ("v.txt", "1 2\nNew York 1 2\n"),
     ("v.bin", "1 2\na \0\0\0\0\0\0\0\0"), ("vectors", "1 2\r\na 1 2\r\n"),
+    // A first line that could be a rank.
+    ("count", "1000 2\na 1 2\n"),
   ])
   func wordVectorsAreKnownByTheirFirstLines(name: String, content: String) throws {
     let folder = try self.folder("config.json", "tokenizer.json", contents: [name: content])

@@ -135,14 +135,14 @@ enum FileKind: Equatable {
     return keys
   }
 
-  /// Ranks (a token in base64, a space and a number, one to a line), or word vectors.
+  /// Word vectors, whose first line may look like a rank; or ranks: a token in base64, a space and a number, one to a line.
   private static func textKind(_ bytes: UnsafeRawBufferPointer) -> FileKind? {
+    if WordVectorsLook(bytes).isThere { return .wordVectors }
     let line = bytes.prefix(512).prefix { $0 != 0x0A && $0 != 0x0D }
     let parts = line.split(separator: 0x20, omittingEmptySubsequences: false)
     let isRank =
       parts.count == 2 && parts[0].count % 4 == 0 && !parts[0].isEmpty && !parts[1].isEmpty
       && parts[1].allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    if isRank, line.count < 512 { return .tiktoken }
-    return WordVectorsLook(bytes).isThere ? .wordVectors : nil
+    return isRank && line.count < 512 ? .tiktoken : nil
   }
 }
