@@ -146,7 +146,8 @@ let tests: [Module] = [
   Module("TokenizationParity", uses: ["Tokenization", "ByteFiles"], kind: .testTool),
   Module("AnalysisTiming", uses: ["EmbeddingAnalysis", "Projections", "Tensors", "Workspace"], kind: .testTool),
   Module(
-    "FuzzTargets", uses: ["ByteFiles", "Checkpoints", "Tensors", "Tokenization", "Workspace"], kind: .testSupport),
+    "FuzzTargets", uses: ["ByteFiles", "Checkpoints", "EmbeddingAnalysis", "Tensors", "Tokenization", "Workspace"],
+    kind: .testSupport),
   Module("Fuzzer", uses: ["FuzzTargets"], kind: .testTool),
   Module("FuzzTests", uses: ["FuzzTargets", "TestSupport"], kind: .tests),
   Module(

@@ -88,6 +88,11 @@ def seeds(target):
         yield from (path.read_bytes() for path in sorted((FIXTURES / target).rglob("*")) if path.is_file()
                     and path.suffix not in (".json", ".onnx_data"))
         yield from lying(target)
+    elif target == "npy":
+        yield from (path.read_bytes() for path in sorted(FIXTURES.glob("word-vectors/*.np[yz]")))
+    elif target == "word-vectors":
+        yield from (path.read_bytes() for path in sorted(FIXTURES.glob("word-vectors/*")) if path.suffix in (".txt", ".bin", ".vec"))
+        yield b"3 2\t\na\\x20b 1 2\n\\x0A 3 4\n\\x5Cn nan -inf\n"
     elif target == "tokenizer-config":
         token = {"content": "<x>", "lstrip": True, "rstrip": False, "single_word": True, "normalized": True, "special": False}
         config = {"tokenizer_class": "BertTokenizerFast", "do_lower_case": False, "cls_token": {"__type": "AddedToken", **token},

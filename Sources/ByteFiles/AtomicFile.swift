@@ -16,9 +16,19 @@ package enum AtomicFile {
   ///
   /// All are written under temporary names before the first is renamed; files that were there before stay until then.
   package static func write(_ files: [(path: String, bytes: [UInt8])]) throws {
+    try write(
+      streams: files.map { file in
+        (file.path, { send in try file.bytes.withUnsafeBytes { try send($0) } })
+      })
+  }
+
+  /// Writes several files from what their `body`s send, bit by bit, or none of them where one cannot be written.
+  package static func write(
+    streams: [(path: String, body: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void)]
+  ) throws {
     var staged: [StagedFile] = []
     do {
-      for file in files { staged.append(try file.bytes.withUnsafeBytes { try StagedFile($0, for: file.path) }) }
+      for stream in streams { staged.append(try StagedFile(for: stream.path, stream.body)) }
     } catch {
       staged.forEach { $0.discard() }
       throw error
@@ -31,6 +41,13 @@ package enum AtomicFile {
         throw error
       }
     }
+  }
+
+  /// Whether two paths lead to one file that is there.
+  package static func isSame(_ path: String, _ other: String) -> Bool {
+    var (first, second) = (stat(), stat())
+    return stat(path, &first) == 0 && stat(other, &second) == 0 && first.st_dev == second.st_dev
+      && first.st_ino == second.st_ino
   }
 
   /// Writes `bytes` to `path`.

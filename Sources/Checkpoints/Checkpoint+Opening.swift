@@ -118,4 +118,34 @@ extension Checkpoint {
     try GGUFParts(parts).check()
     return Checkpoint(.gguf, files: paths, tensors: parts.flatMap(\.tensors), gguf: parts.first?.metadata)
   }
+
+  /// Opens a file of words and their vectors: word2vec's text or binary form, GloVe's text, fastText's `.vec`.
+  ///
+  /// The whole file is read, for nothing else tells where a row begins: numbers in text are parsed on all cores.
+  ///
+  /// Throws when the file cannot be read, a line does not hold a word and as many numbers as the others, or the first line
+  /// says something else of the file than is so.
+  public static func open(wordVectors path: String) throws -> Checkpoint {
+    let file = try WordVectorsFile(MappedFile(path: path))
+    return Checkpoint(
+      .wordVectors, files: [path], tensors: [file.tensor], words: file.words, rowsTensor: WordVectorsFile.tensorName)
+  }
+
+  /// Opens one array of NumPy's, a `.npy` file, as a checkpoint of one tensor.
+  ///
+  /// Throws when the file is none, its header is anything but the literals that NumPy writes, or the values are not as many as
+  /// it says.
+  public static func open(npy path: String) throws -> Checkpoint {
+    let name = "array"
+    let file = try NumPyFile(MappedFile(path: path), name: name, file: path)
+    return Checkpoint(.npy, files: [path], tensors: [file.tensor], rowsTensor: name)
+  }
+
+  /// Opens the arrays of NumPy's `.npz` archive, each as a tensor; of text, one may hold the words of the rows.
+  ///
+  /// Throws what ``open(npy:)`` throws, and when the archive is none.
+  public static func open(npz path: String) throws -> Checkpoint {
+    let file = try NumPyArchiveFile(MappedFile(path: path))
+    return Checkpoint(.npz, files: [path], tensors: file.tensors, words: file.words, rowsTensor: file.rowsTensor)
+  }
 }

@@ -27,6 +27,12 @@ public struct Checkpoint: Sendable {
     case onnx = "ONNX"
     /// A checkpoint of Flax (`flax_model.msgpack`).
     case flax = "Flax"
+    /// One file of words and their vectors: word2vec's text or binary form, GloVe's, fastText's `.vec`.
+    case wordVectors = "word-vectors"
+    /// One array of NumPy's.
+    case npy
+    /// Arrays of NumPy's in one archive.
+    case npz
   }
 
   /// The format of the files.
@@ -40,13 +46,17 @@ public struct Checkpoint: Sendable {
   /// The free text pairs of a safetensors file (`__metadata__`), and what stands beside the tensors of a checkpoint of PyTorch;
   /// the first shard's where there are several.
   package let metadata: [(key: String, value: String)]
+  /// The words that the rows of ``rowsTensor`` are of; nil for formats that keep a vocabulary elsewhere, or none.
+  package let words: WordList?
+  /// The name of the tensor that holds the rows, for formats of which each file is one matrix; nil for models' own formats.
+  package let rowsTensor: String?
 
   private let tensors: [StoredTensor]
   private let positions: [ExactName: Int]
 
   init(
     _ format: Format, files: [String], tensors: [StoredTensor], gguf: GGUFMetadata? = nil,
-    metadata: [(key: String, value: String)] = []
+    metadata: [(key: String, value: String)] = [], words: WordList? = nil, rowsTensor: String? = nil
   ) {
     self.format = format
     self.files = files
@@ -54,6 +64,8 @@ public struct Checkpoint: Sendable {
     self.infos = tensors.map(\.info)
     self.gguf = gguf
     self.metadata = metadata
+    self.words = words
+    self.rowsTensor = rowsTensor
     // The readers refuse duplicate names; should one slip through, the first stands.
     self.positions = Dictionary(
       tensors.enumerated().map { (ExactName($1.info.name), $0) }, uniquingKeysWith: { first, _ in first })

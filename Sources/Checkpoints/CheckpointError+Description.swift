@@ -42,6 +42,8 @@ extension CheckpointError: CustomStringConvertible {
     case .pytorch(let file, let problem): return (file, problem.text)
     case .onnx(let file, let problem): return (file, problem.text)
     case .flax(let file, let problem): return (file, problem.text)
+    case .field(let file, let field, let expected, let found):
+      return (file, "\(field): expected \(expected), found \(found)")
     case .archiveTooLarge(let bytes, let limit):
       return ("npz", "\(bytes) bytes of arrays do not fit into an archive of at most \(limit); ask for fewer")
     default: return safetensorsExplanation ?? ggufExplanation ?? ("", "")

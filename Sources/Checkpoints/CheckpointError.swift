@@ -34,8 +34,10 @@ package enum CheckpointError: Error, Equatable, Sendable {
   case onnx(file: String, ONNXProblem)
   case flax(file: String, FlaxProblem)
 
-  // MARK: NumPy
+  // MARK: NumPy and word vectors
 
+  /// A place in a file (a line, a key, a header's field) that holds something else than it must.
+  case field(file: String, field: String, expected: String, found: String)
   case archiveTooLarge(bytes: Int, limit: Int)
 
   // MARK: Safetensors

@@ -59,6 +59,13 @@ public struct EmbeddingMatrix: Sendable {
     self.columnCount = table.columnCount
   }
 
+  /// The matrix of these rows of this one, in this order.
+  ///
+  /// - Precondition: each of `rows` lies within 0..<``rowCount``.
+  package func selecting(_ rows: [Int]) throws -> EmbeddingMatrix {
+    try EmbeddingMatrix(tensor, storedRows: rows.map(storedRow))
+  }
+
   /// The row of ``tensor`` that row `index` is.
   func storedRow(_ index: Int) -> Int { storedRows?[index] ?? index }
 

@@ -72,7 +72,7 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
     case .notOfAModel(let file):
       return
         "\(Self.shortened(file)) is no file of a model as far as can be told; expected safetensors or GGUF, a shard index, "
-        + "tokenizer.json, vocab.json, vocab.txt, tekken.json, a SentencePiece model or tiktoken's ranks"
+        + "word vectors, .npy or .npz, tokenizer.json, vocab.json, vocab.txt, tekken.json, a SentencePiece model or tiktoken's ranks"
     case .unreadableFormat(let file, let format):
       return
         "\(Self.shortened(file)) is \(format), which cannot be read yet; name the model's safetensors or GGUF file, "

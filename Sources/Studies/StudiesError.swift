@@ -17,6 +17,10 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
   /// A token that the tokenizer knows and the matrix has no row for.
   case tokenWithoutRow(tokenID: Int, model: String, rows: Int)
   case noPositionEmbeddings(model: String)
+  /// A matrix for the output that cannot be read.
+  case unusableOutput(model: String, tensor: String, reason: String)
+  /// A regular expression that no token's spelling has.
+  case nothingMatches(pattern: String, model: String)
   /// A question about words put to a model without a tokenizer: what cannot be done, and why there is none.
   case tokenizerNeeded(impossible: String, model: String, reason: String)
   /// An option that works on one model at a time.
@@ -62,6 +66,10 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
     case .noPositionEmbeddings(let model):
       return
         "\(model) has no position embeddings in its file (rotary and relative positions are not stored as a matrix)"
+    case .unusableOutput(let model, let tensor, let reason):
+      return "\(model): the output embeddings \(tensor) cannot be used: \(reason)"
+    case .nothingMatches(let pattern, let model):
+      return "no token of \(model) is spelled as “\(pattern)” asks"
     case .tokenizerNeeded(let impossible, let model, let reason):
       return "\(model): \(impossible) without a tokenizer (\(reason))"
     case .oneModelOnly(let option, let models): return "\(option) takes one model, but \(models) were given"

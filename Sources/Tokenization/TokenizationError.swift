@@ -30,6 +30,8 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
   case unknownTokenID(id: Int, vocabularySize: Int)
   /// A text that needs the unknown token of a tokenizer that has none.
   case noUnknownToken(name: String?)
+  /// A word that a plain list of words does not have.
+  case unknownWord(String)
   /// Bytes to encode that are no text.
   case invalidUTF8(offset: Int)
   /// More text at once than offsets can count.
@@ -88,6 +90,7 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
     case .noUnknownToken(let name):
       "the text has characters that the vocabulary does not have, nor does it have an unknown token"
         + (name.map { " (“\($0)”)" } ?? "") + " to stand for them"
+    case .unknownWord(let word): "“\(word)” is not among the vocabulary's words"
     case .invalidUTF8(let offset): "the text is not valid UTF-8 at byte \(offset)"
     case .textTooLong(let bytes, let limit):
       "a text of \(bytes) bytes is too long to encode at once (at most \(limit)); split it, for instance into lines"

@@ -32,6 +32,9 @@ struct EmbeddingTable: Sendable {
         return nil
       }
       choice = TableChoice(tensor: tensor, reason: .asked, among: infos)
+    } else if let rows = checkpoint.rowsTensor.flatMap(checkpoint.info) {
+      // A file of vectors is that one matrix, whatever it is called.
+      choice = TableChoice(tensor: rows, reason: .name, among: infos)
     } else {
       choice = TableChoice.of(
         infos, configuration: configuration, metadata: checkpoint.metadata, tokenizerSize: tokenizerSize)

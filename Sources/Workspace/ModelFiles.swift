@@ -91,6 +91,9 @@ final class ModelFiles: Sendable {
       case .onnx(let file): try Checkpoint.open(onnx: MappedFile(path: file.path)) { try open($0, beside: file) }
       case .flax(let file): try Checkpoint.open(flax: file.path)
       case .gguf: try Checkpoint.open(ggufParts: paths)
+      case .wordVectors(let file): try Checkpoint.open(wordVectors: file.path)
+      case .numpyArray(let file): try Checkpoint.open(npy: file.path)
+      case .numpyArchive(let file): try Checkpoint.open(npz: file.path)
       }
     }
   }
@@ -137,6 +140,11 @@ final class ModelFiles: Sendable {
     case .sentencePiece(let file): return try .open(sentencePiece: file.path)
     case .tiktoken(let file): return try .open(tiktoken: file.path, pattern: pattern)
     case .tekken(let file): return try .open(tekken: file.path)
+    case .rowWords(let file):
+      guard let words = try openCheckpoint().words else {
+        throw WorkspaceError.noTokenizer(model: model, searched: source.displayName)
+      }
+      return try .open(words: words, file: file.path)
     case .gguf(let parts):
       guard let gguf = try openCheckpoint().gguf, let kind = try gguf.string("tokenizer.ggml.model"),
         !["none", "no_vocab"].contains(kind)

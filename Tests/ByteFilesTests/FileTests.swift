@@ -1,4 +1,5 @@
 import ByteFiles
+import Foundation
 import TestSupport
 import Testing
 
@@ -27,6 +28,32 @@ import Testing
     try folder.write("taken/inside", "x")
     #expect(throws: ByteFilesError.self) { try AtomicFile.write("x", to: folder.path + "/taken") }
     #expect(try MappedFile(path: folder.path + "/taken/inside").count == 1)
+  }
+
+  @Test func aLinkIsFollowedAndAModeKept() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("a", "old")
+    let files = FileManager.default
+    try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
+    try files.createSymbolicLink(atPath: folder.path + "/link", withDestinationPath: "a")
+    try AtomicFile.write("new", to: folder.path + "/link")
+    #expect(try MappedFile(path: path).withUnsafeBytes { Array($0) } == Array("new".utf8))
+    #expect(try files.destinationOfSymbolicLink(atPath: folder.path + "/link") == "a")
+    #expect(try files.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o600)
+    #expect(try files.contentsOfDirectory(atPath: folder.path).sorted() == ["a", "link"])
+  }
+
+  @Test func severalFilesAreWrittenAsTheyComeOrNoneIs() throws {
+    let folder = try TemporaryFolder()
+    let one = { (send: (UnsafeRawBufferPointer) throws -> Void) in
+      for part in ["a", "b"] { try Array(part.utf8).withUnsafeBytes { try send($0) } }
+    }
+    try AtomicFile.write(streams: [(folder.path + "/x", one), (folder.path + "/y", one)])
+    #expect(try MappedFile(path: folder.path + "/y").withUnsafeBytes { Array($0) } == Array("ab".utf8))
+    #expect(throws: ByteFilesError.self) {
+      try AtomicFile.write(streams: [(folder.path + "/z", one), (folder.path + "/missing/z", one)])
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["x", "y"])
   }
 
   @Test func readsPastTheEndAreRefused() throws {

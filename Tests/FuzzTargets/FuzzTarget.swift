@@ -1,4 +1,5 @@
 import Checkpoints
+import EmbeddingAnalysis
 import Tokenization
 import Workspace
 
@@ -18,6 +19,10 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case pytorch
   case onnx
   case flax
+  /// One array of NumPy's, or an archive of several.
+  case npy
+  /// A file of words and their vectors, of any of its forms.
+  case wordVectors = "word-vectors"
   /// A byte that chooses a kind of model, then tokenizer_config.json, special_tokens_map.json and added_tokens.json with NUL
   /// bytes between them.
   case tokenizerConfiguration = "tokenizer-config"
@@ -44,6 +49,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
         }
       }
     case .flax: CheckpointRun.run { try .open(flax: CheckpointRun.source([Array(bytes)])) }
+    case .npy: openRows(bytes, as: "fuzz.npy")
+    case .wordVectors: openRows(bytes, as: "fuzz.vec")
     case .vocabularyAndMerges:
       let end = bytes.firstIndex(of: 0) ?? bytes.count
       let folder = FuzzFolder.shared
@@ -60,6 +67,15 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     let folder = FuzzFolder.shared
     folder.write(bytes, to: name)
     use(try? OpenModel(folder.path + "/" + name).tokenizer())
+  }
+
+  /// The same for a file of vectors, whose rows are read, too.
+  private func openRows(_ bytes: UnsafeRawBufferPointer, as name: String) {
+    let folder = FuzzFolder.shared
+    folder.write(bytes, to: name)
+    guard let model = try? OpenModel(folder.path + "/" + name) else { return }
+    if let rows = try? model.tokenEmbeddings() { _ = rows.row(rows.rowCount - 1) }
+    use(try? model.tokenizer())
   }
 
   private static let text = "The <mask> wörd 12 don't\u{301} [MASK] 中文 ▁x \u{0}\r\n<0xE2> 👩‍👧 aaaaaaaa"

@@ -104,6 +104,64 @@ import Testing
     }
   }
 
+  // MARK: Files of vectors
+
+  @Test(arguments: [
+    ("v.vec", "2 1\na 1\nb 2\n"), ("glove.txt", "the 0.1 -0.2e-3\nof 0.3 nan\n"), ("v.txt", "1 2\nNew York 1 2\n"),
+    ("v.bin", "1 2\na \0\0\0\0\0\0\0\0"), ("vectors", "1 2\r\na 1 2\r\n"),
+    // A first line that could be a rank.
+    ("count", "1000 2\na 1 2\n"),
+  ])
+  func wordVectorsAreKnownByTheirFirstLines(name: String, content: String) throws {
+    let folder = try self.folder("config.json", "tokenizer.json", contents: [name: content])
+    guard case .wordVectors(let file) = try layout(folder, name).weights(), file.name == name else {
+      throw Unexpected()
+    }
+    // They hold their words, and nothing else is asked.
+    guard case .rowWords = try layout(folder, name).tokenizer() else { throw Unexpected() }
+    #expect(try layout(folder, name).configuration() == nil)
+  }
+
+  @Test(arguments: ["[PAD]\n[UNK]\n", "the 12\nof 11\n", "12 5\n13 6\n", "a b c\nd e f\n", "1 2 x\n3 4 y\n"])
+  func aListOfWordsIsNoFileOfVectors(content: String) throws {
+    let folder = try self.folder(contents: ["vocab.txt": content])
+    guard case .vocabularyText = try layout(folder, "vocab.txt").tokenizer() else { throw Unexpected() }
+  }
+
+  @Test func fastTextsOwnModelAndPackedFilesAreRefusedByName() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("cc.en.bin", [0xBA, 0x16, 0x4F, 0x2F, 12, 0, 0, 0])
+    try folder.write("v.bin.gz", [0x1F, 0x8B, 8, 0])
+    for (name, format) in [
+      ("cc.en.bin", "fastText's own model (its .vec file can be read)"),
+      ("v.bin.gz", "compressed by gzip (unpack it first)"),
+    ] {
+      #expect(throws: ModelSourcesError.unreadableFormat(file: "\(folder.path)/\(name)", format: format)) {
+        try layout(folder, name)
+      }
+    }
+  }
+
+  @Test func arraysOfNumPyAreKnownByTheirFirstBytes() throws {
+    let folder = try self.folder("tokenizer.json")
+    try folder.write("rows", [0x93] + Array("NUMPY".utf8))
+    let name = Array("vectors.npy".utf8)
+    try folder.write(
+      "words", [0x50, 0x4B, 3, 4] + [UInt8](repeating: 0, count: 22) + [UInt8(name.count), 0, 0, 0] + name)
+    guard case .numpyArray = try layout(folder, "rows").weights() else { throw Unexpected() }
+    // One array has no words: those of a tokenizer beside it are taken, as for safetensors.
+    #expect(try tokenizer(folder, "rows") == ["tokenizer.json"])
+    guard case .numpyArchive = try layout(folder, "words").weights() else { throw Unexpected() }
+    guard case .rowWords = try layout(folder, "words").tokenizer() else { throw Unexpected() }
+  }
+
+  @Test func aFolderWhoseOnlyWeightsAreAFileOfVectorsIsThatFile() throws {
+    let folder = try self.folder("readme.md", contents: ["wiki.vec": "1 1\na 1\n"])
+    #expect(try weights(folder) == ["wiki.vec"] && tokenizer(folder) == ["wiki.vec"])
+    try folder.write("model.safetensors", Self.noTensors)
+    #expect(try weights(folder) == ["model.safetensors"])
+  }
+
   // MARK: A folder
 
   @Test func aConfigurationIsNeededByNoOtherPart() throws {

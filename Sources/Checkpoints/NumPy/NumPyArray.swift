@@ -13,6 +13,13 @@ package struct NumPyArray: Sendable {
     self.init("<i4", shape, values.count, values.withUnsafeBytes { Array($0) })
   }
 
+  /// 64-bit integers, the last dimension innermost.
+  ///
+  /// - Precondition: `values` fills `shape`.
+  package init(_ values: [Int64], shape: [Int]) {
+    self.init("<i8", shape, values.count, values.withUnsafeBytes { Array($0) })
+  }
+
   /// 64-bit floats, the last dimension innermost.
   ///
   /// - Precondition: `values` fills `shape`.
@@ -38,7 +45,10 @@ package struct NumPyArray: Sendable {
   package var bytes: [UInt8] { header + data }
 
   /// What stands before the values.
-  var header: [UInt8] {
+  var header: [UInt8] { Self.header(type: type, shape: shape) }
+
+  /// What stands before the values of an array of this shape, whose elements have the type that NumPy calls `type`.
+  package static func header(type: String, shape: [Int]) -> [UInt8] {
     let lengths = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
     var header = "{'descr': '\(type)', 'fortran_order': False, 'shape': (\(lengths)), }"
     let padding = 63 - (10 + header.utf8.count) % 64

@@ -10,7 +10,8 @@ enum CRC32 {
   /// The checksum of `bytes`.
   static func of(_ bytes: UnsafeRawBufferPointer) -> UInt32 { update(0, bytes) }
 
-  private static func update(_ value: UInt32, _ bytes: UnsafeRawBufferPointer) -> UInt32 {
+  /// The checksum of what has the checksum `value`, and `bytes` behind it.
+  static func update(_ value: UInt32, _ bytes: UnsafeRawBufferPointer) -> UInt32 {
     guard let base = bytes.baseAddress else { return value }
     return UInt32(truncatingIfNeeded: crc32_z(UInt(value), base.assumingMemoryBound(to: UInt8.self), bytes.count))
   }

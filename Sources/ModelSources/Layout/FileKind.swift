@@ -3,6 +3,8 @@ import ByteFiles
 /// What a single file is: known by its first bytes and, where those say nothing, by its name, capital letters or not.
 enum FileKind: Equatable {
   case gguf, safetensors, pytorch, onnx, flax, shardIndex, configuration
+  /// Words and their vectors in one file; NumPy's arrays.
+  case wordVectors, numpyArray, numpyArchive
   case tokenizerJSON, bytePairVocabulary, bytePairMerges, vocabularyText, sentencePiece, tiktoken, tekken
   /// A format that is known and cannot be read: what it is called.
   case unreadable(String)
@@ -13,8 +15,13 @@ enum FileKind: Equatable {
     return file.withUnsafeBytes { bytes in
       if let known = magic(name, bytes) ?? (isJSON(bytes) ? jsonKind(name, bytes) : nil) { return known }
       let promised = named(name)
+      switch promised {
       // Some models have ranks in a file of SentencePiece's name.
-      return promised == nil || promised == .sentencePiece ? textKind(bytes) ?? promised : promised
+      case nil, .sentencePiece: return textKind(bytes) ?? promised
+      // A list of words and a list of words with numbers have the same name.
+      case .vocabularyText, .unreadable: return WordVectorsLook(bytes).isThere ? .wordVectors : promised
+      default: return promised
+      }
     }
   }
 
@@ -22,9 +29,9 @@ enum FileKind: Equatable {
   var isTokenizer: Bool {
     switch self {
     case .gguf, .tokenizerJSON, .bytePairVocabulary, .bytePairMerges, .vocabularyText, .sentencePiece, .tiktoken,
-      .tekken:
+      .tekken, .wordVectors, .numpyArchive:
       true
-    case .safetensors, .pytorch, .onnx, .flax, .shardIndex, .configuration, .unreadable: false
+    case .safetensors, .pytorch, .onnx, .flax, .numpyArray, .shardIndex, .configuration, .unreadable: false
     }
   }
 
@@ -56,8 +63,7 @@ enum FileKind: Equatable {
     (".gguf", .gguf), (".safetensors", .safetensors), (".tiktoken", .tiktoken), (".model", .sentencePiece),
     (".txt", .vocabularyText), (".bin", .pytorch), (".pt", .pytorch), (".pth", .pytorch), (".ckpt", .pytorch),
     (".h5", .unreadable("Keras' HDF5")), (".msgpack", .flax), (".onnx", .onnx),
-    (".npz", .unreadable("NumPy's archive")), (".npy", .unreadable("NumPy's array")),
-    (".vec", .unreadable("word vectors")),
+    (".npz", .numpyArchive), (".npy", .numpyArray), (".vec", .wordVectors),
     (".tflite", .unreadable("TensorFlow Lite")), (".pdparams", .unreadable("Paddle's checkpoint")),
   ]
 
@@ -66,7 +72,10 @@ enum FileKind: Equatable {
   private static func magic(_ name: String, _ bytes: UnsafeRawBufferPointer) -> FileKind? {
     let starts: [(start: [UInt8], kind: FileKind)] = [
       (Array("GGUF".utf8), .gguf), ([0x50, 0x4B, 3, 4], zipKind(name, bytes)),
-      ([0x93] + Array("NUMPY".utf8), .unreadable("NumPy's array")), ([0x89] + Array("HDF".utf8), .unreadable("HDF5")),
+      ([0x93] + Array("NUMPY".utf8), .numpyArray), ([0x89] + Array("HDF".utf8), .unreadable("HDF5")),
+      // The number 793712314, then the version 12.
+      ([0xBA, 0x16, 0x4F, 0x2F], .unreadable("fastText's own model (its .vec file can be read)")),
+      ([0x1F, 0x8B], .unreadable("compressed by gzip (unpack it first)")),
     ]
     if let known = starts.first(where: { bytes.starts(with: $0.start) }) { return known.kind }
     // A pickle says its protocol, 2 to 5, first.
@@ -79,9 +88,9 @@ enum FileKind: Equatable {
   private static func zipKind(_ name: String, _ bytes: UnsafeRawBufferPointer) -> FileKind {
     let length = bytes.count > 30 ? Int(bytes[26]) | Int(bytes[27]) << 8 : 0
     let member = bytes.dropFirst(30).prefix(length)
-    if member.reversed().starts(with: "/data.pkl".utf8.reversed()) || named(name) == .pytorch { return .pytorch }
-    return member.reversed().starts(with: ".npy".utf8.reversed())
-      ? .unreadable("NumPy's archive") : .unreadable("a zip archive that is none of PyTorch's")
+    if member.suffix(4).elementsEqual(".npy".utf8) { return .numpyArchive }
+    let isPyTorch = member.reversed().starts(with: "/data.pkl".utf8.reversed()) || named(name) == .pytorch
+    return isPyTorch ? .pytorch : .unreadable("a zip archive that is none of PyTorch's or NumPy's")
   }
 
   /// A length that the file has room for, then a JSON object.
@@ -126,8 +135,9 @@ enum FileKind: Equatable {
     return keys
   }
 
-  /// Ranks: a token in base64, a space and a number, one to a line.
+  /// Word vectors, whose first line may look like a rank; or ranks: a token in base64, a space and a number, one to a line.
   private static func textKind(_ bytes: UnsafeRawBufferPointer) -> FileKind? {
+    if WordVectorsLook(bytes).isThere { return .wordVectors }
     let line = bytes.prefix(512).prefix { $0 != 0x0A && $0 != 0x0D }
     let parts = line.split(separator: 0x20, omittingEmptySubsequences: false)
     let isRank =

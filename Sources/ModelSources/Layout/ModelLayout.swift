@@ -37,12 +37,12 @@ public struct ModelLayout: Sendable {
     return file
   }
 
-  /// config.json, or what stands for it: Mistral's params.json; nil where there is neither, and for a GGUF file that was named,
-  /// which says all of it itself.
+  /// config.json, or what stands for it: Mistral's params.json; nil where there is neither, and for a file that was named and
+  /// says all of it itself, as GGUF and files of vectors do.
   public func configuration() throws -> ModelFile? {
     switch chosen?.kind {
     case .configuration: return try chosen.map { try named($0.name) }
-    case .gguf: return nil
+    case .gguf, .wordVectors, .numpyArray, .numpyArchive: return nil
     default: break
     }
     let folder = try ModuleFolder(lookup).lookup
@@ -69,6 +69,9 @@ public struct ModelLayout: Sendable {
     case .onnx: return .onnx(try named(chosen.name))
     case .flax: return .flax(try named(chosen.name))
     case .shardIndex: return .shardIndex(try named(chosen.name))
+    case .wordVectors: return .wordVectors(try named(chosen.name))
+    case .numpyArray: return .numpyArray(try named(chosen.name))
+    case .numpyArchive: return .numpyArchive(try named(chosen.name))
     default:
       do {
         return try WeightSelection(lookup).weights()
@@ -116,7 +119,7 @@ public struct ModelLayout: Sendable {
   }
 
   /// Where else a tokenizer lies than beside the weights: before the modules of a sentence-transformers model, in the folder
-  /// that a pipeline of diffusers has for it, and inside a GGUF file.
+  /// that a pipeline of diffusers has for it, inside a GGUF file, and beside the vectors of words.
   private func elsewhere() throws -> TokenizerFiles? {
     if try ModuleFolder(lookup).isElsewhere, let files = try? TokenizerSelection(lookup).files() { return files }
     if let above = try aboveONNX(), let files = try? TokenizerSelection(above).files() { return files }
@@ -127,7 +130,11 @@ public struct ModelLayout: Sendable {
       return files
     }
     do {
-      if case .gguf(let files) = try weights() { return .gguf(files) }
+      switch try weights() {
+      case .gguf(let files): return .gguf(files)
+      case .wordVectors(let file), .numpyArchive(let file): return .rowWords(file)
+      default: break
+      }
     } catch let error as ModelSourcesError where error.isAboutGGUF {
       // Which of them, or which part is missing, is what a person has to know.
       throw error

@@ -60,7 +60,8 @@ struct TokenizerSelection {
       return .vocabularyText(file, settings: try folder.file(named: "tokenizer_config.json"))
     case .bytePairVocabulary: return .bytePairs(vocabulary: file, merges: try partner(of: file))
     case .bytePairMerges: return .bytePairs(vocabulary: try partner(of: file), merges: file)
-    case .safetensors, .pytorch, .onnx, .flax, .shardIndex, .configuration, .unreadable: return nil
+    case .wordVectors, .numpyArchive: return .rowWords(file)
+    case .safetensors, .pytorch, .onnx, .flax, .shardIndex, .numpyArray, .configuration, .unreadable: return nil
     }
   }
 

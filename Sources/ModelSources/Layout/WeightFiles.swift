@@ -14,11 +14,19 @@ public enum WeightFiles: Sendable, Equatable {
   case flax(ModelFile)
   /// A GGUF file, or all parts of one, in the order of their numbers.
   case gguf([ModelFile])
+  /// Words and their vectors.
+  case wordVectors(ModelFile)
+  /// One array of NumPy's.
+  case numpyArray(ModelFile)
+  /// Several arrays of NumPy's, in one archive.
+  case numpyArchive(ModelFile)
 
   /// The files, in order.
   public var files: [ModelFile] {
     switch self {
-    case .safetensors(let file), .shardIndex(let file), .onnx(let file), .flax(let file): [file]
+    case .safetensors(let file), .shardIndex(let file), .onnx(let file), .flax(let file), .wordVectors(let file),
+      .numpyArray(let file), .numpyArchive(let file):
+      [file]
     case .shards(let files), .pytorch(let files), .gguf(let files): files
     }
   }
@@ -30,6 +38,8 @@ public enum TokenizerFiles: Sendable, Equatable {
   case folder([ModelFile], place: String)
   /// A GGUF file, or all parts of one, with the vocabulary inside.
   case gguf([ModelFile])
+  /// A file of vectors, with the words that its rows are of.
+  case rowWords(ModelFile)
   /// Files that mean what their own library makes of them.
   case tokenizerJSON(ModelFile)
   /// One token to a line; `settings` is the tokenizer_config.json beside it.
@@ -43,7 +53,9 @@ public enum TokenizerFiles: Sendable, Equatable {
   public var files: [ModelFile] {
     switch self {
     case .folder(let files, _), .gguf(let files): files
-    case .tokenizerJSON(let file), .sentencePiece(let file), .tiktoken(let file), .tekken(let file): [file]
+    case .tokenizerJSON(let file), .sentencePiece(let file), .tiktoken(let file), .tekken(let file),
+      .rowWords(let file):
+      [file]
     case .vocabularyText(let file, let settings): [file] + (settings.map { [$0] } ?? [])
     case .bytePairs(let vocabulary, let merges): [vocabulary, merges]
     }

@@ -56,6 +56,9 @@ struct WeightSelection {
     case (.gguf, nil): return .gguf([file])
     case (.pytorch, let parts?): return .pytorch(try whole(parts))
     case (.pytorch, nil): return .pytorch([try notASlice(file)])
+    case (.wordVectors, _): return .wordVectors(file)
+    case (.numpyArray, _): return .numpyArray(file)
+    case (.numpyArchive, _): return .numpyArchive(file)
     case (_, let parts?): return .shards(try whole(parts))
     case (_, nil): return .safetensors(file)
     }

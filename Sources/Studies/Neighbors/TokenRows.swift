@@ -73,6 +73,8 @@ struct TokenRows {
         throw unknownWord(word, tokenizer.vocabulary)
       }
       return ids
+    } catch TokenizationError.unknownWord(let missing) {
+      throw unknownWord(missing, tokenizer.vocabulary)
     } catch StudiesError.unknownWord {
       // The token that is spelled so in the vocabulary: someone who asks for [UNK] means it.
       guard let unknown, tokenizer.vocabulary.tokenID(forRaw: word) == unknown else {

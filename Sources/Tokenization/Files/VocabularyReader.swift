@@ -63,7 +63,9 @@ extension TokenTable {
     let repeated = (0..<idLimit).lazy.filter { contains($0) && !isFound(under: $0) }
     let named = repeated.prefix(4).compactMap { string(of: $0) }.joined(separator: ", ")
     let rest = twiceCount > 4 ? ", …" : ""
-    return ["\(file) has \(tokens) more than once (\(named)\(rest)); text becomes the last of each"]
+    return [
+      "\(file) has \(tokens) more than once (\(named)\(rest)); text becomes the \(keepsFirst ? "first" : "last") of each"
+    ]
   }
 }
 

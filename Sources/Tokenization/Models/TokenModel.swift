@@ -3,6 +3,7 @@ enum TokenModel: Sendable {
   case bytePairs(BytePairModel)
   case wordPiece(WordPieceModel)
   case wordLevel(WordLevelModel)
+  case words(WordListModel)
   case unigram(UnigramModel)
   indirect case dictionary(DictionaryModel)
 
@@ -15,7 +16,7 @@ enum TokenModel: Sendable {
 
   /// Encodes each of `pieces` of `text`.
   ///
-  /// - Throws: ``TokenizationError/noUnknownToken(name:)``.
+  /// - Throws: ``TokenizationError/noUnknownToken(name:)``, ``TokenizationError/unknownWord(_:)``.
   func encode(_ text: TextView, _ pieces: [Range<Int>], _ scratch: inout Scratch, into sink: inout TokenSink) throws {
     switch self {
     case .bytePairs(let model):
@@ -23,6 +24,8 @@ enum TokenModel: Sendable {
     case .wordPiece(let model):
       for piece in pieces { try model.encode(text, piece, &scratch.wordPiece, into: &sink) }
     case .wordLevel(let model):
+      for piece in pieces { try model.encode(text, piece, into: &sink) }
+    case .words(let model):
       for piece in pieces { try model.encode(text, piece, into: &sink) }
     case .unigram(let model):
       for piece in pieces { try model.encode(text, piece, &scratch.unigram, into: &sink) }
@@ -36,6 +39,7 @@ enum TokenModel: Sendable {
     case .bytePairs(let model): model.table
     case .wordPiece(let model): model.table
     case .wordLevel(let model): model.table
+    case .words(let model): model.table
     case .unigram(let model): model.table
     case .dictionary(let model): model.table
     }
@@ -47,6 +51,7 @@ enum TokenModel: Sendable {
     case .bytePairs(let model): model.unknown?.id
     case .wordPiece(let model): model.unknown.id
     case .wordLevel(let model): model.unknown.id
+    case .words: nil
     case .unigram(let model): model.unknownID
     case .dictionary(let model): model.unknownID
     }
@@ -57,7 +62,7 @@ enum TokenModel: Sendable {
     switch self {
     case .bytePairs(let model): model.options.spelling
     case .wordPiece(let model): .continuing(prefix: model.continuingPrefix)
-    case .wordLevel: TokenSpelling()
+    case .wordLevel, .words: TokenSpelling()
     case .unigram(let model): model.spelling
     case .dictionary(let model): model.pieces.spelling
     }

@@ -46,6 +46,8 @@ private struct ReachabilitySearch {
     let wholes = PartialUTF8.wholes(of: bytes)
     if wholes.isEmpty { return .invalidBytes }
     if tokenizer.encodingRefusal != nil { return nil }
+    // A list of words has each as it stands, and no texts around it.
+    if case .words(let model) = tokenizer.model { return model.table.isFound(under: id) ? nil : .notFound }
     if case .bytePairs(let model) = tokenizer.model, model.mergesAlikeEverywhere, !model.produces(id) { return .merges }
     for whole in wholes where try isIn(whole, id) { return nil }
     let befores = tokenizer.vocabulary.isContinuation(id) ? characters : Self.before

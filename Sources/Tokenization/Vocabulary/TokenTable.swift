@@ -10,7 +10,7 @@ import Glibc
 struct TokenTable: Sendable {
   /// The number of tokens.
   private(set) var count = 0
-  /// How many tokens are there twice, that is, are found under a later id.
+  /// How many tokens are there twice, that is, are found under another id.
   private(set) var twiceCount = 0
   /// The bytes of the longest token.
   private(set) var longestToken = 0
@@ -27,12 +27,15 @@ struct TokenTable: Sendable {
 
   /// The highest id that is accepted.
   private let maximumID: Int
+  /// Of a token that is there twice, whether the first id is the one that is found, and not the last.
+  let keepsFirst: Bool
 
   /// A table without tokens, for a file of `fileSize` bytes, of which `capacity` tokens are expected.
   ///
   /// Ids may leave holes, but memory grows with the file, not with what the file claims: an entry takes several bytes,
   /// so ids above a quarter of the file's size (and above 65,536) are refused.
-  init(fileSize: Int, capacity: Int = 16) {
+  init(fileSize: Int, capacity: Int = 16, keepsFirst: Bool = false) {
+    self.keepsFirst = keepsFirst
     maximumID = min(max(fileSize, 0) / 4 + 1 << 16, Int(UInt32.max) - 2)
     var size = 32
     while size < capacity * 2 { size *= 2 }
@@ -69,7 +72,7 @@ struct TokenTable: Sendable {
   /// Whether some token has the id.
   func contains(_ id: Int) -> Bool { spans.indices.contains(id) && spans[id] != Self.hole }
 
-  /// Whether the token `id` is found by its bytes: not where the same token has a later id.
+  /// Whether the token `id` is found by its bytes: not where another id counts for the same token.
   func isFound(under id: Int) -> Bool {
     twiceCount == 0 || withBytes(of: id) { self.id(of: $0) == id } ?? false
   }
@@ -104,8 +107,8 @@ struct TokenTable: Sendable {
   /// Adds a token; ids may come in any order.
   ///
   /// - Parameters:
-  ///   - takesOver: whether the token may be there already: then it is found under `id` from now on, and its other id keeps
-  ///     its bytes. Whoever says so must add tokens by ascending ids.
+  ///   - takesOver: whether the token may be there already: then it is found under `id` from now on (but see ``keepsFirst``),
+  ///     and its other id keeps its bytes. Whoever says so must add tokens by ascending ids.
   mutating func insert(_ token: UnsafeBufferPointer<UInt8>, id: Int, takesOver: Bool = false) throws(Refusal) {
     guard id >= 0, id <= maximumID else { throw .outOfRange(limit: maximumID) }
     guard !contains(id) else { throw .duplicateID }
@@ -128,6 +131,7 @@ struct TokenTable: Sendable {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0, twiceCount == 0 || !isSame(slots[slot], hash, id) { slot = (slot + 1) & mask }
+    if keepsFirst, slots[slot] != 0 { return }
     slots[slot] = hash & ~0xFFFF_FFFF | UInt64(id + 1)
   }
 

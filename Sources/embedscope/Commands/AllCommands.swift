@@ -20,6 +20,7 @@ extension CommandRegistry {
     SpaceCommand.self,
     ProjectCommand.self,
     ReportCommand.self,
+    ExportCommand.self,
     TokenizeCommand.self,
     TokenizersCommand.self,
     DecodeCommand.self,

@@ -51,7 +51,8 @@ struct ModelOptions: Sendable, Equatable {
 /// The models a command works on.
 enum ModelArguments {
   private static let forms =
-    "a folder, a file (GGUF, safetensors, or a tokenizer's: tokenizer.json, vocab.txt, tekken.json …), or an id on the model hub such as gpt2 or google-bert/bert-base-uncased, "
+    "a folder, a file (GGUF, safetensors, word vectors, NumPy's .npy and .npz, or a tokenizer's: tokenizer.json, "
+    + "vocab.txt, tekken.json …), or an id on the model hub such as gpt2 or google-bert/bert-base-uncased, "
     + "with @REVISION if need be. A folder that exists wins over an id."
 
   static let one = Argument.required("MODEL", help: "The model: \(forms)", completion: .model)

@@ -36,9 +36,14 @@ final class StandardOutput {
 
   /// Writes bytes as they are.
   func write(_ bytes: [UInt8]) throws {
+    try bytes.withUnsafeBytes { try write($0) }
+  }
+
+  /// Writes bytes as they are, large runs of them without a copy.
+  func write(_ bytes: UnsafeRawBufferPointer) throws {
     if buffer.count + bytes.count > Self.capacity {
       try flush()
-      if bytes.count >= Self.capacity { return try bytes.withUnsafeBytes(send) }
+      if bytes.count >= Self.capacity { return try send(bytes) }
     }
     buffer.append(contentsOf: bytes)
   }

@@ -1,0 +1,153 @@
+import ByteFiles
+import Figures
+import ModelSources
+import Studies
+import Workspace
+
+/// `embedscope export MODEL --to FILE`.
+struct ExportCommand: Command {
+  static let specification = CommandSpecification(
+    name: "export",
+    summary: "Writes the rows of a model in the formats of other programs",
+    discussion: """
+      Rows become 32-bit floats, whatever they are stored as; in text each value is the shortest decimal that gives the same \
+      float back. The file's name tells the format: .npy and .npz for NumPy (rows, ids, raw), .safetensors, .vec or .txt and \
+      .bin for word2vec's text and binary form, .csv, .jsonl, and .tsv for the Embedding Projector, whose metadata and \
+      configuration are written beside it. How tokens are spelled in each is told in Documentation/Export.md. Without --ids, \
+      --tokens and --match all rows are written; with them, each row asked for once, in that order.
+      """,
+    examples: [
+      .init(line: "embedscope export gpt2 --to gpt2.npz", effect: "All rows with ids and tokens, for NumPy."),
+      .init(line: "embedscope export bert-base-uncased --match '^##' --to pieces.vec", effect: "Some, for gensim."),
+      .init(line: "embedscope export gpt2 --ids 262,290-300 --to - --format jsonl", effect: "A few, to look at."),
+    ],
+    arguments: [ModelArguments.one],
+    options: [to, format, ids, tokens, match, positions, output],
+    groups: [OutputOptions.jsonOnly, ModelOptions.group])
+
+  private static let to = Option.text(
+    "to", value: "FILE",
+    help: "The file to write, in place of one that is there; - is the standard output, and needs --format.",
+    completion: .file(extensions: ExportFormat.fileEndings))
+  private static let format = Option<ExportFormat?>.exportFormat("format")
+  private static let ids = Option.custom(
+    "ids", value: "LIST", expected: "ids such as 7 or 262,290-300",
+    help: "Rows by their ids: numbers and ranges, separated by commas."
+  ) { IDRanges.ids($0) }
+  private static let tokens = Option.texts(
+    "tokens", value: "WORDS",
+    help:
+      "Tokens, separated by commas: by their spelling in the vocabulary, or words that are one token as they stand in a "
+      + "text. May be given several times.")
+  private static let match = Option.text(
+    "match", value: "REGEX", help: "The tokens whose spelling in the vocabulary the regular expression matches.")
+  private static let positions = Option.flag("positions", help: "Writes the position embeddings instead.")
+  private static let output = Option.flag(
+    "output", help: "Writes the matrix that makes the output's logits instead.")
+
+  private let model: String
+  private let models: ModelOptions
+  private let study: ExportStudy
+  private let path: String
+  private let format: ExportFormat
+  private let printsJSON: Bool
+
+  init(_ parsed: ParsedArguments) throws {
+    model = parsed[ModelArguments.one]
+    models = try ModelOptions(parsed)
+    printsJSON = try parsed[OutputOptions.json]
+    guard let path = try parsed[Self.to] else {
+      throw UsageError.conflict("export needs --to FILE, for example --to rows.npz")
+    }
+    self.path = path
+    format = try Self.format(of: path, asked: try parsed[Self.format])
+    if path == "-", printsJSON { throw UsageError.conflict("--to - and --json would both use the standard output") }
+    let (positions, output) = (try parsed[Self.positions], try parsed[Self.output])
+    if positions, output { throw UsageError.conflict("--positions and --output exclude each other") }
+    let tokens = try parsed[Self.tokens].flatMap { $0.split(separator: ",").map(String.init) }
+    let pattern = try parsed[Self.match]
+    if positions, !tokens.isEmpty || pattern != nil {
+      throw UsageError.conflict("positions have no tokens: --positions takes --ids, and neither --tokens nor --match")
+    }
+    study = ExportStudy(
+      matrix: positions ? .positions : output ? .output : .tokens, ids: try parsed[Self.ids] ?? [], tokens: tokens,
+      pattern: pattern)
+  }
+
+  private static func format(of path: String, asked: ExportFormat?) throws(UsageError) -> ExportFormat {
+    guard let format = asked ?? ExportFormat(fileName: path) else {
+      let names = Wording.alternatives(ExportFormat.allCases.map(\.rawValue))
+      throw .conflict(
+        path == "-"
+          ? "--to - needs --format: \(names)"
+          : "the name “\(path)” does not tell a format; let it end in "
+            + "\(Wording.alternatives(ExportFormat.fileEndings.map { ".\($0)" })), or give --format: \(names)")
+    }
+    if path == "-", format == .tsv {
+      throw .conflict("tsv makes three files, which the standard output cannot hold; give --to a file's name")
+    }
+    return format
+  }
+
+  func run(_ context: CommandContext) throws {
+    let opened = try models.open(model, context)
+    let export = try study.run(opened)
+    let bar = context.messages.progressBar("rows", unit: .items)
+    defer { bar.finish() }
+    if path == "-" {
+      for part in export.parts(format, named: path) {
+        try part.write({ try context.output.write($0) }, { bar.update(done: $0, total: $1) })
+      }
+      return
+    }
+    let files = try write(export, of: opened, bar)
+    bar.finish()
+    for file in files { context.messages.line("Wrote \(file.path)") }
+    let result = export.result(files)
+    if printsJSON { return try context.output.writeJSON(study: ExportResult.study, result) }
+    for model in result.models {
+      try context.output.writeLine(
+        context.safe(
+          "\(model.model): \(model.rows.grouped) rows of \(model.columns.grouped) values, of \(model.tensor)"))
+      for note in model.notes { try context.output.writeLine(context.safe(note)) }
+    }
+  }
+
+  /// Writes the files: all of them or none.
+  private func write(_ export: Export, of model: OpenModel, _ bar: ProgressBar) throws -> [ExportResult.File] {
+    var files: [ExportResult.File] = []
+    try AtomicFile.write(
+      streams: export.parts(format, named: path).map { part in
+        let target = Export.path(of: part.kind, beside: path)
+        guard !model.filesRead().contains(where: { AtomicFile.isSame($0.path, target) }) else {
+          throw UsageError.conflict("“\(target)” is a file of the model itself; give --to another name")
+        }
+        return (
+          target,
+          { send in
+            var bytes = 0
+            try part.write(
+              {
+                try send($0)
+                bytes += $0.count
+              }, { bar.update(done: $0, total: $1) })
+            files.append(.init(path: target, format: part.kind, bytes: bytes))
+          }
+        )
+      })
+    return files
+  }
+}
+
+extension Option where Value == ExportFormat? {
+  fileprivate static func exportFormat(_ name: String) -> Self {
+    let words = ExportFormat.allCases.map(\.rawValue)
+    let description = OptionDescription(
+      name: name, valueName: "FORMAT", allowedValues: words,
+      help: "The format. Default: the one that the file's name tells.", completion: .choice(words))
+    return Self(description: description) { texts, option throws(UsageError) in
+      guard let text = texts.last else { return nil }
+      return try ValueReading.choice(text, of: option) as ExportFormat
+    }
+  }
+}
