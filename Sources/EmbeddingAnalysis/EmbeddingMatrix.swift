@@ -28,9 +28,8 @@ public struct EmbeddingMatrix: Sendable {
     guard dimensions.count == 2, dimensions[0] > 0, dimensions[1] > 0 else {
       throw EmbeddingAnalysisError.notAMatrix(tensor: tensor.name, shape: tensor.shape)
     }
-    switch tensor.dtype {
-    case .float64, .float32, .float16, .bfloat16, .q8_0, .q4_0, .q4_1: break
-    default: throw EmbeddingAnalysisError.notReal(tensor: tensor.name, found: tensor.dtype)
+    guard tensor.dtype.isReal else {
+      throw EmbeddingAnalysisError.notReal(tensor: tensor.name, found: tensor.dtype)
     }
     guard tensor.dtype.byteCount(elements: dimensions[1]) != nil else {
       throw EmbeddingAnalysisError.splitBlocks(tensor: tensor.name, columns: dimensions[1], dtype: tensor.dtype)
