@@ -2,10 +2,44 @@
 
 #include "Clones.h"
 
-CLONES void embedscope_convert_half(const void *restrict source, size_t count, float *restrict target) {
-    const uint8_t *bytes = source;
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
+CLONES static void convert_half_anywhere(const uint8_t *restrict bytes, size_t count, float *restrict target) {
     for (size_t i = 0; i < count; i++) target[i] = embedscope_half(bytes + 2 * i);
 }
+
+#if defined(__x86_64__)
+
+/// The same by the instruction for it, which changes what a NaN carries: where there is one, its neighbours are taken one by one.
+__attribute__((target("avx2,f16c"))) static void convert_half_directly(
+    const uint8_t *restrict bytes, size_t count, float *restrict target) {
+    const __m128i exponent = _mm_set1_epi16(0x7C00);
+    size_t i = 0;
+    for (; i + 8 <= count; i += 8) {
+        const __m128i halves = _mm_loadu_si128((const __m128i *)(bytes + 2 * i));
+        const __m128i is_special = _mm_cmpeq_epi16(_mm_and_si128(halves, exponent), exponent);
+        if (__builtin_expect(_mm_movemask_epi8(is_special), 0))
+            for (size_t k = i; k < i + 8; k++) target[k] = embedscope_half(bytes + 2 * k);
+        else
+            _mm256_storeu_ps(target + i, _mm256_cvtph_ps(halves));
+    }
+    for (; i < count; i++) target[i] = embedscope_half(bytes + 2 * i);
+}
+
+void embedscope_convert_half(const void *source, size_t count, float *target) {
+    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("f16c")) convert_half_directly(source, count, target);
+    else convert_half_anywhere(source, count, target);
+}
+
+#else
+
+void embedscope_convert_half(const void *source, size_t count, float *target) {
+    convert_half_anywhere(source, count, target);
+}
+
+#endif
 
 CLONES void embedscope_convert_bfloat(const void *restrict source, size_t count, float *restrict target) {
     const uint8_t *bytes = source;

@@ -16,8 +16,10 @@ public struct EmbeddingMatrix: Sendable {
 
   /// The name of the tensor, as the checkpoint has it.
   public var name: String { tensor.name }
-  /// The type of the stored values.
+  /// The type of the stored values; of a matrix packed into several tensors, the type that its values have.
   public var dtype: DType { tensor.dtype }
+  /// How the values are stored, as a person is told: `F16`, `Q4_K`, `MLX 4-bit (groups of 64)`.
+  public var typeName: String { tensor.typeName }
 
   /// The matrix that `tensor` of shape [V, D] holds.
   ///

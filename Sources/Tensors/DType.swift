@@ -15,6 +15,13 @@ public enum DType: String, Sendable, Codable, CaseIterable {
   case uint16 = "U16"
   case uint8 = "U8"
   case bool = "BOOL"
+  // Floats of 8 bits: 4 exponent bits and 3 of fraction, or 5 and 2; FNUZ ones have neither infinities nor a negative zero.
+  case float8E4M3 = "F8_E4M3"
+  case float8E5M2 = "F8_E5M2"
+  case float8E4M3FNUZ = "F8_E4M3FNUZ"
+  case float8E5M2FNUZ = "F8_E5M2FNUZ"
+  /// Powers of two, from 2⁻¹²⁷.
+  case float8E8M0 = "F8_E8M0"
 
   // GGUF: whole numbers of so many bits with a scale per block, and in the types _1 a minimum.
   case q4_0 = "Q4_0"
@@ -52,6 +59,7 @@ public enum DType: String, Sendable, Codable, CaseIterable {
     case .float32, .int32, .uint32: (1, 4)
     case .float16, .bfloat16, .int16, .uint16: (1, 2)
     case .int8, .uint8, .bool: (1, 1)
+    case .float8E4M3, .float8E5M2, .float8E4M3FNUZ, .float8E5M2FNUZ, .float8E8M0: (1, 1)
     case .q4_0, .iq4_NL: (32, 18)
     case .q4_1: (32, 20)
     case .q5_0: (32, 22)

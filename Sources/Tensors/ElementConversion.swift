@@ -19,8 +19,6 @@ package enum ElementConversion {
     switch dtype {
     case .float32: UnsafeMutableRawBufferPointer(target).copyMemory(from: .init(start: source, count: target.count * 4))
     case .float64: convert(source, target) { (value: Double) in Float(value) }
-    case .float16: embedscope_convert_half(source, target.count, start)
-    case .bfloat16: embedscope_convert_bfloat(source, target.count, start)
     case .int64: convert(source, target) { (value: Int64) in Float(value) }
     case .int32: convert(source, target) { (value: Int32) in Float(value) }
     case .int16: convert(source, target) { (value: Int16) in Float(value) }
@@ -30,15 +28,22 @@ package enum ElementConversion {
     case .uint16: convert(source, target) { (value: UInt16) in Float(value) }
     case .uint8: convert(source, target) { (value: UInt8) in Float(value) }
     case .bool: convert(source, target) { (value: UInt8) in value == 0 ? 0 : 1 }
-    default: blockKernel(dtype)?(source, target.count / dtype.elementsPerBlock, start)
+    default: kernel(dtype)?(source, target.count / dtype.elementsPerBlock, start)
     }
   }
 
-  /// What converts whole blocks of a type that has such.
-  private static func blockKernel(
+  /// What converts so many blocks, or elements of a type without blocks; nil where a loop above does.
+  private static func kernel(
     _ dtype: DType
   ) -> (@convention(c) (UnsafeRawPointer?, Int, UnsafeMutablePointer<Float>?) -> Void)? {
     switch dtype {
+    case .float16: embedscope_convert_half
+    case .bfloat16: embedscope_convert_bfloat
+    case .float8E4M3: embedscope_convert_e4m3
+    case .float8E5M2: embedscope_convert_e5m2
+    case .float8E4M3FNUZ: embedscope_convert_e4m3_fnuz
+    case .float8E5M2FNUZ: embedscope_convert_e5m2_fnuz
+    case .float8E8M0: embedscope_convert_e8m0
     case .q4_0: embedscope_convert_q4_0
     case .q4_1: embedscope_convert_q4_1
     case .q5_0: embedscope_convert_q5_0
@@ -62,7 +67,7 @@ package enum ElementConversion {
     case .iq4_XS: embedscope_convert_iq4_xs
     case .mxfp4: embedscope_convert_mxfp4
     case .nvfp4: embedscope_convert_nvfp4
-    case .float64, .float32, .float16, .bfloat16, .bool: nil
+    case .float64, .float32, .bool: nil
     case .int64, .int32, .int16, .int8, .uint64, .uint32, .uint16, .uint8: nil
     }
   }

@@ -91,6 +91,9 @@ void embedscope_convert_iq3_s(const void *source, size_t blocks, float *target);
 void embedscope_convert_iq4_nl(const void *source, size_t blocks, float *target);
 void embedscope_convert_iq4_xs(const void *source, size_t blocks, float *target);
 
+/// Adds up Σ (value - shift) and Σ (value - shift)², in 64 bits.
+void embedscope_moments(const float *values, size_t count, double shift, double *sum, double *squares);
+
 /// Multiplies `count` rows of `width` floats with `vector`, in 32 bits: dots[r] = Σ row·vector, and, unless `squares` is null,
 /// squares[r] = Σ row².
 void embedscope_row_products(
