@@ -145,7 +145,8 @@ let tests: [Module] = [
   Module("TokenizationTests", uses: ["Tokenization", "ByteFiles", "TestSupport"], kind: .tests),
   Module("TokenizationParity", uses: ["Tokenization", "ByteFiles"], kind: .testTool),
   Module("AnalysisTiming", uses: ["EmbeddingAnalysis", "Projections", "Tensors", "Workspace"], kind: .testTool),
-  Module("FuzzTargets", uses: ["Tokenization", "Workspace"], kind: .testSupport),
+  Module("MatrixValues", uses: ["EmbeddingAnalysis", "Workspace"], kind: .testTool),
+  Module("FuzzTargets", uses: ["EmbeddingAnalysis", "Tokenization", "Workspace"], kind: .testSupport),
   Module("Fuzzer", uses: ["FuzzTargets"], kind: .testTool),
   Module("FuzzTests", uses: ["FuzzTargets", "TestSupport"], kind: .tests),
   Module(
