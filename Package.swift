@@ -145,6 +145,7 @@ let tests: [Module] = [
   Module("TokenizationTests", uses: ["Tokenization", "ByteFiles", "TestSupport"], kind: .tests),
   Module("TokenizationParity", uses: ["Tokenization", "ByteFiles"], kind: .testTool),
   Module("AnalysisTiming", uses: ["EmbeddingAnalysis", "Projections", "Tensors", "Workspace"], kind: .testTool),
+  Module("MatrixValues", uses: ["EmbeddingAnalysis", "Workspace"], kind: .testTool),
   Module(
     "FuzzTargets", uses: ["ByteFiles", "Checkpoints", "EmbeddingAnalysis", "Tensors", "Tokenization", "Workspace"],
     kind: .testSupport),

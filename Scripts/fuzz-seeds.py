@@ -51,6 +51,17 @@ def pickles():
             continue
 
 
+def packed(case):
+    """config.json, a NUL byte, and a safetensors file of packed weights."""
+    header, data = {}, b""
+    for tensor in case["tensors"]:
+        stored = bytes.fromhex(tensor["bytes"])
+        header[tensor["name"]] = {"dtype": tensor["type"], "shape": tensor["shape"], "data_offsets": [len(data), len(data) + len(stored)]}
+        data += stored
+    text = json.dumps(header, separators=(",", ":")).encode()
+    return case["configuration"].encode() + b"\0" + len(text).to_bytes(8, "little") + text + data
+
+
 def seeds(target):
     if target == "tokenizer-json":
         for path in sorted(FIXTURES.glob("**/*.json")):
@@ -105,6 +116,9 @@ def seeds(target):
                 del chosen["tokenizer_class"]
             parts = [json.dumps(chosen), json.dumps(legacy), '{"<one>": 17, "two words": 18}']
             yield bytes([number]) + "\0".join(parts).encode()
+    elif target == "mlx":
+        cases = json.loads((FIXTURES / "checkpoints/packed-weights.json").read_text())["cases"]
+        yield from (packed(case) for case in cases)
     elif target == "encode-decode":
         for number, text in enumerate(["The <mask> word 12 don't", "e\u0301 \u4e2d\u6587 \U0001f469\u200d\U0001f467", "  a\r\n\0 [MASK] ##x"]):
             for choice in range(6):

@@ -1,7 +1,8 @@
 // One source, compiled for several generations of processors, of which the loader picks the one it runs on.
 
 #if defined(__x86_64__) && defined(__ELF__)
-#define CLONES __attribute__((target_clones("avx512f", "arch=haswell", "default")))
+// A level and not a processor's name: by such a name only that maker's processors are known.
+#define CLONES __attribute__((target_clones("avx512f", "arch=x86-64-v3", "default")))
 #else
 #define CLONES
 #endif

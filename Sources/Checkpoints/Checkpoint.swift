@@ -79,7 +79,7 @@ public struct Checkpoint: Sendable {
   /// A view of the tensor `name`, whose elements stay where they are mapped.
   ///
   /// Throws when there is no such tensor, with similar names in the message, and when its type cannot be read (such as
-  /// `Q6_K`), with the types that can.
+  /// `Q8_K`), with the types that can.
   public func tensor(named name: String) throws -> Tensor {
     guard let position = positions[ExactName(name)] else {
       throw CheckpointError.noSuchTensor(file: files.first ?? "", tensor: name, similar: similarNames(to: name))

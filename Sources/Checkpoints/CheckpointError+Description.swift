@@ -15,9 +15,9 @@ extension CheckpointError: CustomStringConvertible {
         ? "`embedscope info` lists the names" : "similar names: " + similar.map { "“\($0)”" }.joined(separator: ", ")
       return (file, "there is no tensor “\(tensor)”; \(hint)")
     case .unreadableType(let file, let tensor, let type):
-      let readable = DType.allCases.map(\.rawValue).joined(separator: ", ")
       return (
-        file, "tensor “\(tensor)” has the type \(type), which cannot be read; convert the model to one of \(readable)"
+        file,
+        "tensor “\(tensor)” has the type \(type), which cannot be read; convert the model to one of \(DType.realNames)"
       )
     case .duplicateTensor(let file, let tensor):
       return (file, "the tensor “\(tensor)” is listed twice; \(Self.distrust)")

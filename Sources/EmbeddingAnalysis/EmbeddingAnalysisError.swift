@@ -23,7 +23,7 @@ package enum EmbeddingAnalysisError: Error, Equatable, CustomStringConvertible {
     case .notAMatrix(let tensor, let shape):
       return "\(tensor): an embedding matrix has the shape [tokens, dimensions], found \(shape); name another tensor"
     case .notReal(let tensor, let found):
-      return "\(tensor): an embedding matrix holds real numbers (F64, F32, F16, BF16, Q8_0, Q4_0, Q4_1), "
+      return "\(tensor): an embedding matrix holds real numbers (\(DType.realNames)), "
         + "found \(found.rawValue); name another tensor"
     case .splitBlocks(let tensor, let columns, let dtype):
       return

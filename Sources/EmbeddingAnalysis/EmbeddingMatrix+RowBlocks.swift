@@ -15,7 +15,11 @@ extension EmbeddingMatrix {
 
   /// The results of `body` for all blocks of rows, in the order of the rows; the blocks run on all cores.
   package func mapRowBlocks<Value: Sendable>(_ body: @Sendable (RowBlock) -> Value) -> [Value] {
-    let step = rowsPerBlock
+    mapRowBlocks(of: rowsPerBlock, body)
+  }
+
+  /// The same for blocks of `step` rows: small ones stay in a core's nearest cache, where little is done with each value.
+  func mapRowBlocks<Value: Sendable>(of step: Int, _ body: @Sendable (RowBlock) -> Value) -> [Value] {
     return ParallelLoop.map((rowCount - 1) / step + 1) { block in
       let start = block * step
       return withRows(start..<min(start + step, rowCount), body)

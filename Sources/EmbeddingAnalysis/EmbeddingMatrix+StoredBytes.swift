@@ -10,9 +10,13 @@ import Glibc
 extension EmbeddingMatrix {
   /// Whether `other` has the same type and shape, and the same bytes in the same order.
   package func holdsSameBytes(as other: EmbeddingMatrix) -> Bool {
-    dtype == other.dtype && storedRows == other.storedRows && tensor.shape == other.tensor.shape
+    typeName == other.typeName && storedRows == other.storedRows && tensor.shape == other.tensor.shape
       && tensor.strides == other.tensor.strides && rowCount == other.rowCount && columnCount == other.columnCount
-      && tensor.withUnsafeBytes { mine in other.tensor.withUnsafeBytes { Self.areEqual(mine, $0) } }
+      && tensor.parts.count == other.tensor.parts.count
+      && zip(tensor.parts, other.tensor.parts).allSatisfy { mine, theirs in
+        mine.dtype == theirs.dtype
+          && mine.withUnsafeBytes { bytes in theirs.withUnsafeBytes { Self.areEqual(bytes, $0) } }
+      }
   }
 
   /// Whether row `index` has the bytes that row `otherIndex` of `other` has; false where the types differ.
@@ -20,10 +24,10 @@ extension EmbeddingMatrix {
   /// - Precondition: both rows lie within their matrices.
   func hasSameBytes(row index: Int, as other: EmbeddingMatrix, row otherIndex: Int) -> Bool {
     precondition(index < rowCount && otherIndex < other.rowCount, "rows \(index) and \(otherIndex)")
-    guard dtype == other.dtype, columnCount == other.columnCount,
+    guard typeName == other.typeName, columnCount == other.columnCount,
       let size = dtype.byteCount(elements: columnCount)
     else { return false }
-    if tensor.strides != nil || other.tensor.strides != nil {
+    if [tensor, other.tensor].contains(where: { $0.strides != nil || $0.packed != nil }) {
       return zip(row(index), other.row(otherIndex)).allSatisfy { $0.bitPattern == $1.bitPattern }
     }
     let (index, otherIndex) = (storedRow(index), other.storedRow(otherIndex))

@@ -16,8 +16,10 @@ public struct EmbeddingMatrix: Sendable {
 
   /// The name of the tensor, as the checkpoint has it.
   public var name: String { tensor.name }
-  /// The type of the stored values.
+  /// The type of the stored values; of a matrix packed into several tensors, the type that its values have.
   public var dtype: DType { tensor.dtype }
+  /// How the values are stored, as a person is told: `F16`, `Q4_K`, `MLX 4-bit (groups of 64)`.
+  public var typeName: String { tensor.typeName }
 
   /// The matrix that `tensor` of shape [V, D] holds.
   ///
@@ -28,9 +30,8 @@ public struct EmbeddingMatrix: Sendable {
     guard dimensions.count == 2, dimensions[0] > 0, dimensions[1] > 0 else {
       throw EmbeddingAnalysisError.notAMatrix(tensor: tensor.name, shape: tensor.shape)
     }
-    switch tensor.dtype {
-    case .float64, .float32, .float16, .bfloat16, .q8_0, .q4_0, .q4_1: break
-    default: throw EmbeddingAnalysisError.notReal(tensor: tensor.name, found: tensor.dtype)
+    guard tensor.dtype.isReal else {
+      throw EmbeddingAnalysisError.notReal(tensor: tensor.name, found: tensor.dtype)
     }
     guard tensor.dtype.byteCount(elements: dimensions[1]) != nil else {
       throw EmbeddingAnalysisError.splitBlocks(tensor: tensor.name, columns: dimensions[1], dtype: tensor.dtype)

@@ -18,9 +18,8 @@ public struct RowStatistics: Equatable, Sendable {
   /// A row that holds a NaN or an infinity has no statistics and is listed in ``nonFiniteRows``; the others are not
   /// touched by it.
   public init(of matrix: EmbeddingMatrix) {
-    let blocks = matrix.mapRowBlocks { block in
-      BlockStatistics(block)
-    }
+    // 64 kB of floats; every row is measured by itself, so that the size of blocks changes no bit.
+    let blocks = matrix.mapRowBlocks(of: max(1, (1 << 14) / matrix.columnCount)) { BlockStatistics($0) }
     means = blocks.flatMap(\.means)
     variances = blocks.flatMap(\.variances)
     nonFiniteRows = blocks.flatMap(\.nonFiniteRows)

@@ -19,8 +19,6 @@ package enum ElementConversion {
     switch dtype {
     case .float32: UnsafeMutableRawBufferPointer(target).copyMemory(from: .init(start: source, count: target.count * 4))
     case .float64: convert(source, target) { (value: Double) in Float(value) }
-    case .float16: embedscope_convert_half(source, target.count, start)
-    case .bfloat16: convert(source, target) { (bits: UInt16) in Float(bitPattern: UInt32(bits) << 16) }
     case .int64: convert(source, target) { (value: Int64) in Float(value) }
     case .int32: convert(source, target) { (value: Int32) in Float(value) }
     case .int16: convert(source, target) { (value: Int16) in Float(value) }
@@ -30,9 +28,47 @@ package enum ElementConversion {
     case .uint16: convert(source, target) { (value: UInt16) in Float(value) }
     case .uint8: convert(source, target) { (value: UInt8) in Float(value) }
     case .bool: convert(source, target) { (value: UInt8) in value == 0 ? 0 : 1 }
-    case .q8_0: embedscope_convert_q8_0(source, target.count / 32, start)
-    case .q4_0: embedscope_convert_q4_0(source, target.count / 32, start)
-    case .q4_1: embedscope_convert_q4_1(source, target.count / 32, start)
+    default: kernel(dtype)?(source, target.count / dtype.elementsPerBlock, start)
+    }
+  }
+
+  /// What converts so many blocks, or elements of a type without blocks; nil where a loop above does.
+  private static func kernel(
+    _ dtype: DType
+  ) -> (@convention(c) (UnsafeRawPointer?, Int, UnsafeMutablePointer<Float>?) -> Void)? {
+    switch dtype {
+    case .float16: embedscope_convert_half
+    case .bfloat16: embedscope_convert_bfloat
+    case .float8E4M3: embedscope_convert_e4m3
+    case .float8E5M2: embedscope_convert_e5m2
+    case .float8E4M3FNUZ: embedscope_convert_e4m3_fnuz
+    case .float8E5M2FNUZ: embedscope_convert_e5m2_fnuz
+    case .float8E8M0: embedscope_convert_e8m0
+    case .q4_0: embedscope_convert_q4_0
+    case .q4_1: embedscope_convert_q4_1
+    case .q5_0: embedscope_convert_q5_0
+    case .q5_1: embedscope_convert_q5_1
+    case .q8_0: embedscope_convert_q8_0
+    case .q2_K: embedscope_convert_q2_k
+    case .q3_K: embedscope_convert_q3_k
+    case .q4_K: embedscope_convert_q4_k
+    case .q5_K: embedscope_convert_q5_k
+    case .q6_K: embedscope_convert_q6_k
+    case .tq1_0: embedscope_convert_tq1_0
+    case .tq2_0: embedscope_convert_tq2_0
+    case .iq1_S: embedscope_convert_iq1_s
+    case .iq1_M: embedscope_convert_iq1_m
+    case .iq2_XXS: embedscope_convert_iq2_xxs
+    case .iq2_XS: embedscope_convert_iq2_xs
+    case .iq2_S: embedscope_convert_iq2_s
+    case .iq3_XXS: embedscope_convert_iq3_xxs
+    case .iq3_S: embedscope_convert_iq3_s
+    case .iq4_NL: embedscope_convert_iq4_nl
+    case .iq4_XS: embedscope_convert_iq4_xs
+    case .mxfp4: embedscope_convert_mxfp4
+    case .nvfp4: embedscope_convert_nvfp4
+    case .float64, .float32, .bool: nil
+    case .int64, .int32, .int16, .int8, .uint64, .uint32, .uint16, .uint8: nil
     }
   }
 

@@ -19,12 +19,23 @@ extension Tensor {
       rows.lowerBound >= 0 && rows.upperBound <= rowCount, "\(name): rows \(rows) of \(shape)")
     precondition(
       target.count == rows.count * columnCount, "\(name): \(target.count) values for rows \(rows) of \(shape)")
+    if let packed { return packed.readRows(rows, into: target) }
     if let strides { return gatherRows(rows, strides, into: target) }
     guard let bytesPerRow = dtype.byteCount(elements: columnCount) else {
       preconditionFailure("\(name): rows of \(shape) are not whole blocks of \(dtype)")
     }
     withUnsafeBytes { bytes in
       let range = rows.lowerBound * bytesPerRow..<rows.upperBound * bytesPerRow
+      ElementConversion.convert(UnsafeRawBufferPointer(rebasing: bytes[range]), dtype, into: target)
+    }
+  }
+
+  /// Writes the values of the elements `range` of a plain tensor, counted without regard to rows.
+  ///
+  /// - Precondition: the tensor holds them, in order, in a type without blocks; `target` holds as many.
+  func readElements(_ range: Range<Int>, into target: UnsafeMutableBufferPointer<Float>) {
+    withUnsafeBytes { bytes in
+      let range = range.lowerBound * dtype.bytesPerBlock..<range.upperBound * dtype.bytesPerBlock
       ElementConversion.convert(UnsafeRawBufferPointer(rebasing: bytes[range]), dtype, into: target)
     }
   }
@@ -73,7 +84,7 @@ extension Tensor {
   /// The result is nil for other types, for elements that do not lie in order, and for the rare file whose header leaves its floats unaligned: read such rows
   /// with ``readRows(_:into:)``.
   package func withUnsafeFloats<Result>(_ body: (UnsafeBufferPointer<Float>) throws -> Result) rethrows -> Result? {
-    guard dtype == .float32, strides == nil else { return nil }
+    guard dtype == .float32, strides == nil, packed == nil else { return nil }
     return try withUnsafeBytes { bytes in
       guard Int(bitPattern: bytes.baseAddress) % MemoryLayout<Float>.alignment == 0 else { return nil }
       // SAFETY: aligned, read-only and initialised; these mapped bytes are never bound to another type.

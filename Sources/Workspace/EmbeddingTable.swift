@@ -7,7 +7,9 @@ import Tensors
 struct EmbeddingTable: Sendable {
   let choice: TableChoice
   private let checkpoint: Checkpoint
-  private let isPacked: Bool
+  /// The parts of the choice's tensor.
+  private let logical: LogicalTensor
+  private let configuration: ModelConfiguration?
 
   /// The tensor called `asked`, or else the one that family, sizes and names make out; nil where no tensor can be the table.
   ///
@@ -42,7 +44,10 @@ struct EmbeddingTable: Sendable {
     guard let choice else { return nil }
     self.choice = choice
     self.checkpoint = checkpoint
-    isPacked = tensors.contains { $0.packing != nil && $0.info == choice.tensor }
+    self.configuration = configuration
+    logical =
+      tensors.first { $0.info == choice.tensor }
+      ?? LogicalTensor(info: choice.tensor, parts: [choice.tensor], packing: nil)
   }
 
   /// The table's values, one row per token.
@@ -51,10 +56,7 @@ struct EmbeddingTable: Sendable {
     guard info.shape.dimensions.count == 2 else {
       throw WorkspaceError.tensorIsNoMatrix(model: model, tensor: info.name, shape: "\(info.shape)")
     }
-    guard !isPacked else {
-      throw CheckpointError.unreadableType(file: info.file, tensor: info.name, type: info.typeName)
-    }
-    let tensor = try checkpoint.tensor(named: info.name)
+    let tensor = try PackedTensors.tensor(logical, in: checkpoint, configuration: configuration)
     do {
       guard let mapping = choice.mapping else { return try EmbeddingMatrix(tensor) }
       return try EmbeddingMatrix(tensor, storedRows: RowMapping.rows(mapping, of: info, in: checkpoint))

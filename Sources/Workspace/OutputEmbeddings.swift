@@ -36,16 +36,16 @@ extension OutputEmbeddings {
       self = .unusable(tensor: found.name, reason: reason)
       return
     }
-    guard !tensors.contains(where: { $0.packing != nil && $0.info == found }) else {
-      self = .unusable(tensor: found.name, reason: "it is stored as \(found.typeName), which cannot be read")
-      return
-    }
+    guard let logical = tensors.first(where: { $0.info == found }) else { return }
     do {
-      let matrix = try EmbeddingMatrix(holder.tensor(named: found.name))
+      let matrix = try EmbeddingMatrix(
+        PackedTensors.tensor(logical, in: holder, configuration: configuration))
       if !tokens.holdsSameBytes(as: matrix) { self = .separate(matrix) }
     } catch let error as CheckpointError {
       self = .unusable(tensor: found.name, reason: "\(error)")
     } catch let error as EmbeddingAnalysisError {
+      self = .unusable(tensor: found.name, reason: "\(error)")
+    } catch let error as ArchitecturesError {
       self = .unusable(tensor: found.name, reason: "\(error)")
     }
   }

@@ -12,15 +12,19 @@ import Glibc
 /// Times single steps of the analyses inside their own process, without its start and the opening of files.
 ///
 ///     AnalysisTiming MODEL      -> {"open": …, "rows": …, "columns": …, "read": …, "query": …, "components": …}
+///     AnalysisTiming statistics MODEL ...   -> a line {"model": …, "rows": …, "columns": …, "statistics": …} for each
 ///
 /// Seconds by the clock: opening configuration, tokenizer and matrix, the best of twenty; then, on all cores, the median of nine
-/// runs each of reading the matrix once (its sum), the ten nearest rows to one, and two principal components.
+/// runs each of reading the matrix once (its sum), the ten nearest rows to one, and two principal components. Of several models the
+/// statistics of all rows, the best of nine rounds in which each has its turn.
 @main
 struct AnalysisTiming {
   static func main() {
     do {
-      guard CommandLine.arguments.count == 2 else { throw Usage() }
-      try run(CommandLine.arguments[1])
+      let arguments = Array(CommandLine.arguments.dropFirst())
+      if arguments.first == "statistics" { return try statistics(Array(arguments.dropFirst())) }
+      guard arguments.count == 1 else { throw Usage() }
+      try run(arguments[0])
     } catch {
       print("error: \(error)")
       exit(1)
@@ -47,6 +51,21 @@ struct AnalysisTiming {
     print(
       #"{"open": \#(opening), "rows": \#(matrix.rowCount), "columns": \#(matrix.columnCount), "read": \#(read), "query": \#(query), "#
         + #""components": \#(components)}"#)
+  }
+
+  static func statistics(_ models: [String]) throws {
+    let matrices = try models.map { try OpenModel($0).tokenEmbeddings() }
+    var best = [Double](repeating: .infinity, count: models.count)
+    for _ in 0..<9 {
+      for (place, matrix) in matrices.enumerated() {
+        best[place] = min(best[place], seconds(1) { _ = RowStatistics(of: matrix) }[0])
+      }
+    }
+    for (place, matrix) in matrices.enumerated() {
+      print(
+        #"{"model": "\#(models[place])", "rows": \#(matrix.rowCount), "columns": \#(matrix.columnCount), "#
+          + #""statistics": \#(best[place])}"#)
+    }
   }
 
   /// What a pass over all values costs that does nothing but add them up.

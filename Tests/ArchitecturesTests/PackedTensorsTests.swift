@@ -36,7 +36,7 @@ import Testing
     #expect(
       described(found) == ["model.embed_tokens.weight [50, 64] MLX 4-bit (groups of 64)", "model.norm.weight [64] F16"])
     #expect(found[0].info.byteCount == 50 * 8 * 4 + 2 * 50 * 2)
-    #expect(found[0].info.dtype == nil)
+    #expect(found[0].info.dtype == .float16)
     #expect(Set(found[0].parts.map(\.name)) == Set(mlx.dropLast().map(\.name)))
     #expect(ParameterCounts(of: TensorTree(of: found.map(\.info))).total == 50 * 64 + 64)
     let eight = try merged(mlx, #"{"quantization": {"group_size": 32, "bits": 8}}"#)
@@ -110,7 +110,7 @@ import Testing
   }
 
   @Test func floatsOfEightAndFourBits() throws {
-    let eight = [info("p.weight", [8, 8], nil, typeName: "F8_E4M3"), info("p.weight_scale_inv", [1, 1])]
+    let eight = [info("p.weight", [8, 8], .float8E4M3), info("p.weight_scale_inv", [1, 1])]
     #expect(described(try merged(eight)) == ["p.weight [8, 8] F8_E4M3 with scales"])
     let four = [info("e.down_proj_blocks", [4, 6, 2, 16], .uint8), info("e.down_proj_scales", [4, 6, 2], .uint8)]
     #expect(described(try merged(four)) == ["e.down_proj [4, 6, 64] MXFP4"])

@@ -274,7 +274,7 @@ struct GGUFLie: Sendable, CustomTestStringConvertible {
     let folder = try TemporaryFolder()
     let sound = try Fixture.bytes("checkpoints/all-types-v3.gguf")
     let elements = 1664
-    #expect(try Checkpoint.open(gguf: Fixture.path("checkpoints/all-types-v3.gguf")).infos.count == 16)
+    #expect(try Checkpoint.open(gguf: Fixture.path("checkpoints/all-types-v3.gguf")).infos.count == 18)
     var accepted = 0
     try ByteFlips.forEach(of: Array(sound[..<elements]), stride: 3) { variant in
       let whole = variant.count == elements ? variant + sound[elements...] : variant

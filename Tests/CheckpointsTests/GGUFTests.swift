@@ -75,10 +75,10 @@ import Testing
   @Test func theErrorForAnUnreadableTypeNamesTheReadableOnes() throws {
     let checkpoint = try Checkpoint.open(gguf: path)
     do {
-      _ = try checkpoint.tensor(named: "blk.0.q6_k.weight")
-      Issue.record("Q6_K cannot be read")
+      _ = try checkpoint.tensor(named: "blk.0.q8_k.weight")
+      Issue.record("Q8_K cannot be read")
     } catch let error as CheckpointError {
-      for word in [path, "blk.0.q6_k.weight", "Q6_K", "Q8_0", "BF16"] { #expect(error.description.contains(word)) }
+      for word in [path, "blk.0.q8_k.weight", "Q8_K", "Q8_0", "BF16"] { #expect(error.description.contains(word)) }
     }
   }
 }

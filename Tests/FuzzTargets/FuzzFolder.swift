@@ -14,7 +14,9 @@ final class FuzzFolder: Sendable {
     // In memory where the system has such a place: an input is written millions of times.
     let base = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
     path = "\(base)/embedscope-fuzz-\(ProcessInfo.processInfo.processIdentifier)"
-    try? FileManager.default.createDirectory(atPath: path + "/pair", withIntermediateDirectories: true)
+    for folder in ["pair", "packed"] {
+      try? FileManager.default.createDirectory(atPath: "\(path)/\(folder)", withIntermediateDirectories: true)
+    }
     atexit { try? FileManager.default.removeItem(atPath: FuzzFolder.shared.path) }
   }
 

@@ -23,6 +23,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case npy
   /// A file of words and their vectors, of any of its forms.
   case wordVectors = "word-vectors"
+  /// config.json, a NUL byte, model.safetensors: weights packed into several tensors.
+  case mlx
   /// A byte that chooses a kind of model, then tokenizer_config.json, special_tokens_map.json and added_tokens.json with NUL
   /// bytes between them.
   case tokenizerConfiguration = "tokenizer-config"
@@ -51,12 +53,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .flax: CheckpointRun.run { try .open(flax: CheckpointRun.source([Array(bytes)])) }
     case .npy: openRows(bytes, as: "fuzz.npy")
     case .wordVectors: openRows(bytes, as: "fuzz.vec")
-    case .vocabularyAndMerges:
-      let end = bytes.firstIndex(of: 0) ?? bytes.count
-      let folder = FuzzFolder.shared
-      folder.write(UnsafeRawBufferPointer(rebasing: bytes[..<end]), to: "pair/vocab.json")
-      folder.write(UnsafeRawBufferPointer(rebasing: bytes[min(end + 1, bytes.count)...]), to: "pair/merges.txt")
-      use(try? OpenModel(folder.path + "/pair").tokenizer())
+    case .mlx: use(try? openPair(bytes, "packed", "config.json", "model.safetensors").tokenEmbeddings())
+    case .vocabularyAndMerges: use(try? openPair(bytes, "pair", "vocab.json", "merges.txt").tokenizer())
     case .tokenizerConfiguration: use(ConfiguredFolder.open(bytes))
     case .encodeDecode: RoundTrip.run(bytes)
     }
@@ -78,6 +76,17 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     use(try? model.tokenizer())
   }
 
+  /// Opens a folder of two files, between which `bytes` have a NUL byte.
+  private func openPair(
+    _ bytes: UnsafeRawBufferPointer, _ name: String, _ first: String, _ second: String
+  ) throws -> OpenModel {
+    let end = bytes.firstIndex(of: 0) ?? bytes.count
+    let folder = FuzzFolder.shared
+    folder.write(UnsafeRawBufferPointer(rebasing: bytes[..<end]), to: "\(name)/\(first)")
+    folder.write(UnsafeRawBufferPointer(rebasing: bytes[min(end + 1, bytes.count)...]), to: "\(name)/\(second)")
+    return try OpenModel("\(folder.path)/\(name)")
+  }
+
   private static let text = "The <mask> wörd 12 don't\u{301} [MASK] 中文 ▁x \u{0}\r\n<0xE2> 👩‍👧 aaaaaaaa"
 
   private func use(_ tokenizer: Tokenizer?) {
@@ -85,5 +94,12 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     precondition(encoding.offsets.allSatisfy { $0.upperBound <= Self.text.utf8.count }, "an offset past the text")
     _ = try? tokenizer.decode(encoding.ids)
     for id in encoding.ids.prefix(4) { _ = tokenizer.vocabulary.entry(id) }
+  }
+
+  private func use(_ matrix: EmbeddingMatrix?) {
+    guard let matrix else { return }
+    let statistics = RowStatistics(of: matrix)
+    precondition(statistics.means.count == matrix.rowCount, "rows without a mean")
+    _ = matrix.row(matrix.rowCount - 1)
   }
 }

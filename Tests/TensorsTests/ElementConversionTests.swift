@@ -1,3 +1,4 @@
+import ByteFiles
 import Tensors
 import TestSupport
 import Testing
@@ -5,14 +6,36 @@ import Testing
 @Suite struct ElementConversionTests {
   private final class Owner: Sendable {}
 
-  /// Every type against NumPy and gguf, bit for bit.
+  /// Every type against NumPy, torch and gguf, bit for bit; what is NaN in a block or in 8 bits need only be NaN.
   @Test func everyTypeAsTheReferences() throws {
     let fixture = try Fixture.decode(ElementFixture.self, "tensors/elements.json")
     #expect(Set(fixture.cases.map(\.type)) == Set(DType.allCases))
     for sample in fixture.cases {
-      let expected = bytes(sample.floats)
-      let found = bytes(sample.stored).withUnsafeBytes { convert($0, sample.type, count: expected.count / 4) }
-      #expect(found.withUnsafeBytes { Array($0) } == expected, "\(sample.type)")
+      let expected = bytes(sample.floats).withUnsafeBytes { bytes in
+        (0..<bytes.count / 4).map { bytes.loadUnaligned(fromByteOffset: $0 * 4, as: UInt32.self) }
+      }
+      let found = bytes(sample.stored).withUnsafeBytes { convert($0, sample.type, count: expected.count) }
+      let anyNaN = sample.type.elementsPerBlock > 1 || sample.type.bytesPerBlock == 1
+      let same = zip(found, expected).allSatisfy { value, bits in
+        value.bitPattern == bits || anyNaN && value.isNaN && Float(bitPattern: bits).isNaN
+      }
+      #expect(same, "\(sample.type)")
+    }
+  }
+
+  /// Thousands of blocks of random bytes, with scales of every kind.
+  @Test func randomBlocksAsTheReference() throws {
+    let fixture = try Fixture.decode(ElementFixture.self, "tensors/elements.json")
+    #expect(Set(fixture.randomBlocks.map(\.type)) == Set(DType.allCases.filter { $0.elementsPerBlock > 1 }))
+    for sample in fixture.randomBlocks {
+      var random = SeededRandom(seed: sample.seed)
+      let (size, count) = (sample.type.bytesPerBlock * sample.blocks, sample.type.elementsPerBlock * sample.blocks)
+      let words = (0..<size / 8 + 1).map { _ in random.next().littleEndian }
+      let found = words.withUnsafeBytes {
+        convert(UnsafeRawBufferPointer(rebasing: $0[..<size]), sample.type, count: count)
+      }
+      let canonical = found.map { $0.isNaN ? Float.nan : $0 }
+      #expect(canonical.withUnsafeBytes { Digest.sha256($0) } == sample.sha256, "\(sample.type)")
     }
   }
 

@@ -56,8 +56,16 @@ struct ElementFixture: Decodable {
     let stored: String
     let floats: String
   }
+  /// Blocks of random bytes, and the hash of their values, in which every NaN is 0x7FC00000.
+  struct RandomBlocks: Decodable {
+    let type: DType
+    let seed: UInt64
+    let blocks: Int
+    let sha256: String
+  }
   let sha256OfAllHalvesAsFloats: String
   let cases: [Case]
+  let randomBlocks: [RandomBlocks]
 }
 
 /// The floats that the stored elements in `bytes` stand for.

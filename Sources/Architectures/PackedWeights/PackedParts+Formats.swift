@@ -8,30 +8,32 @@ extension PackedParts {
 
   /// `weight` [.., rows, words], `scales` and `biases` [.., rows, groups] (mlx.nn.quantize; the newer modes have no biases).
   func mlx(_ main: TensorInfo, _ base: String) -> LogicalTensor? {
-    let words = main.shape.dimensions
-    guard let scales = self[base + ".scales"]?.shape.dimensions, words.count >= 2, words.count == scales.count,
-      words.dropLast().elementsEqual(scales.dropLast()), let groups = scales.last, groups > 0, let last = words.last
-    else { return nil }
-    for (bits, groupSize) in mlxSettings(base) {
-      guard let columns = count(words: last, bits: bits), columns == SaturatingSum.product(groups, groupSize) else {
+    let stated = try? MLXSetting.stated(for: base, in: configuration)
+    let scales = self[base + ".scales"]
+    let groups = scales.flatMap { groupCount(of: main, $0) }
+    // A layer that does not fit what is stated can still be described; reading it says what does not fit.
+    for setting in (stated.map { [$0] } ?? []) + MLXSetting.all(hasBiases: self[base + ".biases"] != nil) {
+      guard let last = main.shape.dimensions.last, let columns = count(words: last, bits: setting.bits) else {
+        continue
+      }
+      guard groups.map({ columns == SaturatingSum.product($0, setting.groupSize) }) ?? (setting == stated) else {
         continue
       }
       return make(
-        main.name, words.dropLast() + [columns], main, [base + ".scales", base + ".biases"],
-        .mlx(bits: bits, groupSize: groupSize))
+        main.name, main.shape.dimensions.dropLast() + [columns], main, [base + ".scales", base + ".biases"],
+        .mlx(setting),
+        readAs: setting == stated ? PackedTensors.valueType(ofScales: scales) : nil)
     }
     return nil
   }
 
-  /// What the configuration says for this layer, then for all, then MLX's own standard.
-  private func mlxSettings(_ base: String) -> [(bits: Int, groupSize: Int)] {
-    let holders = ["quantization", "quantization_config"].compactMap { configuration?[$0] }
-    let stated = (holders.compactMap { $0[base] } + holders).compactMap { settings -> (bits: Int, groupSize: Int)? in
-      guard let bits = settings["bits"]?.integer, let size = settings["group_size"]?.integer else { return nil }
-      return (bits, size)
-    }
-    // What is stated is tried first; a layer that fits none of it was packed with another setting.
-    return stated + [4, 8, 2, 3, 5, 6].map { ($0, 64) } + [4, 8].flatMap { [($0, 32), ($0, 128)] }
+  /// How many groups a row has by its scales; nil where those are not of the same rows.
+  private func groupCount(of main: TensorInfo, _ scales: TensorInfo) -> Int? {
+    let (words, scales) = (main.shape.dimensions, scales.shape.dimensions)
+    guard words.count >= 2, words.count == scales.count, words.dropLast().elementsEqual(scales.dropLast()),
+      let groups = scales.last, groups > 0
+    else { return nil }
+    return groups
   }
 
   // MARK: bitsandbytes
@@ -120,10 +122,12 @@ extension PackedParts {
 
   /// Bytes with scales for the whole, its rows or its blocks.
   func scaled(_ main: TensorInfo, _ base: String) -> LogicalTensor? {
-    let scales = ["weight_scale", "weight_scale_inv", "scale"].map { "\(base).\($0)" }
+    let scales = PackedTensors.scaleEndings.map { base + $0 }
     guard scales.contains(where: { self[$0] != nil }) else { return nil }
+    let values = PackedTensors.valueType(ofScales: scales.lazy.compactMap { self[$0] }.first)
     return make(
-      main.name, main.shape.dimensions, main, scales + [base + ".input_scale"], .scaled(type: main.typeName))
+      main.name, main.shape.dimensions, main, scales + [base + ".input_scale"], .scaled(type: main.typeName),
+      readAs: main.dtype?.isReal == true ? values : nil)
   }
 
   /// `_blocks` [.., groups, 16] of bytes with `_scales` [.., groups]: 32 numbers a group.

@@ -20,8 +20,7 @@ struct PackedParts {
   static func mayHoldPacked(_ tensor: TensorInfo) -> Bool {
     switch tensor.dtype {
     case .int8, .uint8, .int32, .uint32: true
-    case nil: tensor.typeName.hasPrefix("F8_")
-    default: false
+    default: tensor.dtype.map(isFloat8) ?? false
     }
   }
 
@@ -35,8 +34,16 @@ struct PackedParts {
     case .uint32: return mlx(main, base)
     case .uint8: return bitsandbytes4(main)
     case .int8: return bitsandbytes8(main, base) ?? scaled(main, base)
-    case nil where main.typeName.hasPrefix("F8_"): return scaled(main, base)
+    case let type? where Self.isFloat8(type): return scaled(main, base)
     default: return nil
+    }
+  }
+
+  /// Whether numbers of this type may have scales beside them.
+  static func isFloat8(_ type: DType) -> Bool {
+    switch type {
+    case .float8E4M3, .float8E5M2, .float8E4M3FNUZ, .float8E5M2FNUZ: true
+    default: false
     }
   }
 
@@ -44,13 +51,14 @@ struct PackedParts {
     tensor.name.hasSuffix(ending) ? String(tensor.name.dropLast(ending.count)) : nil
   }
 
-  /// A tensor of `shape` that `main` and those of `names` that are there stand for.
-  func make(_ name: String, _ dimensions: [Int], _ main: TensorInfo, _ names: [String], _ packing: Packing)
-    -> LogicalTensor
-  {
+  /// A tensor of `shape` that `main` and those of `names` that are there stand for, of values of a type, where they can be read.
+  func make(
+    _ name: String, _ dimensions: [Int], _ main: TensorInfo, _ names: [String], _ packing: Packing,
+    readAs dtype: DType? = nil
+  ) -> LogicalTensor {
     let parts = [main] + names.compactMap { self[$0] }
     let info = TensorInfo(
-      name: name, typeName: packing.name, dtype: nil, shape: Shape(dimensions),
+      name: name, typeName: packing.name, dtype: dtype, shape: Shape(dimensions),
       byteCount: SaturatingSum.sum(parts.map(\.byteCount)), file: main.file)
     return LogicalTensor(info: info, parts: parts, packing: packing)
   }

@@ -5,12 +5,20 @@ import Tensors
 package struct LogicalTensor: Equatable, Sendable {
   /// Name, shape and type of what it stands for.
   ///
-  /// The bytes are those of all parts. A packed one has no type that can be read, and ``TensorInfo/typeName`` says how it is packed.
+  /// The bytes are those of all parts. Of a packed one ``TensorInfo/typeName`` says how it is packed, and ``TensorInfo/dtype`` which
+  /// type its values have; nil where it cannot be read.
   package let info: TensorInfo
   /// The tensors of the file that it is made of, the one with the numbers first.
   package let parts: [TensorInfo]
   /// How it is packed; nil for a tensor that stands for itself.
   package let packing: Packing?
+
+  /// A tensor that is packed so, or stands for itself.
+  package init(info: TensorInfo, parts: [TensorInfo], packing: Packing?) {
+    self.info = info
+    self.parts = parts
+    self.packing = packing
+  }
 }
 
 /// Weights that a quantiser packed: several tensors of a file that stand for one matrix.
@@ -48,7 +56,8 @@ package enum PackedTensors {
   /// What the names of parts end with, beside the name of what they stand for without its `.weight`.
   private static let partEndings = [
     ".scales", ".biases", ".qweight", ".qzeros", ".g_idx", ".SCB", ".weight_format", ".weight_packed", ".weight_scale",
-    ".weight_scale_inv", ".weight_shape", ".weight_zero_point", ".weight_g_idx", ".weight_global_scale", ".input_scale",
+    ".weight_scale_inv", ".scale", ".weight_shape", ".weight_zero_point", ".weight_g_idx", ".weight_global_scale",
+    ".input_scale",
     ".weight.absmax", ".weight.quant_map", ".weight.nested_absmax", ".weight.nested_quant_map",
     ".weight.quant_state.bitsandbytes__nf4", ".weight.quant_state.bitsandbytes__fp4",
   ]

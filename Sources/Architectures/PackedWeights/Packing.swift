@@ -1,7 +1,7 @@
 /// How a matrix of numbers is packed into the tensors of a file.
 package enum Packing: Equatable, Sendable {
-  /// MLX: `bits` each in 32-bit words, with a scale, and for whole numbers a bias, per group of a row.
-  case mlx(bits: Int, groupSize: Int)
+  /// MLX: numbers of a few bits in 32-bit words, with a scale, and for whole numbers a bias, per group of a row.
+  case mlx(MLXSetting)
   /// bitsandbytes: 4 bits that name one of 16 values, with a largest magnitude per block: `nf4`, `fp4`.
   case bitsandbytes4(kind: String)
   /// bitsandbytes: 8 bits with a scale per row.
@@ -20,7 +20,7 @@ package enum Packing: Equatable, Sendable {
   /// What a person is told: `MLX 4-bit (groups of 64)`.
   package var name: String {
     switch self {
-    case .mlx(let bits, let groupSize): "MLX \(bits)-bit (groups of \(groupSize))"
+    case .mlx(let setting): setting.name
     case .bitsandbytes4(let kind): "bitsandbytes 4-bit (\(kind))"
     case .bitsandbytes8: "bitsandbytes 8-bit"
     case .gptq(let bits, let groupSize): "GPTQ \(bits)-bit (groups of \(groupSize))"

@@ -33,16 +33,66 @@ static inline float embedscope_half(const void *source) {
 /// Converts `count` halves, which may be unaligned.
 void embedscope_convert_half(const void *source, size_t count, float *target);
 
-/// Converts blocks of 32 numbers of GGUF, each as `gguf.quants.dequantize` does, to the bit.
-///
-/// Q8_0: a half as scale, 32 signed bytes; a value is scale · byte.
-void embedscope_convert_q8_0(const void *source, size_t blocks, float *target);
+/// Converts `count` bfloat16s, which may be unaligned: each is the upper half of a float.
+void embedscope_convert_bfloat(const void *source, size_t count, float *target);
 
-/// Q4_0: a half as scale, 16 bytes, whose low halves are the first 16 numbers; a value is scale · (nibble - 8).
+// Floats of 8 bits as torch makes floats of them: 4 exponent bits and 3 of fraction, 5 and 2, and the two without infinities
+// and negative zero (FNUZ); powers of two (E8M0).
+
+void embedscope_convert_e4m3(const void *source, size_t count, float *target);
+void embedscope_convert_e5m2(const void *source, size_t count, float *target);
+void embedscope_convert_e4m3_fnuz(const void *source, size_t count, float *target);
+void embedscope_convert_e5m2_fnuz(const void *source, size_t count, float *target);
+void embedscope_convert_e8m0(const void *source, size_t count, float *target);
+
+/// Rounds floats to the nearest halves and bfloat16s, ties to even.
+void embedscope_round_to_half(float *values, size_t count);
+void embedscope_round_to_bfloat(float *values, size_t count);
+
+/// What a result is rounded to after each step of a computation.
+typedef enum { embedscope_round_none, embedscope_round_half, embedscope_round_bfloat } embedscope_rounding;
+
+/// Converts groups of `group_size` numbers (32, 64 or 128) of `bits` each as `mlx.core.dequantize` does: scale · number + bias of
+/// each group, both steps rounded.
+void embedscope_convert_mlx_affine(
+    const void *source, const float *scales, const float *biases, size_t groups, size_t group_size, uint32_t bits,
+    embedscope_rounding rounding, float *target);
+
+/// Converts groups of `group_size` floats (16 or 32) of 4 bits, two a byte, the lower bits first: scale · number.
+void embedscope_convert_e2m1_groups(
+    const void *source, const float *scales, size_t groups, size_t group_size, float *target);
+
+// Blocks of GGUF: each value is that of `gguf.quants.dequantize`, to the bit. What is random stays defined: every pattern of
+// bytes has values, and a NaN is a NaN. A block holds 32 numbers, of NVFP4 64, of the types K, TQ and IQ (but IQ4_NL) 256.
+
 void embedscope_convert_q4_0(const void *source, size_t blocks, float *target);
-
-/// Q4_1: halves as scale and minimum, 16 bytes in the order of Q4_0; a value is scale · nibble + minimum.
 void embedscope_convert_q4_1(const void *source, size_t blocks, float *target);
+void embedscope_convert_q5_0(const void *source, size_t blocks, float *target);
+void embedscope_convert_q5_1(const void *source, size_t blocks, float *target);
+void embedscope_convert_q8_0(const void *source, size_t blocks, float *target);
+void embedscope_convert_mxfp4(const void *source, size_t blocks, float *target);
+void embedscope_convert_nvfp4(const void *source, size_t blocks, float *target);
+
+void embedscope_convert_q2_k(const void *source, size_t blocks, float *target);
+void embedscope_convert_q3_k(const void *source, size_t blocks, float *target);
+void embedscope_convert_q4_k(const void *source, size_t blocks, float *target);
+void embedscope_convert_q5_k(const void *source, size_t blocks, float *target);
+void embedscope_convert_q6_k(const void *source, size_t blocks, float *target);
+void embedscope_convert_tq1_0(const void *source, size_t blocks, float *target);
+void embedscope_convert_tq2_0(const void *source, size_t blocks, float *target);
+
+void embedscope_convert_iq1_s(const void *source, size_t blocks, float *target);
+void embedscope_convert_iq1_m(const void *source, size_t blocks, float *target);
+void embedscope_convert_iq2_xxs(const void *source, size_t blocks, float *target);
+void embedscope_convert_iq2_xs(const void *source, size_t blocks, float *target);
+void embedscope_convert_iq2_s(const void *source, size_t blocks, float *target);
+void embedscope_convert_iq3_xxs(const void *source, size_t blocks, float *target);
+void embedscope_convert_iq3_s(const void *source, size_t blocks, float *target);
+void embedscope_convert_iq4_nl(const void *source, size_t blocks, float *target);
+void embedscope_convert_iq4_xs(const void *source, size_t blocks, float *target);
+
+/// Adds up Σ (value - shift) and Σ (value - shift)², in 64 bits.
+void embedscope_moments(const float *values, size_t count, double shift, double *sum, double *squares);
 
 /// Multiplies `count` rows of `width` floats with `vector`, in 32 bits: dots[r] = Σ row·vector, and, unless `squares` is null,
 /// squares[r] = Σ row².

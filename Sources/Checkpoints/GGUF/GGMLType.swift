@@ -20,14 +20,12 @@ final class GGMLType: Sendable {
     .init(0, .float32), .init(1, .float16), .init(2, .q4_0), .init(3, .q4_1), .init(8, .q8_0),
     .init(24, .int8), .init(25, .int16), .init(26, .int32), .init(27, .int64), .init(28, .float64),
     .init(30, .bfloat16),
-    .init(6, "Q5_0", 32, 22), .init(7, "Q5_1", 32, 24), .init(9, "Q8_1", 32, 40),
-    .init(10, "Q2_K", 256, 84), .init(11, "Q3_K", 256, 110), .init(12, "Q4_K", 256, 144),
-    .init(13, "Q5_K", 256, 176), .init(14, "Q6_K", 256, 210), .init(15, "Q8_K", 256, 292),
-    .init(16, "IQ2_XXS", 256, 66), .init(17, "IQ2_XS", 256, 74), .init(18, "IQ3_XXS", 256, 98),
-    .init(19, "IQ1_S", 256, 50), .init(20, "IQ4_NL", 32, 18), .init(21, "IQ3_S", 256, 110),
-    .init(22, "IQ2_S", 256, 82), .init(23, "IQ4_XS", 256, 136), .init(29, "IQ1_M", 256, 56),
-    .init(34, "TQ1_0", 256, 54), .init(35, "TQ2_0", 256, 66), .init(39, "MXFP4", 32, 17),
-    .init(40, "NVFP4", 64, 36), .init(41, "Q1_0", 128, 18),
+    .init(6, .q5_0), .init(7, .q5_1), .init(10, .q2_K), .init(11, .q3_K), .init(12, .q4_K), .init(13, .q5_K),
+    .init(14, .q6_K), .init(16, .iq2_XXS), .init(17, .iq2_XS), .init(18, .iq3_XXS), .init(19, .iq1_S),
+    .init(20, .iq4_NL), .init(21, .iq3_S), .init(22, .iq2_S), .init(23, .iq4_XS), .init(29, .iq1_M),
+    .init(34, .tq1_0), .init(35, .tq2_0), .init(39, .mxfp4), .init(40, .nvfp4),
+    // What only activations have while a model runs, and what nobody's reference makes floats of.
+    .init(9, "Q8_1", 32, 40), .init(15, "Q8_K", 256, 292), .init(41, "Q1_0", 128, 18),
   ]
 
   private init(_ id: UInt32, _ dtype: DType) {

@@ -16,9 +16,8 @@ final class SafetensorsType: Sendable {
   static let all: [SafetensorsType] = [
     .init(.bool), .init(.uint8), .init(.int8), .init(.int16), .init(.uint16), .init(.float16), .init(.bfloat16),
     .init(.int32), .init(.uint32), .init(.float32), .init(.float64), .init(.int64), .init(.uint64),
-    .init("F4", bits: 4), .init("F6_E2M3", bits: 6), .init("F6_E3M2", bits: 6),
-    .init("F8_E5M2", bits: 8), .init("F8_E4M3", bits: 8), .init("F8_E8M0", bits: 8),
-    .init("F8_E4M3FNUZ", bits: 8), .init("F8_E5M2FNUZ", bits: 8), .init("C64", bits: 64),
+    .init(.float8E5M2), .init(.float8E4M3), .init(.float8E8M0), .init(.float8E4M3FNUZ), .init(.float8E5M2FNUZ),
+    .init("F4", bits: 4), .init("F6_E2M3", bits: 6), .init("F6_E3M2", bits: 6), .init("C64", bits: 64),
   ]
 
   static func named(_ name: [UInt8]) -> SafetensorsType? {

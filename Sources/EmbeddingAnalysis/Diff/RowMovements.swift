@@ -31,7 +31,7 @@ public struct RowMovements: Sendable, Equatable {
   /// - Precondition: the rows lie within the matrices, which have one number of columns.
   public init(_ a: EmbeddingMatrix, _ b: EmbeddingMatrix, pairs: [(a: Int, b: Int)]) {
     precondition(a.columnCount == b.columnCount, "rows of \(a.columnCount) and of \(b.columnCount) values")
-    let comparesBytes = a.dtype == b.dtype
+    let comparesBytes = a.typeName == b.typeName
     let step = 256
     let parts = ParallelLoop.map((pairs.count + step - 1) / step) { block in
       pairs[block * step..<min((block + 1) * step, pairs.count)].map { pair in

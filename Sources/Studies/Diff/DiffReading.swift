@@ -48,7 +48,7 @@ struct DiffReading {
 
   private func side(_ place: Int) -> DiffResult.Side {
     .init(
-      model: models[place].displayName, tensor: matrices[place].name, dtype: matrices[place].dtype.rawValue,
+      model: models[place].displayName, tensor: matrices[place].name, dtype: matrices[place].typeName,
       rows: matrices[place].rowCount, tokens: names[place].vocabulary?.count)
   }
 
@@ -85,7 +85,7 @@ struct DiffReading {
     if !hasTokens { notes.append("Without the tokens of both, rows are paired by their ids.") }
     if !moves.comparesBytes {
       notes.append(
-        "The matrices are stored as \(matrices[0].dtype.rawValue) and \(matrices[1].dtype.rawValue): rows are the same "
+        "The matrices are stored as \(matrices[0].typeName) and \(matrices[1].typeName): rows are the same "
           + "where all values are equal as 32-bit floats.")
     }
     for place in 0..<2 {

@@ -1,3 +1,5 @@
+import CVectorKernels
+
 /// The mean and the population variance of a run of floats, computed in 64-bit arithmetic.
 package struct RowMoments: Equatable, Sendable {
   /// The arithmetic mean; NaN for an empty run and for one that holds a NaN or an infinity.
@@ -18,32 +20,12 @@ package struct RowMoments: Equatable, Sendable {
       variance = .nan
       return
     }
-    let count = values.count
-    let raw = UnsafeRawPointer(start)
-    let shift = SIMD4<Double>(repeating: Double(first))
-    var sums = (SIMD4<Double>(), SIMD4<Double>())
-    var squares = (SIMD4<Double>(), SIMD4<Double>())
-    var index = 0
-    // SAFETY: `index + 8 <= count` keeps both loads inside `values`.
-    while index &+ 8 <= count {
-      let a = SIMD4<Double>(raw.loadUnaligned(fromByteOffset: index &* 4, as: SIMD4<Float>.self)) - shift
-      let b = SIMD4<Double>(raw.loadUnaligned(fromByteOffset: index &* 4 &+ 16, as: SIMD4<Float>.self)) - shift
-      sums.0 += a
-      sums.1 += b
-      squares.0 += a * a
-      squares.1 += b * b
-      index &+= 8
-    }
-    var sum = (sums.0 + sums.1).sum()
-    var square = (squares.0 + squares.1).sum()
-    while index < count {
-      let distance = Double(start[index]) - shift[0]
-      sum += distance
-      square += distance * distance
-      index &+= 1
-    }
-    let n = Double(count)
-    mean = shift[0] + sum / n
+    let shift = Double(first)
+    var (sum, square) = (0.0, 0.0)
+    // SAFETY: `start` and `values.count` are those of `values`.
+    embedscope_moments(start, values.count, shift, &sum, &square)
+    let n = Double(values.count)
+    mean = shift + sum / n
     // Rounding may leave a tiny negative number where the true variance is next to nothing; `max` would hide a NaN.
     let spread = (square - sum * sum / n) / n
     variance = spread < 0 ? 0 : spread
