@@ -33,7 +33,7 @@ package final class MappedFile: Sendable {
       base = nil
       return
     }
-    guard let memory = mmap(nil, size, PROT_READ, MAP_PRIVATE, descriptor, 0), memory != MAP_FAILED else {
+    guard let memory = mmap(nil, size, PROT_READ, MAP_SHARED, descriptor, 0), memory != MAP_FAILED else {
       throw ByteFilesError.fromErrno("map", path)
     }
     base = UnsafeRawPointer(memory)

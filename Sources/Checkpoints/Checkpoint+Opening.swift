@@ -56,21 +56,21 @@ extension Checkpoint {
   /// tensor that the index says it has.
   public static func open(safetensorsIndex path: String) throws -> Checkpoint {
     let index = try ShardIndex(path: path)
-    return try open(index, shards: index.shards)
+    return try open(index, shards: index.shards.map { ($0, try index.mapped($0)) })
   }
 
   /// Opens all files of a set of safetensors that has no index: together they hold the tensors.
   ///
   /// Throws what ``open(safetensors:)`` throws, and when two of them hold a tensor of the same name.
-  package static func open(safetensorsParts paths: [String]) throws -> Checkpoint {
-    try whole(try paths.map(SafetensorsFile.init(path:)))
+  package static func open(safetensorsParts sources: [any ByteSource]) throws -> Checkpoint {
+    try whole(try sources.map { try SafetensorsFile($0) })
   }
 
   /// Opens all files of a set of PyTorch's that has no index: together they hold the tensors.
   ///
   /// Throws what ``open(pytorch:)`` throws, and when two of them hold a tensor of the same name.
-  package static func open(pytorchParts paths: [String]) throws -> Checkpoint {
-    try whole(try paths.map(PyTorchFile.init(path:)))
+  package static func open(pytorchParts sources: [any ByteSource]) throws -> Checkpoint {
+    try whole(try sources.map { try PyTorchFile($0) })
   }
 
   private static func whole(_ parts: [any CheckpointFile]) throws -> Checkpoint {
@@ -93,18 +93,17 @@ extension Checkpoint {
   /// Opens some of the shards that an index lists: the checkpoint then has only their tensors.
   ///
   /// Throws what ``open(safetensorsIndex:)`` throws.
-  package static func open(_ index: ShardIndex, shards: [String]) throws -> Checkpoint {
-    let opened = try shards.map { (shard: $0, file: try index.open($0)) }
+  package static func open(
+    _ index: ShardIndex, shards: [(name: String, source: any ByteSource)]
+  ) throws -> Checkpoint {
+    let opened = try shards.map { (shard: $0.name, file: try ShardIndex.open($0.name, $0.source)) }
     return Checkpoint(parts: opened.map(\.file), tensors: try index.tensors(in: opened))
   }
 
   /// Opens a GGUF file of version 2 or 3.
   ///
   /// Throws when the file cannot be read, is of another version or byte order, or claims anything that is not so.
-  public static func open(gguf path: String) throws -> Checkpoint {
-    let file = try GGUFFile(path: path)
-    return Checkpoint(.gguf, files: [path], tensors: file.tensors, gguf: file.metadata)
-  }
+  public static func open(gguf path: String) throws -> Checkpoint { try open(ggufParts: [MappedFile(path: path)]) }
 
   /// Opens all parts of a GGUF model, in order: together they hold its tensors, and the first one its metadata.
   ///
@@ -112,11 +111,11 @@ extension Checkpoint {
   ///
   /// Throws what ``open(gguf:)`` throws, when two parts hold a tensor of the same name, and when a part is not the one that
   /// its place says it is.
-  package static func open(ggufParts paths: [String]) throws -> Checkpoint {
-    let parts = try paths.map(GGUFFile.init(path:))
-    guard parts.count > 1 else { return try open(gguf: paths.first ?? "") }
-    try GGUFParts(parts).check()
-    return Checkpoint(.gguf, files: paths, tensors: parts.flatMap(\.tensors), gguf: parts.first?.metadata)
+  package static func open(ggufParts sources: [any ByteSource]) throws -> Checkpoint {
+    let parts = try sources.map { try GGUFFile($0) }
+    if parts.count > 1 { try GGUFParts(parts).check() }
+    return Checkpoint(
+      .gguf, files: sources.map(\.path), tensors: parts.flatMap(\.tensors), gguf: parts.first?.metadata)
   }
 
   /// Opens a file of words and their vectors: word2vec's text or binary form, GloVe's text, fastText's `.vec`.

@@ -1,3 +1,5 @@
+package import ByteFiles
+
 /// One local file of a model, ready to be opened.
 ///
 /// ```swift
@@ -5,7 +7,7 @@
 /// files[0].name   // "config.json"
 /// files[0].hash   // git:10c66461e4c109db5a2196bff4bb59be30396ed8, where the hub or the cache states it
 /// ```
-public struct ModelFile: Sendable, Hashable {
+public struct ModelFile: Sendable {
   /// The file's name within the model, with `/` between folders.
   public let name: String
   /// Where the file lies on this machine.
@@ -14,6 +16,18 @@ public struct ModelFile: Sendable, Hashable {
   public let size: Int
   /// The hash that the hub or the cache states; nil for a file of a plain folder.
   public let hash: ContentHash?
+
+  /// What fetches the parts of it that are looked at; nil for a file that is here as a whole.
+  let remote: RemoteFile?
+
+  /// Whether only parts of the file are here, at their places in a file of the same size.
+  public var isPartial: Bool { remote != nil }
+
+  /// The number of bytes that are here: all, or those of the parts that were fetched.
+  public var bytesHere: Int { remote?.countHere ?? size }
+
+  /// The file's bytes: mapped, or fetched when they are looked at.
+  package func source() throws -> any ByteSource { try remote ?? MappedFile(path: path) }
 
   /// The file's name within its own folder.
   package var nameInFolder: String { FilePaths.lastComponent(name) }
@@ -24,6 +38,28 @@ public struct ModelFile: Sendable, Hashable {
     self.path = path
     self.size = size
     self.hash = hash
+    remote = nil
+  }
+
+  /// A file of `size` bytes that is fetched part by part.
+  init(name: String, size: Int, remote: RemoteFile) {
+    self.name = name
+    self.path = remote.path
+    self.size = size
+    self.hash = nil
+    self.remote = remote
+  }
+}
+
+extension ModelFile: Hashable {
+  /// Files are the same when they have the same name, place, size and hash.
+  public static func == (a: ModelFile, b: ModelFile) -> Bool {
+    a.name == b.name && a.path == b.path && a.size == b.size && a.hash == b.hash
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(name)
+    hasher.combine(path)
   }
 }
 

@@ -19,7 +19,7 @@ struct RowNames {
   /// That rows go by their numbers and why; empty where they go by their tokens.
   var notes: [String] {
     switch outcome {
-    case .tokenizer: []
+    case .tokenizer, .notFetched: []
     case .absent(let reason): ["There is no tokenizer, so that rows go by their numbers (\(reason))."]
     case .unusable(let reason): ["The tokenizer cannot be used, so that rows go by their numbers (\(reason))."]
     }

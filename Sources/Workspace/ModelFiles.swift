@@ -74,6 +74,21 @@ final class ModelFiles: Sendable {
     return chosen.isEmpty ? nil : try open(index, shards: index.shards.filter(chosen.contains))
   }
 
+  /// What the headers of the weight files list: of shards that would have to be fetched only those that `choose` may need.
+  func openListing(isFull: Bool, holding choose: ([String]) -> [String]) throws -> TensorListing {
+    guard case .shardIndex(let file) = try weightFiles() else {
+      return TensorListing(checkpoint: try openCheckpoint(), shardCount: 1, shardsRead: 1)
+    }
+    let index = try ShardIndex(path: file.path)
+    let isHere = (try? source.local.layout().shards(index.shards))?.allSatisfy { !$0.isPartial } ?? false
+    let chosen = Set(choose(index.tensorNames).compactMap(index.shard))
+    let isWhole = isFull || isHere || chosen.isEmpty
+    let shards = isWhole ? index.shards : index.shards.filter(chosen.contains)
+    return TensorListing(
+      checkpoint: try open(index, shards: shards), shardCount: index.shards.count, shardsRead: shards.count,
+      totalBytes: index.totalBytes, totalParameters: index.totalParameters)
+  }
+
   private func weightFiles() throws -> WeightFiles {
     let weights = try layout().weights()
     note(weights.files)
@@ -81,16 +96,15 @@ final class ModelFiles: Sendable {
   }
 
   private func open(_ weights: WeightFiles) throws -> Checkpoint {
-    let paths = weights.files.map(\.path)
-    return try remember(paths) {
-      switch weights {
-      case .safetensors(let file): try Checkpoint.open(safetensors: file.path)
+    try remember(weights.files.map(\.path)) {
+      let sources = try weights.files.map { try $0.source() }
+      return switch weights {
+      case .safetensors, .shards: try Checkpoint.open(safetensorsParts: sources)
       case .shardIndex(let file): try Checkpoint.open(safetensorsIndex: file.path)
-      case .shards: try Checkpoint.open(safetensorsParts: paths)
-      case .pytorch: try Checkpoint.open(pytorchParts: paths)
-      case .onnx(let file): try Checkpoint.open(onnx: MappedFile(path: file.path)) { try open($0, beside: file) }
-      case .flax(let file): try Checkpoint.open(flax: file.path)
-      case .gguf: try Checkpoint.open(ggufParts: paths)
+      case .pytorch: try Checkpoint.open(pytorchParts: sources)
+      case .onnx(let file): try Checkpoint.open(onnx: sources[0]) { try open($0, beside: file) }
+      case .flax: try Checkpoint.open(flax: sources[0])
+      case .gguf: try Checkpoint.open(ggufParts: sources)
       case .wordVectors(let file): try Checkpoint.open(wordVectors: file.path)
       case .numpyArray(let file): try Checkpoint.open(npy: file.path)
       case .numpyArchive(let file): try Checkpoint.open(npz: file.path)
@@ -98,15 +112,18 @@ final class ModelFiles: Sendable {
     }
   }
 
-  private func open(_ name: String, beside file: ModelFile) throws -> MappedFile {
+  private func open(_ name: String, beside file: ModelFile) throws -> any ByteSource {
     let found = try layout().file(named: name, beside: file)
     note([found])
-    return try MappedFile(path: found.path)
+    return try found.source()
   }
 
   private func open(_ index: ShardIndex, shards: [String]) throws -> Checkpoint {
-    note(try layout().shards(shards))
-    return try remember([index.path] + shards) { try Checkpoint.open(index, shards: shards) }
+    let files = try layout().shards(shards)
+    note(files)
+    return try remember([index.path] + shards) {
+      try Checkpoint.open(index, shards: zip(shards, files).map { ($0, try $1.source()) })
+    }
   }
 
   private func remember(_ key: [String], _ open: () throws -> Checkpoint) throws -> Checkpoint {

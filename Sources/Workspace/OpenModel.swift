@@ -130,6 +130,27 @@ public final class OpenModel: Sendable {
     try PackedTensors.merged(checkpoint(), configuration: configuration())
   }
 
+  /// Whether the tokenizer's files are on this machine, or nowhere else to be had.
+  func hasTokenizerHere() throws -> Bool {
+    guard files.source is HubSource else { return true }
+    do {
+      _ = try files.local.openTokenizer()
+      return true
+    } catch let error as ModelSourcesError where error.isMissing {
+      return false
+    } catch {
+      return true
+    }
+  }
+
+  /// The tensors that headers list: all of them, or, of shards on the hub and unless it `isFull`, those beside the embeddings.
+  package func listing(isFull: Bool) throws -> TensorListing {
+    let configuration = try? configuration()
+    return try files.openListing(isFull: isFull) { names in
+      TableChoice.contenders(in: names, configuration: configuration)
+    }
+  }
+
   /// The token embeddings, [V, D].
   public func tokenEmbeddings() throws -> EmbeddingMatrix { try lazyTokens.get() }
 

@@ -6,6 +6,8 @@ package enum TokenizerOutcome: Sendable {
   case tokenizer(Tokenizer)
   /// No file of the model is a tokenizer's.
   case absent(reason: String)
+  /// Its files are on the hub, and were not fetched for this.
+  case notFetched
   /// There are such files, and they cannot be used: broken, or of a kind that is not supported.
   case unusable(reason: String)
 }
@@ -21,6 +23,7 @@ extension TokenizerOutcome {
     switch self {
     case .tokenizer: nil
     case .absent(let reason), .unusable(let reason): reason
+    case .notFetched: "its files were not fetched"
     }
   }
 }
@@ -40,6 +43,11 @@ extension OpenModel {
     } catch {
       return .unusable(reason: "\(error)")
     }
+  }
+
+  /// The same without fetching anything: ``TokenizerOutcome/notFetched`` for a model of the hub whose files are not here.
+  package func tokenizerOutcomeHere() throws -> TokenizerOutcome {
+    try hasTokenizerHere() ? tokenizerOutcome() : .notFetched
   }
 
   /// The tokenizer; nil for a model that has no file of one.

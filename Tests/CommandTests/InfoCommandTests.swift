@@ -27,7 +27,9 @@ import Testing
       Format      safetensors
       Family      sample
       Tokens      not known
-      Embeddings  wte.weight, 40 × 4, F32
+      Embeddings  wte.weight, 40 × 4, F32, 640 bytes
+      Parameters  352
+      Weights     1.4 kB
 
       File                   Size
       config.json        42 bytes

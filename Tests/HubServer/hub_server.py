@@ -253,17 +253,18 @@ class Handler(BaseHTTPRequestHandler):
         with open(path, "rb") as file:
             content = memoryview(file.read())
         fields["Accept-Ranges"] = "bytes"
-        status, start, fault = 200, 0, self.current_fault.get("do")
+        status, start, end, fault = 200, 0, len(content), self.current_fault.get("do")
         asked = self.headers.get("Range")
         if asked and asked.startswith("bytes=") and fault != "ignore-range":
-            start = int(asked[len("bytes=") :].split("-")[0])
+            first, last = asked[len("bytes=") :].split("-")
+            start, end = int(first), min(end, int(last) + 1) if last else end
             if start >= len(content):
                 return self.reply(416, {"Content-Range": f"bytes */{len(content)}"})
             if fault == "wrong-range":
                 start = max(0, start - 7)
             status = 206
-            fields["Content-Range"] = f"bytes {start}-{len(content) - 1}/{len(content)}"
-        self.reply(status, fields, content[start:])
+            fields["Content-Range"] = f"bytes {start}-{end - 1}/{len(content)}"
+        self.reply(status, fields, content[start:end])
 
     def reply(self, status, fields, body=b""):
         fault = self.current_fault

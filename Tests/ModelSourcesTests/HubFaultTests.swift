@@ -140,12 +140,14 @@ import Testing
   @Test func fileLargerThanTheDiskIsRefusedAtOnce() throws {
     let hub = try TestHub(faults: [
       [
-        "server": "hub", "method": "HEAD", "path": "safetensors", "times": -1, "do": "set-header",
+        "server": "hub", "method": "HEAD", "path": "tokenizer.json", "times": -1, "do": "set-header",
         "name": "X-Linked-Size", "value": "1152921504606846976",
       ]
     ])
-    let error = #expect(throws: ModelSourcesError.self) { try weights(hub) }
-    guard case .diskFull("model.safetensors", 1 << 60, _, _) = error else {
+    let error = #expect(throws: ModelSourcesError.self) {
+      try HubSource(repository: "example/tiny", settings: hub.settings()).files(for: .tokenizer)
+    }
+    guard case .diskFull("tokenizer.json", 1 << 60, _, _) = error else {
       Issue.record("\(String(describing: error))")
       return
     }

@@ -48,10 +48,9 @@ import Testing
 
   @Test func aNamedFileOfAFormatThatCannotBeReadIsAnErrorThatNamesTheFormat() throws {
     let folder = try self.folder(
-      "model.safetensors", "tf_model.h5", "weights.npz", contents: ["weights": "PK\u{3}\u{4}"])
+      "model.safetensors", "tf_model.h5", contents: ["weights": "PK\u{3}\u{4}"])
     for (name, format) in [
-      ("tf_model.h5", "Keras' HDF5"), ("weights.npz", "NumPy's archive"),
-      ("weights", "a zip archive that is none of PyTorch's"),
+      ("tf_model.h5", "Keras' HDF5"), ("weights", "a zip archive that is none of PyTorch's or NumPy's"),
     ] {
       #expect(throws: ModelSourcesError.unreadableFormat(file: "\(folder.path)/\(name)", format: format)) {
         try layout(folder, name)
@@ -336,9 +335,9 @@ import Testing
   }
 
   @Test func formsThatCannotBeReadAreNamed() throws {
-    let folder = try self.folder("config.json", "flax_model.npz", "tf_model.h5", "training_args.bin", "optimizer.pt")
+    let folder = try self.folder("config.json", "model.tflite", "tf_model.h5", "training_args.bin", "optimizer.pt")
     let error = #expect(throws: ModelSourcesError.self) { try weights(folder) }
-    #expect(error?.description.contains("flax_model.npz") == true)
+    #expect(error?.description.contains("model.tflite") == true)
     #expect(error?.description.contains("tf_model.h5") == true)
     #expect(error?.description.contains("training_args") == false)
   }

@@ -141,4 +141,16 @@ import Testing
   func escapedTokens(token: String, bytes: [UInt8]) {
     #expect(GGUFEscapes.bytes(of: Array(token.utf8)) == bytes)
   }
+
+  /// The file lacks the bytes of è, C3 and A8: they vanish, and what stands on both sides stays apart.
+  @Test func bytesThatAreNoTokensSeparateAsInLlamaCpp() throws {
+    var gguf = GGUFVocabulary(
+      file: "model.gguf", model: "gpt2", pre: "gpt-2", tokens: ["a", "b", "ab", "©"].map { Array($0.utf8) })
+    gguf.merges = [Array("a b".utf8)]
+    gguf.addsBegin = false
+    let tokenizer = try Tokenizer(gguf: gguf)
+    #expect(try tokenizer.encode("ab").ids == [2])
+    #expect(try tokenizer.encode("aèb").ids == [0, 1])
+    #expect(try tokenizer.encode("aéb").ids == [0, 3, 1])
+  }
 }

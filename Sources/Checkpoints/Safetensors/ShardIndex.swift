@@ -10,6 +10,10 @@ package struct ShardIndex: Sendable {
   package let path: String
   /// The shards' names, relative to the index's folder, in the order of their bytes, each one once.
   package let shards: [String]
+  /// `metadata.total_size`: the bytes of all tensors together, as far as the index says.
+  package let totalBytes: Int?
+  /// `metadata.total_parameters`, likewise.
+  package let totalParameters: Int?
   /// For each tensor the position of its shard in ``shards``.
   private let positions: [ExactName: Int]
 
@@ -21,10 +25,12 @@ package struct ShardIndex: Sendable {
     guard file.count <= SafetensorsHeader.maximumLength else {
       throw ByteFilesError.tooLarge(file: path, bytes: file.count, limit: SafetensorsHeader.maximumLength)
     }
-    let pairs = try file.withUnsafeBytes { (bytes) throws in try Self.readPairs(bytes, path: path) }
+    let (pairs, metadata) = try file.withUnsafeBytes { (bytes) throws in try Self.readPairs(bytes, path: path) }
     let shards = Set(pairs.values).sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
     let order = Dictionary(shards.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     self.path = path
+    totalBytes = metadata?["total_size"]?.integer
+    totalParameters = metadata?["total_parameters"]?.integer
     self.shards = shards.map(\.text)
     self.positions = pairs.compactMapValues { order[$0] }
   }
@@ -39,14 +45,21 @@ package struct ShardIndex: Sendable {
     positions[ExactName(tensor)].map { shards[$0] }
   }
 
-  private static func readPairs(_ bytes: UnsafeRawBufferPointer, path: String) throws -> [ExactName: ExactName] {
+  private static func readPairs(
+    _ bytes: UnsafeRawBufferPointer, path: String
+  ) throws -> ([ExactName: ExactName], metadata: JSONValue?) {
     var reader = try JSONReader(bytes, file: path)
     var pairs: [ExactName: ExactName]?
+    var metadata: JSONValue?
     var key: [UInt8] = []
     try reader.beginObject()
     while try reader.nextKey(into: &key) {
       guard key.elementsEqual("weight_map".utf8) else {
-        try reader.skipValue()
+        if key.elementsEqual("metadata".utf8) {
+          metadata = try reader.readValue()
+        } else {
+          try reader.skipValue()
+        }
         continue
       }
       guard pairs == nil else {
@@ -56,7 +69,7 @@ package struct ShardIndex: Sendable {
     }
     try reader.end()
     guard let pairs, !pairs.isEmpty else { throw CheckpointError.noWeightMap(file: path) }
-    return pairs
+    return (pairs, metadata)
   }
 
   private static func readWeightMap(_ reader: inout JSONReader, path: String) throws -> [ExactName: ExactName] {
@@ -79,15 +92,19 @@ package struct ShardIndex: Sendable {
 
   // MARK: The shards
 
-  /// Maps one of ``shards`` and checks what it says; its name tells what it is.
-  func open(_ shard: String) throws -> any CheckpointFile {
+  /// Maps one of ``shards``, which lie beside the index.
+  func mapped(_ shard: String) throws -> MappedFile {
     let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(path[...$0]) } ?? ""
     do {
-      let isSafetensors = shard.lowercased().hasSuffix(".safetensors")
-      return isSafetensors ? try SafetensorsFile(path: folder + shard) : try PyTorchFile(path: folder + shard)
+      return try MappedFile(path: folder + shard)
     } catch ByteFilesError.system(operation: "open", _, let reason) {
       throw CheckpointError.missingShard(file: path, shard: shard, reason: reason)
     }
+  }
+
+  /// Checks what the shard of this name says of itself; the name tells what it is.
+  static func open(_ shard: String, _ source: any ByteSource) throws -> any CheckpointFile {
+    shard.lowercased().hasSuffix(".safetensors") ? try SafetensorsFile(source) : try PyTorchFile(source)
   }
 
   /// The tensors that the index lists for the shards in `opened`, which are some or all of ``shards``.

@@ -59,13 +59,16 @@ final class Exchange {
     case .head: _ = ccurl_set_long(curl, CURLOPT_NOBODY, 1)
     case .get: _ = ccurl_set_long(curl, CURLOPT_HTTPGET, 1)
     }
-    if request.offset > 0 { _ = ccurl_set_string(curl, CURLOPT_RANGE, "\(request.offset)-") }
+    if request.offset > 0 || request.end != nil {
+      _ = ccurl_set_string(curl, CURLOPT_RANGE, "\(request.offset)-\(request.end.map { String($0 - 1) } ?? "")")
+    }
   }
 
   private func headerList(_ request: HTTPRequest) -> UnsafeMutablePointer<curl_slist>? {
     // Sizes and hashes are of the file as it is, so nothing may be compressed on the way.
     var list = curl_slist_append(nil, "Accept-Encoding: identity")
     if let token = request.token { list = curl_slist_append(list, "Authorization: Bearer \(token)") }
+    if let etag = request.onlyOf { list = curl_slist_append(list, "If-Range: \(etag)") }
     return list
   }
 

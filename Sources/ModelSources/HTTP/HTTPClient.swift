@@ -12,6 +12,10 @@ struct HTTPRequest {
   var token: String?
   /// The first byte that is wanted.
   var offset = 0
+  /// Where the bytes that are wanted end; nil for the file's end.
+  var end: Int?
+  /// The ETag of the content that parts are wanted of: of any other content, the server is to send all.
+  var onlyOf: String?
   /// The time in seconds for the connection to stand.
   var connectTimeout = 10
   /// The time in seconds without a single byte after which the connection counts as dead.

@@ -44,8 +44,10 @@ final class BlobBody {
   func finish(_ response: HTTPResponse) throws { try place(response) }
 
   /// What the server wrote under an error's status, as far as it is text for people.
-  var errorText: String {
-    let text = String(decoding: errorBytes, as: UTF8.self)
+  var errorText: String { Self.text(of: errorBytes) }
+
+  static func text(of bytes: [UInt8]) -> String {
+    let text = String(decoding: bytes, as: UTF8.self)
     return text.hasPrefix("<") ? "" : text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
   }
 

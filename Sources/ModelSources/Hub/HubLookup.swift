@@ -11,20 +11,25 @@ struct HubLookup: FileLookup {
 
   var place: String { "\(source.settings.endpoint)/\(source.repository) (\(source.revision))" }
 
-  func file(named name: String) throws -> ModelFile? {
+  func file(named name: String) throws -> ModelFile? { try find(name, inParts: false) }
+
+  func weights(named name: String) throws -> ModelFile? { try find(name, inParts: true) }
+
+  private func find(_ name: String, inParts: Bool) throws -> ModelFile? {
     _ = try ModelSourcesError.checkedName(name, namedIn: source.repository)
     switch try cached(name, commit: knownCommit()) {
     case .found(let file): return file
     case .knownMissing: return nil
     case .unknown: break
     }
+    if inParts, let file = source.state.withLock({ $0.partial[name] }) { return file }
     if isCacheOnly {
       // Of a model that was never seen nothing is known, not even that it lacks a file.
-      guard knownCommit() != nil else { throw missing([name], other: []) }
-      return nil
+      guard let commit = knownCommit() else { throw missing([name], other: []) }
+      return inParts ? try HubParts(source: source).file(name, commit: commit) : nil
     }
     do {
-      return try fetched(name)
+      return try fetched(name, inParts: inParts)
     } catch let error as ModelSourcesError where mayFallBack(error) {
       // The hub could not settle the commit: the one that it named last will have to do.
       guard knownCommit() == nil, let commit = source.cache.commit(of: source.revision) else { throw error }
@@ -34,7 +39,8 @@ struct HubLookup: FileLookup {
         $0.commit = commit
         $0.isCacheOnly = true
       }
-      return try cached(name, commit: commit).file
+      let whole = try cached(name, commit: commit).file
+      return try whole ?? (inParts ? HubParts(source: source).file(name, commit: commit) : nil)
     }
   }
 
@@ -79,7 +85,7 @@ struct HubLookup: FileLookup {
 
   // MARK: Asking the hub
 
-  private func fetched(_ name: String) throws -> ModelFile? {
+  private func fetched(_ name: String, inParts: Bool) throws -> ModelFile? {
     let answer = try retrying { try source.requests.metadata(of: name, revision: source.commit ?? source.revision) }
     switch answer {
     case .noSuchFile(let commit):
@@ -91,6 +97,10 @@ struct HubLookup: FileLookup {
     case .file(let metadata):
       settle(metadata.commit)
       if let known = try cached(name, commit: metadata.commit).file { return known }
+      if inParts, let file = try HubParts(source: source).file(name, metadata, events: events) {
+        source.state.withLock { $0.partial[name] = file }
+        return file
+      }
       try download(name, metadata)
       return try cached(name, commit: metadata.commit).file
     }

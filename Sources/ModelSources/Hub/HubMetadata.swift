@@ -48,7 +48,8 @@ struct HubMetadata: Sendable {
     return String(text)
   }
 
-  private static func canNameFile(_ etag: String) -> Bool {
+  /// Whether an ETag can be a file's name in the cache.
+  static func canNameFile(_ etag: String) -> Bool {
     (1...128).contains(etag.utf8.count) && etag.utf8.first != UInt8(ascii: ".")
       && WebAddress.encoded(etag) == etag && !etag.hasSuffix(".incomplete")
   }

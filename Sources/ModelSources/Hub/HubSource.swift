@@ -20,6 +20,8 @@ public final class HubSource: ModelSource {
     /// The hub was asked in vain: from then on only the cache is.
     var isCacheOnly = false
     var fileNames: [String]?
+    /// The files that are fetched part by part, by their names: the hub is asked once for each.
+    var partial: [String: ModelFile] = [:]
   }
 
   /// A repository at a branch, tag or commit; `file` names one of its files, or a folder within it.

@@ -16,6 +16,11 @@ struct RangeDownload: Sendable {
     var metadata = metadata
     var fruitless = 0
     var isRenewed = false
+    let needed = blob.missing(in: range).reduce(0) { $0 + $1.count }
+    let folder = FilePaths.parent(blob.path)
+    if let free = FilePaths.freeBytes(folder), needed > free {
+      throw ModelSourcesError.diskFull(file: file, needed: needed, free: free, folder: folder)
+    }
     while let missing = blob.missing(in: range).first {
       let before = blob.count
       do {

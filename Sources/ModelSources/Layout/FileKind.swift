@@ -19,7 +19,7 @@ enum FileKind: Equatable {
       // Some models have ranks in a file of SentencePiece's name.
       case nil, .sentencePiece: return textKind(bytes) ?? promised
       // A list of words and a list of words with numbers have the same name.
-      case .vocabularyText, .unreadable: return WordVectorsLook(bytes).isThere ? .wordVectors : promised
+      case .vocabularyText, .unreadable, .pytorch: return WordVectorsLook(bytes).isThere ? .wordVectors : promised
       default: return promised
       }
     }

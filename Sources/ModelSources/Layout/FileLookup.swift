@@ -4,6 +4,8 @@ import ByteFiles
 protocol FileLookup: Sendable {
   /// The local file of this name, fetched where needed; nil when the model does not have it.
   func file(named name: String) throws -> ModelFile?
+  /// The file of this name, of which no more is fetched than is looked at; nil when the model does not have it.
+  func weights(named name: String) throws -> ModelFile?
   /// The names of all the model's files, as far as they can be known: of a folder also those one folder further down.
   func fileNames() throws -> [String]
   /// The error for a model that has none of `names`; `other` are files that would hold the same in another form.
@@ -19,6 +21,9 @@ protocol FileLookup: Sendable {
 }
 
 extension FileLookup {
+  /// A file on this machine is there as a whole.
+  func weights(named name: String) throws -> ModelFile? { try file(named: name) }
+
   /// The model's files below one of its folders.
   func below(_ folder: String) -> any FileLookup { FolderLookup(whole: self, folder: folder) }
 
@@ -43,6 +48,8 @@ struct FolderLookup: FileLookup {
   var folderName: String? { FilePaths.lastComponent(folder) }
 
   func file(named name: String) throws -> ModelFile? { try whole.file(named: "\(folder)/\(name)") }
+
+  func weights(named name: String) throws -> ModelFile? { try whole.weights(named: "\(folder)/\(name)") }
 
   func fileNames() throws -> [String] {
     let start = folder + "/"

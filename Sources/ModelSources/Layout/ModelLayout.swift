@@ -37,6 +37,11 @@ public struct ModelLayout: Sendable {
     return file
   }
 
+  private func weights(named name: String) throws -> ModelFile {
+    guard let file = try lookup.weights(named: name) else { throw lookup.missing([name], other: []) }
+    return file
+  }
+
   /// config.json, or what stands for it: Mistral's params.json; nil where there is neither, and for a file that was named and
   /// says all of it itself, as GGUF and files of vectors do.
   public func configuration() throws -> ModelFile? {
@@ -63,9 +68,9 @@ public struct ModelLayout: Sendable {
       return try WeightSelection(ModuleFolder(lookup).lookup).weights()
     }
     switch chosen.kind {
-    case .gguf: return .gguf(try WeightSelection(lookup).parts(of: named(chosen.name)))
-    case .safetensors: return .safetensors(try named(chosen.name))
-    case .pytorch: return .pytorch([try WeightSelection(lookup).notASlice(named(chosen.name))])
+    case .gguf: return .gguf(try WeightSelection(lookup).parts(of: weights(named: chosen.name)))
+    case .safetensors: return .safetensors(try weights(named: chosen.name))
+    case .pytorch: return .pytorch([try WeightSelection(lookup).notASlice(weights(named: chosen.name))])
     case .onnx: return .onnx(try named(chosen.name))
     case .flax: return .flax(try named(chosen.name))
     case .shardIndex: return .shardIndex(try named(chosen.name))
@@ -88,7 +93,7 @@ public struct ModelLayout: Sendable {
       guard let safe = RelativeName.safe(name) else {
         throw ModelSourcesError.unsafeFileName(name: name, namedIn: "the index of \(folder.place)")
       }
-      guard let file = try folder.file(named: safe) else { throw folder.missing([name], other: []) }
+      guard let file = try folder.weights(named: safe) else { throw folder.missing([name], other: []) }
       return file
     }
   }
@@ -106,7 +111,8 @@ public struct ModelLayout: Sendable {
   /// The files that hold the tokenizer.
   public func tokenizer() throws -> TokenizerFiles {
     if let chosen, chosen.kind.isTokenizer,
-      let files = try TokenizerSelection(lookup).files(named(chosen.name), chosen.kind)
+      let files = try TokenizerSelection(lookup).files(
+        chosen.kind == .gguf ? weights(named: chosen.name) : named(chosen.name), chosen.kind)
     {
       return files
     }

@@ -4,7 +4,7 @@ enum WeightRank {
   ///
   /// transformers itself takes model.safetensors, its index, pytorch_model.bin, its index, in this order (the first two are looked
   /// up before). Then come safetensors' variants (`model.fp16.safetensors`), Mistral's own form, sets and what diffusers writes,
-  /// each after its index; the same of PyTorch; files by any other name, GGUF; adapters, Flax, ONNX at last. Projectors and importance
+  /// each after its index; the same of PyTorch; files by any other name, GGUF; files of vectors, adapters, Flax, ONNX at last. Projectors and importance
   /// matrices are no models, and neither is what a trainer keeps for itself.
   static func of(_ name: String, _ kind: FileKind) -> Int? {
     if name == "pytorch_model.bin" { return 0 }
@@ -18,6 +18,7 @@ enum WeightRank {
       if isTrainersOwn(name) { return nil }
       if adapterStems.contains(where: name.hasPrefix) { return isTorch ? 41 : 40 }
       return place.map { $0 + 1 } ?? (isTorch ? 35 : 30)
+    case .wordVectors, .numpyArray, .numpyArchive: return 38
     case .flax: return name == "flax_model.msgpack" ? 42 : 43
     case .onnx: return onnxNames.firstIndex(of: name).map { 50 + $0 } ?? 60
     case .gguf: return name.contains("mmproj") || name.contains("imatrix") ? nil : 30

@@ -8,7 +8,7 @@ struct WeightSelection {
 
   /// The files, by the names that transformers writes first, then by any that tell.
   func weights() throws -> WeightFiles {
-    if let file = try folder.file(named: "model.safetensors") { return .safetensors(file) }
+    if let file = try folder.weights(named: "model.safetensors") { return .safetensors(file) }
     if let file = try folder.file(named: "model.safetensors.index.json") { return .shardIndex(file) }
     let names = try folder.ownNames()
     var candidates = Self.candidates(among: names)
@@ -19,7 +19,7 @@ struct WeightSelection {
     // Those of the best kind count; of these there must be one.
     guard let best = candidates.map(\.rank).min() else { throw try missing() }
     let choice = candidates.filter { $0.rank == best }
-    if let first = choice.first, choice.count > 1, let file = try folder.file(named: first.name) {
+    if let first = choice.first, choice.count > 1, let file = try folder.weights(named: first.name) {
       _ = try notASlice(file)
     }
     guard choice.count == 1 else {
@@ -47,7 +47,10 @@ struct WeightSelection {
   }
 
   private func open(_ name: String) throws -> WeightFiles {
-    guard let kind = FileKind.named(name), let file = try folder.file(named: name) else { throw try missing() }
+    guard let kind = FileKind.named(name),
+      let file = try [.safetensors, .pytorch, .gguf].contains(kind)
+        ? folder.weights(named: name) : folder.file(named: name)
+    else { throw try missing() }
     switch (kind, PartNames(name)) {
     case (.shardIndex, _): return .shardIndex(file)
     case (.onnx, _): return .onnx(file)
@@ -66,7 +69,7 @@ struct WeightSelection {
 
   /// The files of a set, of which none may be missing.
   private func whole(_ parts: PartNames) throws -> [ModelFile] {
-    let found = try parts.all.map { (name: $0, file: try folder.file(named: $0)) }
+    let found = try parts.all.map { (name: $0, file: try folder.weights(named: $0)) }
     let absent = found.filter { $0.file == nil }.map(\.name)
     guard absent.isEmpty else {
       throw ModelSourcesError.partsMissing(names: absent, of: parts.count, place: folder.place)

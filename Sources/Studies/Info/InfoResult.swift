@@ -10,6 +10,8 @@ public struct InfoResult: StudyResult {
     /// Where it lies on this machine.
     public var path: String
     public var bytes: Int
+    /// How many of them are here, where only parts were fetched.
+    public var bytesHere: Int?
   }
 
   /// A tensor of the file of weights.
@@ -39,6 +41,14 @@ public struct InfoResult: StudyResult {
   public var matrixColumns: Int?
   /// The type its elements are stored as, by the file's own name for it.
   public var dtype: String?
+  /// The bytes that its elements take in the file: what fetching them costs.
+  public var embeddingBytes: Int?
+  /// The number of parameters, tied ones once: those of the family's base model, or of all tensors.
+  public var parameters: Int?
+  /// Of which modules they are, where the family is known.
+  public var parametersByModule: [ArchitectureResult.ModuleParameters]?
+  /// The bytes of all tensors.
+  public var weightBytes: Int?
   /// How many tokens the tokenizer has, added ones included.
   public var tokenizerSize: Int?
   /// How many of them stand beside the tokenizer's own vocabulary.

@@ -10,8 +10,12 @@ public import Workspace
 /// It answers for whatever can be opened: weights without a tokenizer, a tokenizer without weights, types that cannot be
 /// read. What is missing is said in the result's notes.
 public struct InfoStudy: Sendable {
+  private let readsAllHeaders: Bool
+
   /// A study of the files, their tensors and metadata, and the tokenizer's size.
-  public init() {}
+  ///
+  /// - Parameter readsAllHeaders: Also of a sharded model on the hub, whose other shards are not looked at otherwise.
+  public init(readsAllHeaders: Bool = false) { self.readsAllHeaders = readsAllHeaders }
 
   /// Opens what there is: the configuration, the tokenizer, the headers of the weight files.
   ///
@@ -20,11 +24,11 @@ public struct InfoStudy: Sendable {
     var result = InfoResult(
       model: model.displayName, identifier: model.identifier, specialTokens: [], aroundText: [], files: [],
       metadata: [], tensors: [], notes: [])
-    let outcome = try model.tokenizerOutcome()
+    let outcome = try readsAllHeaders ? model.tokenizerOutcome() : model.tokenizerOutcomeHere()
     describe(outcome, &result)
     describeConfiguration(of: model, &result)
     do {
-      try describe(model.checkpoint(), of: model, &result)
+      try describe(model.listing(isFull: readsAllHeaders), of: model, &result)
     } catch let error where error.saysPartIsMissing {
       if outcome.tokenizer == nil, result.family == nil {
         // Where nothing at all can be opened, the error is the answer: that of the tokenizer's files, if there are any.
@@ -38,12 +42,15 @@ public struct InfoStudy: Sendable {
       }
     }
     result.commit = model.commit
-    result.files = model.filesRead().map { .init(name: $0.name, path: $0.path, bytes: $0.size) }
+    result.files = model.filesRead().map {
+      .init(name: $0.name, path: $0.path, bytes: $0.size, bytesHere: $0.isPartial ? $0.bytesHere : nil)
+    }
     return result
   }
 
   private func describe(_ outcome: TokenizerOutcome, _ result: inout InfoResult) {
     switch outcome {
+    case .notFetched: result.notes.append("The tokenizer is on the hub, and was not fetched for this.")
     case .absent(let reason): result.notes.append("There is no tokenizer: \(reason).")
     case .unusable(let reason): result.notes.append("The tokenizer cannot be used: \(reason).")
     case .tokenizer(let tokenizer):
@@ -60,13 +67,20 @@ public struct InfoStudy: Sendable {
     }
   }
 
-  private func describe(_ checkpoint: Checkpoint, of model: OpenModel, _ result: inout InfoResult) throws {
+  private func describe(_ listing: TensorListing, of model: OpenModel, _ result: inout InfoResult) throws {
+    let checkpoint = listing.checkpoint
     result.format = checkpoint.format.rawValue
     result.metadata = try InfoMetadata.all(of: checkpoint)
     // As the file has them, each part of packed weights by itself.
     result.tensors = checkpoint.infos.map { info in
       .init(name: info.name, dtype: info.typeName, shape: info.shape.dimensions, bytes: info.byteCount)
     }
+    if !listing.isWhole {
+      result.notes.append(
+        "The headers of \(listing.shardsRead) of \(listing.shardCount) shards were read, those that may hold the "
+          + "embeddings: the other tensors are not listed.")
+    }
+    try count(listing, of: model, &result)
     if result.family == nil { result.family = try checkpoint.gguf?.string("general.architecture") }
     guard let choice = try table(in: checkpoint, of: model, tokenizerSize: result.tokenizerSize) else {
       result.notes.append("No tensor looks like token embeddings.")
@@ -77,9 +91,31 @@ public struct InfoStudy: Sendable {
     result.matrixRows = choice.rowCount
     result.matrixColumns = choice.columnCount
     result.dtype = table.typeName
+    result.embeddingBytes = table.byteCount
     result.notes += choice.notes
     if table.dtype == nil {
       result.notes.append("\(table.name) is stored as \(table.typeName), which cannot be read: its rows are not shown.")
+    }
+  }
+
+  /// The parameters: by the configuration where it says all, else by the tensors, else by the index.
+  private func count(_ listing: TensorListing, of model: OpenModel, _ result: inout InfoResult) throws {
+    let configuration = try? model.configuration()
+    let tensors = PackedTensors.merged(listing.checkpoint, configuration: configuration)
+    result.weightBytes =
+      listing.isWhole
+      ? tensors.reduce(0) { $0 + $1.parts.reduce(0) { $0 + $1.byteCount } } : listing.totalBytes
+    if let configuration, let tree = try? ModelFamily.of(configuration)?.baseModel(of: configuration) {
+      let counts = ParameterCounts(of: tree)
+      result.parameters = counts.total
+      result.parametersByModule = counts.modules.map {
+        .init(module: $0.path, kind: $0.className, repeats: $0.repeats, parameters: $0.count)
+      }
+    } else if listing.isWhole {
+      let counted = tensors.map(\.info).filter { !KnownBuffers.contains($0) }
+      result.parameters = counted.reduce(0) { $0 + ($1.shape.elementCount ?? 0) }
+    } else {
+      result.parameters = listing.totalParameters
     }
   }
 

@@ -95,7 +95,10 @@ extension BytePairModel {
       for byte in spelled { start.add(fallbackTokens[Int(byte)], length: 1) }
       return
     }
-    guard let unknown else { return }
+    guard let unknown else {
+      if options.vanishedSeparate { start.add(Self.gap, length: character.count) }
+      return
+    }
     start.addUnknown(
       UInt32(truncatingIfNeeded: try unknown.required()), length: character.count, fuses: options.fusesUnknown)
   }

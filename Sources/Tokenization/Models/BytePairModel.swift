@@ -26,6 +26,8 @@ struct BytePairModel: Sendable {
   let takesRawBytes: Bool
 
   static let noToken = UInt32.max
+  /// The symbol of a character that vanishes and separates.
+  static let gap = UInt32.max - 1
 
   /// The options of a byte-pair model, by the names of tokenizer.json; all are off where a file says nothing.
   struct Options: Sendable, Equatable {
@@ -40,6 +42,8 @@ struct BytePairModel: Sendable {
     /// Whether a run of line ends that is a token as a whole is that token, as in llama.cpp's Gemma 4; no option of
     /// tokenizer.json.
     var keepsLineEnds = false
+    /// Whether a character that vanishes still keeps its neighbours from merging, as in llama.cpp; no option of tokenizer.json.
+    var vanishedSeparate = false
     /// Whether an unknown token's string is the text it stands for, as in SentencePiece; no option of tokenizer.json.
     var showsUnknownText = false
     /// `continuing_subword_prefix`: what the vocabulary puts before characters that do not begin a piece.
@@ -135,6 +139,10 @@ struct BytePairModel: Sendable {
     let shown = options.showsUnknownText && sink.wantsOffsets ? unknown?.id : nil
     for symbol in symbols {
       let end = min(piece.lowerBound + Int(symbol.end), piece.upperBound)
+      if symbol.id == Self.gap {
+        start = end
+        continue
+      }
       if shown == Int(symbol.id) {
         sink.strings[sink.ids.count] = String(decoding: text.bytes[start..<end], as: UTF8.self)
       }

@@ -7,7 +7,7 @@ extension BytePairModel {
     var scratch = Scratch()
     try start(text, piece, &scratch)
     var symbols = scratch.symbols
-    result.symbols = symbols.map(spelling)
+    result.symbols = symbols.filter { $0.id != Self.gap }.map(spelling)
     mergeOneByOne(&symbols) { merge, before in
       result.merges.append(
         EncodingTrace.Merge(

@@ -18,7 +18,7 @@ struct InfoText {
     let facts: [(String, String?)] = [
       ("Commit", result.commit), ("Format", result.format), ("Family", result.family), ("Tokens", tokens),
       ("Special", Self.list(result.specialTokens)), ("Round a text", Self.list(result.aroundText)),
-      ("Embeddings", embeddings),
+      ("Embeddings", embeddings), ("Parameters", parameters), ("Weights", result.weightBytes.map(NumberText.bytes)),
     ]
     for (name, fact) in facts { if let fact { table.add([name, fact]) } }
     return table.text()
@@ -33,7 +33,17 @@ struct InfoText {
   private var embeddings: String {
     guard let name = result.embeddingTensor else { return "none" }
     let shape = [result.matrixRows, result.matrixColumns].compactMap { $0?.grouped }.joined(separator: " × ")
-    return "\(name), \(shape), \(result.dtype ?? "")"
+    let size = result.embeddingBytes.map { ", " + NumberText.bytes($0) } ?? ""
+    return "\(name), \(shape), \(result.dtype ?? "")\(size)"
+  }
+
+  private var parameters: String? {
+    guard let total = result.parameters else { return nil }
+    let modules = (result.parametersByModule ?? []).map { "\($0.module) \($0.parameters.grouped)" }
+    guard !modules.isEmpty else { return total.grouped }
+    let most = modules.prefix(Self.mostListed).joined(separator: ", ")
+    let more = modules.count > Self.mostListed ? " and \((modules.count - Self.mostListed).grouped) more" : ""
+    return "\(total.grouped): \(most)\(more)"
   }
 
   private static let mostListed = 8
@@ -47,7 +57,10 @@ struct InfoText {
   private var files: String {
     guard !result.files.isEmpty else { return "" }
     var table = TextTable([.init("File"), .init("Size", .right)])
-    for file in result.files { table.add([file.name, NumberText.bytes(file.bytes)]) }
+    for file in result.files {
+      let here = file.bytesHere.map { ", \(NumberText.bytes($0)) of it here" } ?? ""
+      table.add([file.name, NumberText.bytes(file.bytes) + here])
+    }
     return table.text()
   }
 

@@ -104,6 +104,7 @@ struct GGUFBytePairs {
     var options = BytePairModel.Options()
     options.ignoresMerges = splitting.ignoresMerges
     options.byteFallback = splitting.spelling != .bytes
+    options.vanishedSeparate = true
     options.keepsLineEnds = [.charactersAndLineEnds, .markedWords].contains(splitting.spelling)
     return options
   }
