@@ -50,13 +50,19 @@ def gguf_files(values):
         yield f"gguf {kind.name}", write, gguf.quants.dequantize(stored, kind)
 
 
+def dequantised(words, scales, biases, size, bits, mode):
+    """The values in 32 bits: mlx rounds them to the type of the scales, so that these are widened first."""
+    if mode != "affine": return mx.dequantize(words, scales, None, size, bits, mode=mode)
+    return mx.dequantize(words, scales.astype(mx.float32), biases[0].astype(mx.float32), size, bits)
+
+
 def mlx_folders(values):
     settings = [("affine", bits, size, kind) for bits in (1, 2, 3, 4, 5, 6, 8) for size in (32, 64, 128)
                 for kind in (mx.float32, mx.float16, mx.bfloat16)]
     settings += [("mxfp4", 4, 32, mx.bfloat16), ("mxfp8", 8, 32, mx.bfloat16), ("nvfp4", 4, 16, mx.bfloat16)]
     for mode, bits, size, kind in settings:
         words, scales, *biases = mx.quantize(mx.array(values).astype(kind), size, bits, mode=mode)
-        read = mx.dequantize(words, scales, biases[0] if biases else None, size, bits, mode=mode)
+        read = dequantised(words, scales, biases, size, bits, mode)
 
         def write(folder):
             base = NAME.removesuffix(".weight")

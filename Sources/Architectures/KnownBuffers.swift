@@ -23,7 +23,12 @@ package enum KnownBuffers {
 
   /// Whether `tensor` is a buffer.
   package static func contains(_ tensor: TensorInfo) -> Bool {
-    contains(name: tensor.name, shape: tensor.shape, dtype: tensor.dtype)
+    isText(tensor.typeName) || contains(name: tensor.name, shape: tensor.shape, dtype: tensor.dtype)
+  }
+
+  /// Whether a type's name is NumPy's for text, such as `<U12` and `|S4`.
+  private static func isText(_ typeName: String) -> Bool {
+    ["<U", ">U", "|U", "|S"].contains(where: typeName.hasPrefix)
   }
 
   /// Whether a tensor of this name, shape and type is a buffer; a type that cannot be read is nil.

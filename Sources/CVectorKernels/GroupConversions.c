@@ -93,55 +93,15 @@ CLONES void embedscope_round_to_bfloat(float *values, size_t count) {
     }
 }
 
-/// How many groups are converted together, so that rounding has many values at once.
-#define BATCH 8
-
-/// Converts up to BATCH groups.
-static inline void convert_batch(
-    const uint8_t *bytes, const float *scales, const float *biases, size_t groups, size_t group_size, uint32_t bits,
-    void (*round)(float *, size_t), float *target) {
-    uint8_t numbers[BATCH * LONGEST];
-    // Of 4 bits and less there are at most sixteen values: each is computed once.
-    float all[BATCH * LANES];
-    const bool is_few = bits <= 4;
-    const size_t distinct = is_few ? LANES : group_size;
-    float *values = is_few ? all : target;
-    for (size_t group = 0; group < groups; group++) {
-        uint8_t *own = numbers + group * group_size;
-        if (bits != 4) unpack(bytes + group * group_size * bits / 8, group_size, bits, own);
-        for (size_t i = 0; i < distinct; i += LANES)
-            PUT(values + group * distinct + i, scales[group] * FLOATS(is_few ? PLACES : NUMBERS(own + i)));
-    }
-    if (round) round(values, groups * distinct);
-    for (size_t group = 0; group < groups; group++)
-        for (size_t i = 0; i < distinct; i++) values[group * distinct + i] += biases[group];
-    if (round) round(values, groups * distinct);
-    if (!is_few) return;
-    for (size_t group = 0; group < groups; group++) {
-        const float *own = all + group * LANES;
-        const size_t start = group * group_size, end = start + group_size;
-        if (bits == 4)
-            for (size_t i = start; i < end; i += 2) {
-                target[i] = own[bytes[i / 2] & 15];
-                target[i + 1] = own[bytes[i / 2] >> 4];
-            }
-        else
-            for (size_t i = start; i < end; i++) target[i] = own[numbers[i]];
-    }
-}
-
 CLONES void embedscope_convert_mlx_affine(
     const void *restrict source, const float *scales, const float *biases, size_t groups, size_t group_size, uint32_t bits,
-    embedscope_rounding rounding, float *restrict target) {
-    void (*const round)(float *, size_t) = rounding == embedscope_round_half     ? embedscope_round_to_half
-                                           : rounding == embedscope_round_bfloat ? embedscope_round_to_bfloat
-                                                                                 : NULL;
+    float *restrict target) {
     const uint8_t *bytes = source;
-    for (size_t first = 0; first < groups; first += BATCH) {
-        const size_t batch = groups - first < BATCH ? groups - first : BATCH;
-        convert_batch(
-            bytes + first * group_size * bits / 8, scales + first, biases + first, batch, group_size, bits, round,
-            target + first * group_size);
+    for (size_t group = 0; group < groups; group++, bytes += group_size * bits / 8, target += group_size) {
+        const float scale = scales[group], bias = biases[group];
+        uint8_t numbers[LONGEST];
+        unpack(bytes, group_size, bits, numbers);
+        for (size_t i = 0; i < group_size; i += LANES) PUT(target + i, scale * FLOATS(NUMBERS(numbers + i)) + bias);
     }
 }
 

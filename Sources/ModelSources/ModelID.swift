@@ -32,6 +32,10 @@ public enum ModelID: Sendable, Hashable {
       self = try Self.parsing(uri: String(argument.dropFirst(uri.count)), argument, revision)
       return
     }
+    if let uri = HubAddress(argument)?.uri {
+      self = try Self.parsing(uri: uri, argument, revision)
+      return
+    }
     let path = FilePaths.expandingHome(argument, environment: HubSettings.processEnvironment)
     switch FilePaths.kind(of: path) {
     case .folder: self = .folder(path: path)

@@ -50,6 +50,8 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
   case hashMismatch(file: String, address: String, expected: String, found: String)
   /// A disk without room for a file.
   case diskFull(file: String, needed: Int, free: Int, folder: String)
+  /// A cache that cannot be written to.
+  case cacheNotWritable(folder: String, reason: String)
   /// A setting, from the environment or an option, that cannot be used.
   case invalidSetting(name: String, reason: String)
 
@@ -86,7 +88,8 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
       return "\(place) holds no weights itself, but its folders do: name one of "
         + Self.list(folders.map { "\(place)/\($0)" })
     case .tokenizerAlone(let file, let place):
-      return "\(file) is a tokenizer and holds no embeddings, and there are none beside it in \(place); "
+      return
+        "\(file) is a tokenizer and holds no embeddings, and none in \(place) are known to be its own; "
         + "name a model's folder, a GGUF file or a hub id"
     case .missingOffline(let names, let model, let revision, let searched, let isForbidden):
       return "\(Self.alternatives(names)) of \(model) (\(revision)) is not in the cache, and "
@@ -111,7 +114,8 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
     case .unreachable(let host, let reason):
       return "cannot reach \(host): \(reason); check the network, or name a local folder"
     case .refused(let address, let status, let message):
-      return "\(address): status \(status)\(message.isEmpty ? "" : ": " + Self.shortened(message))"
+      return
+        "\(address): status \(status)\(message.isEmpty ? "" : ": " + Self.shortened(message))\(Self.advice(status))"
     case .malformedAnswer(let address, let field, let expected, let found):
       return "\(address): \(field): expected \(expected), found \(Self.shortened(found)); "
         + "if HF_ENDPOINT is set, check that a model hub answers there, otherwise check proxy and firewall"
@@ -123,8 +127,33 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
     case .diskFull(let file, let needed, let free, let folder):
       return
         "\(file) needs \(needed) bytes more, but \(folder) has \(free) free: make room, or set HF_HUB_CACHE elsewhere"
+    case .cacheNotWritable(let folder, let reason):
+      return "\(folder) cannot be written to (\(reason)): set HF_HOME to a folder that can, or give one as --cache-dir"
     case .invalidSetting(let name, let reason):
       return "\(name): \(reason)"
+    }
+  }
+
+  /// What an answer's status means, and what to do.
+  private static func advice(_ status: Int) -> String {
+    switch status {
+    case 401: "; the token is not known there: log in again, or unset HF_TOKEN"
+    case 403: "; the token may not read this: take another one, or unset HF_TOKEN if the model is public"
+    case 404: "; it is not there (any more)"
+    case 407: "; the proxy asks who you are: put name and password into https_proxy"
+    case 429: "; asked too often: wait some minutes, or set HF_TOKEN, which raises the limit"
+    case 451: "; the hub may not show it, for legal reasons"
+    case 500...599: "; the server has trouble: try again later"
+    default: ""
+    }
+  }
+
+  /// Makes a folder of the cache; throws ``cacheNotWritable(folder:reason:)`` where that cannot be done.
+  static func makeCacheFolder(_ path: String) throws {
+    do {
+      try FileTree.makeFolders(path)
+    } catch ByteFilesError.system(_, let folder, let reason) {
+      throw ModelSourcesError.cacheNotWritable(folder: folder, reason: reason)
     }
   }
 

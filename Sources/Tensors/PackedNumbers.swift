@@ -6,7 +6,7 @@ import CVectorKernels
 package final class PackedNumbers: Sendable {
   /// How a value follows from a number.
   package enum Scheme: Equatable, Sendable {
-    /// MLX: scale · number + bias, for groups of a row; whole numbers of `bits` each.
+    /// MLX: scale · number + bias in 32 bits, for groups of a row; whole numbers of `bits` each.
     case affine(bits: Int, groupSize: Int)
     /// MLX: scale · number, for groups of a row; floats of 4 bits, two a byte.
     case fourBitFloats(groupSize: Int)
@@ -89,12 +89,6 @@ package final class PackedNumbers: Sendable {
     _ wanted: Range<Int>, bits: Int, groupSize: Int, into target: UnsafeMutableBufferPointer<Float>
   ) {
     let groups = wanted.count * (columns / groupSize)
-    let rounding =
-      switch valueType {
-      case .float16: embedscope_round_half
-      case .bfloat16: embedscope_round_bfloat
-      default: embedscope_round_none
-      }
     withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * groups) { factors in
       scales.readRows(wanted, into: UnsafeMutableBufferPointer(rebasing: factors[..<groups]))
       biases?.readRows(wanted, into: UnsafeMutableBufferPointer(rebasing: factors[groups...]))
@@ -102,7 +96,7 @@ package final class PackedNumbers: Sendable {
       withNumbers(wanted) { bytes in
         // SAFETY: `init` checked that these rows have so many groups, scales and biases; target is as long as the rows.
         embedscope_convert_mlx_affine(
-          bytes, start, start + groups, groups, groupSize, UInt32(bits), rounding, target.baseAddress)
+          bytes, start, start + groups, groups, groupSize, UInt32(bits), target.baseAddress)
       }
     }
   }

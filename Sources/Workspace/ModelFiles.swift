@@ -80,12 +80,19 @@ final class ModelFiles: Sendable {
       return TensorListing(checkpoint: try openCheckpoint(), shardCount: 1, shardsRead: 1)
     }
     let index = try ShardIndex(path: file.path)
-    let isHere = (try? source.local.layout().shards(index.shards))?.allSatisfy { !$0.isPartial } ?? false
-    let chosen = Set(choose(index.tensorNames).compactMap(index.shard))
-    let isWhole = isFull || isHere || chosen.isEmpty
-    let shards = isWhole ? index.shards : index.shards.filter(chosen.contains)
+    let local = try source.local.layout()
+    let missing = index.shards.filter { name in (try? local.shards([name]))?.allSatisfy { !$0.isPartial } != true }
+    var shards = index.shards
+    if !missing.isEmpty, source is HubSource {
+      let chosen = Set(choose(index.tensorNames).compactMap(index.shard))
+      if !isFull, !chosen.isEmpty { shards = shards.filter(chosen.contains) }
+    } else if missing.count < shards.count {
+      // What a folder lacks cannot be fetched: the others are listed.
+      shards = shards.filter { !missing.contains($0) }
+    }
     return TensorListing(
       checkpoint: try open(index, shards: shards), shardCount: index.shards.count, shardsRead: shards.count,
+      missingShards: source is HubSource ? [] : missing,
       totalBytes: index.totalBytes, totalParameters: index.totalParameters)
   }
 

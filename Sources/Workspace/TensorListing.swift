@@ -8,6 +8,8 @@ package struct TensorListing: Sendable {
   package let shardCount: Int
   /// How many of them were looked at.
   package let shardsRead: Int
+  /// The shards that the index lists and that are not there.
+  package var missingShards: [String] = []
   /// The bytes of all tensors, where an index says so.
   package var totalBytes: Int?
   /// The number of all parameters, likewise.

@@ -22,10 +22,14 @@ struct WordVectorsLie: Sendable, CustomTestStringConvertible {
   private static let incomplete = " (it may be an incomplete download)"
 
   static let all: [WordVectorsLie] = [
-    .init("more words than lines", "3 1\na 1\nb 2\n", "line 1", "the number of lines that follow, 2\(incomplete)", "3"),
+    .init("more words than lines", "3 1\na 1\nb 2\n", "line 1", "3 lines behind it, as it says", "2\(incomplete)"),
     .init(
-      "a first line alone", "5 3", "line 1", "the number of lines that follow, 0\(incomplete)", "5"),
-    .init("fewer words than lines", "1 1\na 1\nb 2\n", "line 1", "the number of lines that follow, 2", "1"),
+      "a first line alone", "5 3", "line 1", "5 lines behind it, as it says", "0\(incomplete)"),
+    .init("fewer words than lines", "1 1\na 1\nb 2\n", "line 1", "1 lines behind it, as it says", "2"),
+    .init("one line more, and empty", "2 1\na 1\n\nb 2\n", "line 3", "a word and 1 number", "an empty line"),
+    .init(
+      "too few numbers promised", "2 1\na 0.5 1.5\nb 1 2\n", "line 2", "a word and 1 number",
+      "more numbers, of which “a 0.5” ends in one"),
     .init("a number missing", "2 2\na 1 2\nb 1\n", "line 3", "a word and 2 numbers", "a word and 1 number"),
     .init("no number", "2 2\na 1 2\nb\n", "line 3", "a word and 2 numbers", "a word and 0 numbers"),
     .init("a word for a number", "2 2\na 1 2\nb 1 x\n", "line 3", "a number as value 2", "“x”"),

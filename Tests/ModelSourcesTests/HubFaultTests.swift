@@ -99,7 +99,7 @@ import Testing
   @Test func brokenHubIsNamed() throws {
     let hub = try TestHub(faults: [["do": "status", "status": 500, "times": -1]])
     let error = #expect(throws: ModelSourcesError.self) { try weights(hub) }
-    #expect(error?.description.hasSuffix("example/tiny/resolve/main/config.json: status 500") == true)
+    #expect(error?.description.contains("example/tiny/resolve/main/config.json: status 500; the server") == true)
   }
 
   @Test(arguments: [

@@ -107,6 +107,17 @@ import Testing
     #expect(try hub.file().bytesHere == 0)
   }
 
+  @Test func aCacheThatCannotBeWrittenToIsNamed() throws {
+    let hub = try Hub()
+    try hub.models.write("file", "")
+    let settings = try hub.hub.settings(cache: hub.models.path + "/file/hub")
+    let error = #expect(throws: ModelSourcesError.self) {
+      try HubSource(repository: "example/large", settings: settings).layout().weights()
+    }
+    guard case .cacheNotWritable? = error else { return #expect(error == nil) }
+    #expect(error?.description.contains("HF_HOME") == true && error?.description.contains("--cache-dir") == true)
+  }
+
   @Test func aSignatureThatExpiredIsRenewed() throws {
     let hub = try Hub(faults: [["server": "store", "do": "status", "status": 403]])
     #expect(try hub.read(0..<65536).elementsEqual(Self.content[..<65536]))

@@ -71,4 +71,20 @@ import Testing
     #expect(ModelID.folder(path: "/models/tiny/").displayName == "tiny")
     #expect(ModelID.file(path: "a/b.gguf").displayName == "b.gguf")
   }
+
+  @Test(arguments: [
+    ("https://huggingface.co/gpt2", "gpt2", "main", nil),
+    ("https://huggingface.co/org/name?library=x#top", "org/name", "main", nil),
+    ("https://hf.co/org/name/tree/v1.0", "org/name", "v1.0", nil),
+    ("https://huggingface.co/org/name/blob/main/sub/model.gguf", "org/name", "main", "sub/model.gguf"),
+    ("https://huggingface.co/org/name/resolve/refs/pr/3/model.gguf", "org/name", "refs/pr/3", "model.gguf"),
+  ])
+  func aPastedAddressIsItsModel(address: String, repository: String, revision: String, file: String?) throws {
+    #expect(try ModelID(parsing: address) == .hub(repository: repository, revision: revision, file: file))
+  }
+
+  @Test func addressesOfOtherHostsAreNoModels() {
+    #expect(throws: ModelSourcesError.self) { try ModelID(parsing: "https://example.org/org/name") }
+    #expect(throws: ModelSourcesError.self) { try ModelID(parsing: "https://huggingface.co/datasets/squad") }
+  }
 }

@@ -154,6 +154,15 @@ import Testing
     guard case .rowWords = try layout(folder, "words").tokenizer() else { throw Unexpected() }
   }
 
+  @Test(arguments: ["prose.txt", "glove.txt", "empty.txt"])
+  func aListOfWordsByAnyNameDoesNotStandForItsFolder(name: String) throws {
+    let folder = try self.folder(
+      "config.json", "model.safetensors", contents: [name: name == "empty.txt" ? "" : "hello\nworld\n"])
+    #expect(throws: ModelSourcesError.tokenizerAlone(file: name, place: folder.path)) {
+      try layout(folder, name).weights()
+    }
+  }
+
   @Test func aFolderWhoseOnlyWeightsAreAFileOfVectorsIsThatFile() throws {
     let folder = try self.folder("readme.md", contents: ["wiki.vec": "1 1\na 1\n"])
     #expect(try weights(folder) == ["wiki.vec"] && tokenizer(folder) == ["wiki.vec"])

@@ -71,7 +71,7 @@ import Workspace
     let matrix = try open(
       Self.configuration(4, 32),
       words(0x10, 0x32, 0x54, 0x76, 0x98, 0xBA, 0xDC, 0xFE) + factors("F16", 0x3800, 0xBC00))
-    #expect(matrix.typeName == "MLX 4-bit (groups of 32)" && matrix.dtype == .float16)
+    #expect(matrix.typeName == "MLX 4-bit (groups of 32)" && matrix.dtype == .float32)
     #expect(matrix.row(0) == (0..<32).map { Float($0 % 16) / 2 - 1 })
   }
 

@@ -1,7 +1,8 @@
 import Checkpoints
 import Tensors
 
-/// A matrix as MLX packs it: `weight` of 32-bit words, `scales`, and of whole numbers `biases`; values as `mlx.core.dequantize` has them.
+/// A matrix as MLX packs it: `weight` of 32-bit words, `scales`, and of whole numbers `biases`; values as `mlx.core.dequantize`
+/// has them of scales and biases in 32 bits: of 16 bits, it would round each value to 16.
 struct MLXMatrix {
   private let parts: NamedParts
   private let setting: MLXSetting
@@ -72,7 +73,7 @@ struct MLXMatrix {
     }
     guard let numbers, let scales else { return nil }
     return PackedNumbers(
-      scheme, typeName: setting.name, valueType: setting.mode == .affine ? scales.dtype : .bfloat16, rows: rows,
+      scheme, typeName: setting.name, valueType: setting.mode == .affine ? .float32 : .bfloat16, rows: rows,
       columns: columns, numbers: numbers, scales: scales, biases: biases)
   }
 }

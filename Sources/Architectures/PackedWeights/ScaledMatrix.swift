@@ -41,7 +41,8 @@ struct ScaledMatrix {
     else {
       throw ArchitecturesError.field(
         file: info.file, field: info.name,
-        expected: "one scale for all, one per row or one per block of \(numbers.shape)",
+        expected: "one scale for all, one per row or one per block of \(numbers.shape)"
+          + (statedBlock.map { " by config.json's weight_block_size \($0)" } ?? ""),
         found: "the shape \(info.shape)")
     }
     return Tensor(name: name, packed: packed)
@@ -54,8 +55,9 @@ struct ScaledMatrix {
     if scales.dimensions == [rows] { return .tiles(rows: 1, columns: columns) }
     guard scales.dimensions.count == 2, scales.dimensions.allSatisfy({ $0 > 0 }) else { return nil }
     let (down, across) = (scales.dimensions[0], scales.dimensions[1])
-    if let block = statedBlock, (rows - 1) / block[0] + 1 == down, (columns - 1) / block[1] + 1 == across {
-      return .tiles(rows: block[0], columns: block[1])
+    if let block = statedBlock {
+      let fits = (rows - 1) / block[0] + 1 == down && (columns - 1) / block[1] + 1 == across
+      return fits ? .tiles(rows: block[0], columns: block[1]) : nil
     }
     guard rows % down == 0, columns % across == 0 else { return nil }
     return .tiles(rows: rows / down, columns: columns / across)

@@ -49,14 +49,11 @@ void embedscope_convert_e8m0(const void *source, size_t count, float *target);
 void embedscope_round_to_half(float *values, size_t count);
 void embedscope_round_to_bfloat(float *values, size_t count);
 
-/// What a result is rounded to after each step of a computation.
-typedef enum { embedscope_round_none, embedscope_round_half, embedscope_round_bfloat } embedscope_rounding;
-
 /// Converts groups of `group_size` numbers (32, 64 or 128) of `bits` each as `mlx.core.dequantize` does: scale · number + bias of
 /// each group, both steps rounded.
 void embedscope_convert_mlx_affine(
     const void *source, const float *scales, const float *biases, size_t groups, size_t group_size, uint32_t bits,
-    embedscope_rounding rounding, float *target);
+    float *target);
 
 /// Converts groups of `group_size` floats (16 or 32) of 4 bits, two a byte, the lower bits first: scale · number.
 void embedscope_convert_e2m1_groups(

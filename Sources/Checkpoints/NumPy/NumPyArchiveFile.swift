@@ -17,7 +17,8 @@ struct NumPyArchiveFile {
   /// Reads the headers of all arrays in `source`, and the array of words whole.
   init(_ source: any ByteSource) throws {
     let ending = ".npy"
-    let arrays = try ZipArchive(source).members.filter { $0.name.hasSuffix(ending) }.map { member in
+    let arrays = try ZipArchive(source, verifiesStored: true).members.filter { $0.name.hasSuffix(ending) }.map {
+      member in
       try NumPyFile(member, name: String(member.name.dropLast(ending.count)), file: member.path)
     }
     guard !arrays.isEmpty else {

@@ -99,11 +99,24 @@ extension PickleMachine {
     }
   }
 
+  /// Throws for a view whose elements are to be negated or conjugated when they are read: what is stored is not what is meant.
+  private func refuseLazyBits(_ values: [PickleValue]) throws {
+    guard values.count > 6, case .dictionary(let place) = values[6] else { return }
+    for entry in heap.dictionaries[place] {
+      guard case .text(let bit) = entry.key, ["neg", "conj"].contains(bit), case .bool(true) = entry.value else {
+        continue
+      }
+      let meaning = bit == "neg" ? "negative (resolve_neg() before saving)" : "conjugate (resolve_conj() before saving)"
+      throw PickleProblem.arguments("a tensor", "its elements are stored as the \(meaning) of what they are")
+    }
+  }
+
   private func tensor(_ function: PickleGlobal.Rebuild, _ values: [PickleValue], type: TorchType?) throws -> PickleValue
   {
     guard values.count >= 4, case .storage(let storage) = values[0], case .integer(let offset) = values[1] else {
       throw PickleProblem.arguments(function.rawValue, "storage or offset is something else")
     }
+    try refuseLazyBits(values)
     let lists = [values[2], values[3]].compactMap { value in
       (heap.elements(of: value)?.count ?? .max) <= Self.maximumDimensions ? heap.integers(of: value) : nil
     }

@@ -29,7 +29,26 @@ struct WordVectorsLine {
         found: text.isEmpty ? "an empty line" : "a word and \(Self.numbers(spaces))")
     }
     if let flaw = numbers(after: space, into: row) { throw flaw }
-    return UnsafeBufferPointer(rebasing: text[..<space])
+    let word = UnsafeBufferPointer(rebasing: text[..<space])
+    // A word of several may end in “747”; one that ends in “-0.125” is the row's first number, or another line.
+    if Self.endsInFraction(word) {
+      throw Flaw(
+        expected: "a word and \(Self.numbers(row.count))",
+        found: "more numbers, of which “\(Self.shortened(word))” ends in one")
+    }
+    return word
+  }
+
+  /// Whether the last of several fields is a number with a point or an exponent.
+  private static func endsInFraction(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = word.baseAddress, let space = word.lastIndex(of: 0x20) else { return false }
+    var position = space + 1
+    return DecimalNumber.read(base, &position, word.count) != nil && position == word.count
+      && word[(space + 1)...].contains { ".eE".utf8.contains($0) }
+  }
+
+  private static func shortened(_ word: UnsafeBufferPointer<UInt8>) -> String {
+    String(decoding: word.prefix(40), as: UTF8.self) + (word.count > 40 ? "…" : "")
   }
 
   /// How many numbers end the line, where a word stands before them.

@@ -42,11 +42,12 @@ struct WordVectorsText: Sendable {
     let lines = ParallelLoop.map(chunks.count) { countLines(chunks[$0]) }
     let rows = lines.reduce(0, +)
     if let header, header.rows != rows {
+      try refuseEmptyLines()
       throw CheckpointError.field(
         file: file, field: "line 1",
         expected:
-          "the number of lines that follow, \(rows)\(rows < header.rows ? " (it may be an incomplete download)" : "")",
-        found: "\(header.rows)")
+          "\(header.rows) lines behind it, as it says",
+        found: "\(rows)\(rows < header.rows ? " (it may be an incomplete download)" : "")")
     }
     // A number takes two bytes: where there are fewer some line is too short, and no room is made for what is not there.
     guard columns <= body.count, rows <= body.count / 2 / columns + 1 else { throw shortLine() }
@@ -127,6 +128,21 @@ struct WordVectorsText: Sendable {
 
   /// The line of a row, as editors count.
   private func number(_ row: Int) -> Int { row + (header == nil ? 1 : 2) }
+
+  /// Throws for the first line of the body that holds nothing.
+  private func refuseEmptyLines() throws {
+    var (row, start) = (0, 0)
+    while start < body.count {
+      let next = nextLine(after: start)
+      if body[start..<next].allSatisfy({ $0 == 0x20 || (0x09...0x0D).contains($0) }) {
+        throw CheckpointError.field(
+          file: file, field: "line \(number(row))", expected: "a word and \(WordVectorsLine.numbers(columns))",
+          found: "an empty line")
+      }
+      row += 1
+      start = next
+    }
+  }
 
   /// The error about the first line that has no room for as many numbers as there must be.
   private func shortLine() -> CheckpointError {

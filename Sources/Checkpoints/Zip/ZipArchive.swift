@@ -12,12 +12,16 @@ package struct ZipArchive: Sendable {
   /// Reads the directory of the archive that `source` is.
   ///
   /// Throws when the directory is not one whole, lists something twice, lists what overlaps, or lists what cannot be read.
-  package init(_ source: any ByteSource) throws {
+  ///
+  /// With `verifiesStored`, members that are not compressed are compared with their checksums, too, when they are read to the end.
+  package init(_ source: any ByteSource, verifiesStored: Bool = false) throws {
     let place = try ZipEnd.find(in: source)
     let entries = try ZipDirectory(source, place).entries
     let limits = try Self.limits(entries, directory: place.offset, file: source.path)
-    let members = zip(entries, limits).map { ZipMember(archive: source, entry: $0, limit: $1) }
-      .filter { !$0.name.hasSuffix("/") }
+    let members = zip(entries, limits).map {
+      ZipMember(archive: source, entry: $0, limit: $1, verifiesStored: verifiesStored)
+    }
+    .filter { !$0.name.hasSuffix("/") }
     self.members = members
     self.positions = Dictionary(
       members.enumerated().map { (ExactName($1.name), $0) }, uniquingKeysWith: { first, _ in first })

@@ -28,13 +28,16 @@ package final class ZipMember: ByteSource {
   /// Where the member must have ended.
   private let limit: Int
   private let content: Locked<Content?> = Locked(nil)
+  /// Whether stored bytes still are to be compared with their checksum.
+  private let isUnverified: Locked<Bool>
 
   private struct Content: Sendable {
     var source: any ByteSource
     var range: Range<Int>
   }
 
-  init(archive: any ByteSource, entry: ZipEntry, limit: Int) {
+  init(archive: any ByteSource, entry: ZipEntry, limit: Int, verifiesStored: Bool = false) {
+    isUnverified = Locked(verifiesStored && !entry.isDeflated)
     self.archive = archive
     self.entry = entry
     self.limit = limit
@@ -57,6 +60,17 @@ package final class ZipMember: ByteSource {
     }
     let start = content.range.lowerBound
     try content.source.require((start + range.lowerBound)..<(start + range.upperBound))
+    if range.upperBound == count { try isUnverified.withLock { try verify(content, &$0) } }
+  }
+
+  private func verify(_ content: Content, _ isUnverified: inout Bool) throws {
+    guard isUnverified else { return }
+    try content.source.require(content.range)
+    let found = content.source.withUnsafeBytes { CRC32.of(UnsafeRawBufferPointer(rebasing: $0[content.range])) }
+    guard found == entry.checksum else {
+      throw CheckpointError.zip(file: archive.path, .checksum(member: name, expected: entry.checksum, found: found))
+    }
+    isUnverified = false
   }
 
   /// Where the member's bytes are in the archive, by its own header, which must say what the directory says.

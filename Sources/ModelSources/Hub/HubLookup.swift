@@ -115,7 +115,7 @@ struct HubLookup: FileLookup {
     let cache = source.cache
     let repository = cache.writingFolder(commit: metadata.commit)
     let blob = "\(repository)/blobs/\(metadata.etag)"
-    try FileTree.makeFolders(FilePaths.parent(blob))
+    try ModelSourcesError.makeCacheFolder(FilePaths.parent(blob))
     cache.writeTag()
     let lock = try CacheLock(path: cache.lockPath(metadata.etag, in: repository)) {
       events(.notice("another process is fetching \(name) of \(source.repository); waiting for it"))

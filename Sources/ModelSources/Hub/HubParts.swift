@@ -7,9 +7,10 @@ struct HubParts {
   /// Files below this size are fetched as a whole: that takes no longer than asking for their parts.
   static let leastSize = 1 << 20
 
-  private var folder: String {
-    "\(source.settings.cacheDirectory)-parts/\(HubCache.folderName(source.repository))"
-  }
+  /// The folder beside the cache.
+  static func folder(_ settings: HubSettings) -> String { settings.cacheDirectory + "-parts" }
+
+  private var folder: String { "\(Self.folder(source.settings))/\(HubCache.folderName(source.repository))" }
 
   private func pointer(_ name: String, commit: String) -> String { "\(folder)/snapshots/\(commit)/\(name)" }
 

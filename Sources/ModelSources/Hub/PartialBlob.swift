@@ -28,7 +28,7 @@ final class PartialBlob: Sendable {
 
   /// Opens what earlier runs left, or an empty file of `size` bytes.
   init(path: String, size: Int) throws {
-    try FileTree.makeFolders(FilePaths.parent(path))
+    try ModelSourcesError.makeCacheFolder(FilePaths.parent(path))
     // O_NOFOLLOW: a link must not choose which file is overwritten.
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else { throw ByteFilesError.fromErrno("write", path) }
@@ -98,6 +98,9 @@ final class PartialBlob: Sendable {
       throw ByteFilesError.fromErrno("write", path)
     }
   }
+
+  /// How many bytes the journal at `path` lists.
+  static func recordedBytes(_ path: String) -> Int { read(path, size: .max).count }
 
   /// The ranges that a journal lists; lines that are none, or lie outside the file, are passed over.
   private static func read(_ journal: String, size: Int) -> RangeSet {

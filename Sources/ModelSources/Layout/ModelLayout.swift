@@ -77,6 +77,9 @@ public struct ModelLayout: Sendable {
     case .wordVectors: return .wordVectors(try named(chosen.name))
     case .numpyArray: return .numpyArray(try named(chosen.name))
     case .numpyArchive: return .numpyArchive(try named(chosen.name))
+    case .vocabularyText where !chosen.name.lowercased().hasSuffix("vocab.txt"):
+      // A list of words by any name may be anything: it does not stand for the folder.
+      throw ModelSourcesError.tokenizerAlone(file: chosen.name, place: lookup.place)
     default:
       do {
         return try WeightSelection(lookup).weights()

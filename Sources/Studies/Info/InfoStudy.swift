@@ -75,7 +75,11 @@ public struct InfoStudy: Sendable {
     result.tensors = checkpoint.infos.map { info in
       .init(name: info.name, dtype: info.typeName, shape: info.shape.dimensions, bytes: info.byteCount)
     }
-    if !listing.isWhole {
+    if !listing.missingShards.isEmpty {
+      result.notes.append(
+        "\(listing.missingShards.count) of \(listing.shardCount) shards are not there: "
+          + "\(listing.missingShards.prefix(4).joined(separator: ", ")). Download them; their tensors are not listed.")
+    } else if !listing.isWhole {
       result.notes.append(
         "The headers of \(listing.shardsRead) of \(listing.shardCount) shards were read, those that may hold the "
           + "embeddings: the other tensors are not listed.")
@@ -105,7 +109,10 @@ public struct InfoStudy: Sendable {
     result.weightBytes =
       listing.isWhole
       ? tensors.reduce(0) { $0 + $1.parts.reduce(0) { $0 + $1.byteCount } } : listing.totalBytes
-    if let configuration, let tree = try? ModelFamily.of(configuration)?.baseModel(of: configuration) {
+    if let configuration, listing.checkpoint.gguf == nil, let family = ModelFamily.of(configuration),
+      let tree = try? family.baseModel(of: configuration),
+      !listing.isWhole || CheckpointComparison(of: tensors.map(\.info), with: tree, family: family).parameterBytes > 0
+    {
       let counts = ParameterCounts(of: tree)
       result.parameters = counts.total
       result.parametersByModule = counts.modules.map {

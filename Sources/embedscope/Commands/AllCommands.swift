@@ -25,6 +25,7 @@ extension CommandRegistry {
     TokenizersCommand.self,
     DecodeCommand.self,
     TraceCommand.self,
+    CacheCommand.self,
     CompletionsCommand.self,
     HelpCommand.self,
     VersionCommand.self,

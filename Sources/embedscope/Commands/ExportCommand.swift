@@ -64,7 +64,13 @@ struct ExportCommand: Command {
     if path == "-", printsJSON { throw UsageError.conflict("--to - and --json would both use the standard output") }
     let (positions, output) = (try parsed[Self.positions], try parsed[Self.output])
     if positions, output { throw UsageError.conflict("--positions and --output exclude each other") }
-    let tokens = try parsed[Self.tokens].flatMap { $0.split(separator: ",").map(String.init) }
+    let tokens = try parsed[Self.tokens].flatMap {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    guard !tokens.contains("") else {
+      throw UsageError.conflict(
+        "--tokens has an empty place between commas; a token with a comma in it is found by --ids or --match")
+    }
     let pattern = try parsed[Self.match]
     if positions, !tokens.isEmpty || pattern != nil {
       throw UsageError.conflict("positions have no tokens: --positions takes --ids, and neither --tokens nor --match")

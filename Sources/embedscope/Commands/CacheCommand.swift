@@ -1,0 +1,79 @@
+import Figures
+import ModelSources
+import SafeText
+import Studies
+
+/// `embedscope cache`.
+struct CacheCommand: Command {
+  static let specification = CommandSpecification(
+    name: "cache",
+    summary: "Lists what the cache of hub models holds, checks it, or clears it up",
+    discussion: """
+      The cache is the one that the Python tools share; beside it lie the parts of large files that only this tool uses. For \
+      each model: the bytes of whole files, which Python's tools see, of unfinished downloads, and of parts. --verify reads \
+      every whole file and compares it with its hash; --prune removes unfinished downloads, parts, and files that no commit \
+      uses. Both can be fetched again.
+      """,
+    examples: [
+      .init(line: "embedscope cache", effect: "What is here, and how large it is."),
+      .init(line: "embedscope cache --verify", effect: "Damaged files are named; the exit status is 1."),
+      .init(line: "embedscope cache --prune", effect: "Makes room."),
+    ],
+    options: [verify, prune, ModelOptions.cacheDirectory],
+    groups: [OutputOptions.jsonOnly])
+
+  private static let verify = Option.flag("verify", help: "Reads every whole file and compares it with its hash.")
+  private static let prune = Option.flag(
+    "prune", help: "Removes unfinished downloads, parts of files, and files that no commit uses.")
+
+  private let cacheDirectory: String?
+  private let verifies: Bool
+  private let prunes: Bool
+  private let printsJSON: Bool
+
+  init(_ parsed: ParsedArguments) throws {
+    cacheDirectory = try parsed[ModelOptions.cacheDirectory]
+    verifies = try parsed[Self.verify]
+    prunes = try parsed[Self.prune]
+    printsJSON = try parsed[OutputOptions.json]
+  }
+
+  func run(_ context: CommandContext) throws {
+    let settings = try HubSettings(cacheDirectory: cacheDirectory)
+    var listing = try CacheListing(settings: settings, verifies: verifies)
+    let freed = prunes ? listing.prune() : nil
+    if prunes { listing = try CacheListing(settings: settings, verifies: verifies) }
+    if printsJSON {
+      try context.output.writeJSON(study: "cache", listing)
+    } else {
+      try context.output.write(text(listing))
+    }
+    if let freed { context.messages.note("\(NumberText.bytes(freed)) freed") }
+    let damaged = listing.models.flatMap { $0.damaged ?? [] }
+    guard damaged.isEmpty else { throw DamagedFiles(paths: damaged) }
+  }
+
+  private func text(_ listing: CacheListing) -> String {
+    var table = TextTable([
+      .init("Model"), .init("Commits", .right), .init("Whole files", .right), .init("Unfinished", .right),
+      .init("Parts", .right),
+    ])
+    for model in listing.models {
+      table.add([
+        model.repository, model.commits.count.grouped, NumberText.bytes(model.bytes),
+        NumberText.bytes(model.unfinishedBytes), NumberText.bytes(model.partBytes),
+      ])
+    }
+    let head = "Cache  \(TerminalText.escape(listing.folder))\nParts  \(TerminalText.escape(listing.partsFolder))\n\n"
+    return head + (listing.models.isEmpty ? "No model is in it.\n" : table.text())
+  }
+
+  /// Files whose content is not what their names say.
+  private struct DamagedFiles: Error, CustomStringConvertible {
+    let paths: [String]
+
+    var description: String {
+      "damaged: \(paths.joined(separator: ", ")); remove them, and they are fetched again"
+    }
+  }
+}
