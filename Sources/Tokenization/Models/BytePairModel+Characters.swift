@@ -96,7 +96,7 @@ extension BytePairModel {
       return
     }
     guard let unknown else {
-      if options.vanishedSeparate { start.add(Self.gap, length: character.count) }
+      if options.vanishedSeparate { start.add(Self.gap, length: 0) }
       return
     }
     start.addUnknown(
