@@ -5,8 +5,8 @@
 
 A sharded model of 100 GB in sparse files: `info` may fetch at most 100 kB beside the index, `stats` the bytes of the
 embeddings and 1 % more. Then one tensor of a model is fetched by runs that are killed at random moments: after each, every byte
-that the journal claims must be the model's own, and the last run must end with the right result. Python's huggingface_hub must see
-nothing of it, where it is installed. Prints what was counted; the exit code is 1 when anything is wrong.
+that the journal claims must be the model's own, and the last run must end with the right result. The cache that Python's tools read must
+hold nothing of it. Prints what was counted; the exit code is 1 when anything is wrong.
 """
 
 import argparse

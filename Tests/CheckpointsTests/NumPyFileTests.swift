@@ -26,6 +26,19 @@ import Testing
     }
   }
 
+  /// The checksum of what is stored without compression is looked at, too, as NumPy does.
+  @Test func aStoredArrayWithAWrongByteIsRefused() throws {
+    let folder = try TemporaryFolder()
+    var bytes = try NumPyArchive.bytes([("rows", NumPyArray([1.0, 2, 3, 4], shape: [2, 2]))])
+    let path = try folder.write("whole.npz", bytes)
+    #expect(try Checkpoint.open(npz: path).tensor(named: "rows").row(1) == [3, 4])
+    let value = try #require(bytes.indices.first { bytes[$0...].starts(with: [0, 0, 0, 0, 0, 0, 8, 0x40]) })
+    bytes[value + 6] ^= 1
+    let broken = try folder.write("broken.npz", bytes)
+    let error = #expect(throws: CheckpointError.self) { try Checkpoint.open(npz: broken).tensor(named: "rows") }
+    guard case .zip(broken, .checksum(member: "rows.npy", _, _))? = error else { return #expect(error == nil) }
+  }
+
   @Test func aTypeThatCannotBeReadIsDescribedAndRefusedByName() throws {
     let path = Fixture.path("word-vectors/f4-big-endian.npy")
     let checkpoint = try Checkpoint.open(npy: path)

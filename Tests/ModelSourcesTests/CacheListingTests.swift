@@ -46,6 +46,23 @@ import Testing
     #expect(left.bytes == 3 && left.unfinishedBytes == 0 && left.partBytes == 0)
   }
 
+  @Test func whatAnotherProcessIsFetchingStays() throws {
+    let locks = folder.path + "/hub/.locks/models--org--name"
+    try FileManager.default.createDirectory(atPath: locks, withIntermediateDirectories: true)
+    let paths: [String] = [locks + "/half.lock", folder.path + "/hub-parts/models--org--name/etag.lock"]
+    let held = paths.map { open($0, O_RDWR | O_CREAT, 0o600) }
+    defer { held.forEach { close($0) } }
+    #expect(held.allSatisfy { $0 >= 0 && flock($0, LOCK_EX) == 0 })
+    #expect(try CacheListing(settings: settings).prune() == 4)
+    let left = try #require(CacheListing(settings: settings).models.first)
+    #expect(left.bytes == 3 && left.unfinishedBytes == 5 && left.partBytes == 30)
+  }
+
+  @Test func thePartsLieBesideTheCacheHoweverItIsNamed() throws {
+    let settings = try HubSettings(cacheDirectory: folder.path + "/hub/", environment: { _ in nil })
+    #expect(try CacheListing(settings: settings).partsFolder == folder.path + "/hub-parts")
+  }
+
   @Test func aCacheThatIsNotThereHoldsNothing() throws {
     let settings = try HubSettings(cacheDirectory: folder.path + "/nowhere", environment: { _ in nil })
     #expect(try CacheListing(settings: settings).models.isEmpty)

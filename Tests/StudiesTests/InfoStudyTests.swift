@@ -27,6 +27,28 @@ import Workspace
     #expect(result.notes.count == 1 && result.notes[0].hasPrefix("There is no tokenizer"))
   }
 
+  @Test func aConfigurationOfAnotherModelCountsNoParameters() throws {
+    try folder.write(
+      "other/model.safetensors", SafetensorsWriter.matrix("embed.weight", rows: 5, columns: 3) { _, _ in 1 })
+    try folder.write("other/config.json", #"{"model_type": "gpt2"}"#)
+    let result = try info("other")
+    #expect(result.parameters == 15 && result.parametersByModule == nil && result.weightBytes == 60)
+    try folder.write("own/model.safetensors", SafetensorsWriter.matrix("wte.weight", rows: 5, columns: 3) { _, _ in 1 })
+    try folder.write("own/config.json", #"{"model_type": "gpt2"}"#)
+    let own = try info("own")
+    #expect(own.parameters == 124_439_808 && own.parametersByModule?.map(\.module) == ["wte", "wpe", "h", "ln_f"])
+  }
+
+  @Test func shardsThatAreMissingAreNamedAndTheOthersListed() throws {
+    try folder.write("shards/a.safetensors", SafetensorsWriter.matrix("wte.weight", rows: 5, columns: 3) { _, _ in 1 })
+    try folder.write(
+      "shards/model.safetensors.index.json",
+      #"{"metadata": {"total_size": 72}, "weight_map": {"wte.weight": "a.safetensors", "ln.weight": "b.safetensors"}}"#)
+    let result = try info("shards")
+    #expect(result.tensors.map(\.name) == ["wte.weight"] && result.weightBytes == 72)
+    #expect(result.notes.contains { $0.hasPrefix("1 of 2 shards are not there: b.safetensors.") }, "\(result.notes)")
+  }
+
   @Test func aTokenizerAloneListsItsFacts() throws {
     let vocabulary = try Fixture.bytes("models/tiny-bert/vocab.txt")
     let path = try folder.write("vocab.txt", vocabulary)

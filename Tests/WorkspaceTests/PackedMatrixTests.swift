@@ -184,6 +184,11 @@ import Workspace
       "8-bit floats with scales that do not fit", "{}", [float8, (name: "weight_scale", type: "F32", shape: [3, 5])],
       says: "weight_scale", "one per block of [4, 6]", "the shape [3, 5]"),
     .init(
+      "8-bit floats with blocks of another size than config.json's",
+      #"{"quantization_config": {"weight_block_size": [2, 2]}}"#,
+      [float8, (name: "weight_scale_inv", type: "F32", shape: [2, 2])],
+      says: "weight_scale_inv", "weight_block_size [2, 2]", "the shape [2, 2]"),
+    .init(
       "8-bit floats with scales of whole numbers", "{}", [float8, (name: "weight_scale", type: "I32", shape: [4, 1])],
       says: "weight_scale", "the type F32, BF16, F16", "found I32"),
     .init(

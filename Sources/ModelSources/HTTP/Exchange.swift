@@ -68,7 +68,6 @@ final class Exchange {
     // Sizes and hashes are of the file as it is, so nothing may be compressed on the way.
     var list = curl_slist_append(nil, "Accept-Encoding: identity")
     if let token = request.token { list = curl_slist_append(list, "Authorization: Bearer \(token)") }
-    if let etag = request.onlyOf { list = curl_slist_append(list, "If-Range: \(etag)") }
     return list
   }
 

@@ -14,8 +14,6 @@ struct HTTPRequest {
   var offset = 0
   /// Where the bytes that are wanted end; nil for the file's end.
   var end: Int?
-  /// The ETag of the content that parts are wanted of: of any other content, the server is to send all.
-  var onlyOf: String?
   /// The time in seconds for the connection to stand.
   var connectTimeout = 10
   /// The time in seconds without a single byte after which the connection counts as dead.

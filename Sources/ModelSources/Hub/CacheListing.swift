@@ -47,18 +47,35 @@ public struct CacheListing: Codable, Sendable, Equatable {
 
   /// Removes what a run that broke off left, parts included, and whole files that no commit's snapshot uses.
   ///
+  /// What another process has locked, because it is fetching it, stays.
+  ///
   /// - Returns: how many bytes were freed.
   public func prune() -> Int {
-    var freed = 0
-    for model in models {
+    models.reduce(0) { freed, model in
       let name = HubCache.folderName(model.repository)
-      freed += model.unfinishedBytes + model.partBytes
-      for file in CacheFiles(folder: "\(folder)/\(name)").removable {
-        if !file.isUnfinished { freed += FilePaths.size(of: file.path) ?? 0 }
-        FileTree.remove(file.path)
-      }
-      FileTree.remove("\(partsFolder)/\(name)")
+      return freed + pruneBlobs("\(folder)/\(name)", locks: "\(folder)/.locks/\(name)")
+        + pruneParts("\(partsFolder)/\(name)")
     }
+  }
+
+  private func pruneBlobs(_ repository: String, locks: String) -> Int {
+    CacheFiles(folder: repository).removable.reduce(0) { freed, path in
+      let blob = FilePaths.lastComponent(path).split(separator: ".").first.map(String.init) ?? ""
+      guard !CacheLock.isTaken("\(locks)/\(blob).lock") else { return freed }
+      let size = FilePaths.size(of: path) ?? 0
+      FileTree.remove(path)
+      return freed + size
+    }
+  }
+
+  private func pruneParts(_ repository: String) -> Int {
+    let names = FilePaths.names(in: repository)
+    guard !names.contains(where: { $0.hasSuffix(".lock") && CacheLock.isTaken("\(repository)/\($0)") }) else {
+      return 0
+    }
+    let freed = names.filter { $0.hasSuffix(".ranges") }
+      .reduce(0) { $0 + PartialBlob.recordedBytes("\(repository)/\($1)") }
+    FileTree.remove(repository)
     return freed
   }
 }
@@ -94,13 +111,12 @@ private struct CacheFiles {
   }
 
   /// The files that nothing needs: unfinished ones, and blobs that no snapshot's link leads to.
-  var removable: [(path: String, isUnfinished: Bool)] {
+  var removable: [String] {
     var used: Set<String> = []
     for commit in FilePaths.names(in: folder + "/snapshots") {
       Self.links(below: "\(folder)/snapshots/\(commit)", &used)
     }
-    return unfinished.map { ($0, true) }
-      + blobs.filter { !used.contains(FilePaths.lastComponent($0)) }.map { ($0, false) }
+    return unfinished + blobs.filter { !used.contains(FilePaths.lastComponent($0)) }
   }
 
   private static func links(below folder: String, _ used: inout Set<String>) {

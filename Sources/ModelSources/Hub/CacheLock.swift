@@ -37,6 +37,13 @@ final class CacheLock {
 
   deinit { close(descriptor) }
 
+  /// Whether another process holds the lock at `path` now.
+  static func isTaken(_ path: String) -> Bool {
+    guard FilePaths.kind(of: path) == .file, let descriptor = try? open(path) else { return false }
+    defer { close(descriptor) }
+    return flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
+  }
+
   private static func open(_ path: String) throws -> Int32 {
     let flags = O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW
     #if canImport(Darwin)

@@ -8,7 +8,11 @@ struct HubParts {
   static let leastSize = 1 << 20
 
   /// The folder beside the cache.
-  static func folder(_ settings: HubSettings) -> String { settings.cacheDirectory + "-parts" }
+  static func folder(_ settings: HubSettings) -> String {
+    var cache = settings.cacheDirectory
+    while cache.count > 1, cache.hasSuffix("/") { cache.removeLast() }
+    return cache + "-parts"
+  }
 
   private var folder: String { "\(Self.folder(source.settings))/\(HubCache.folderName(source.repository))" }
 
@@ -48,7 +52,7 @@ struct HubParts {
   ) -> RemoteFile {
     let (model, revision, isForbidden) = (source.repository, source.revision, source.settings.isOffline)
     let searched = folder
-    return RemoteFile(blob, lock: blob.path + ".lock", download: download) { missing in
+    return RemoteFile(blob, lock: PartialBlob.lockPath(blob.path), download: download) { missing in
       .missingOffline(
         names: ["\(missing) bytes of \(name)"], model: model, revision: revision, searched: [searched],
         isForbidden: isForbidden)

@@ -79,7 +79,7 @@ public final class HubSource: ModelSource {
   /// Whether the cache has all of `parts` at the commit that was last seen; asks nobody.
   public func isCached(_ parts: [ModelPart]) -> Bool {
     let source = local
-    return parts.allSatisfy { (try? source.files(for: $0)) != nil }
+    return parts.allSatisfy { (try? source.files(for: $0))?.allSatisfy { !$0.isPartial } == true }
   }
 
   /// Whether the hub answers within `timeout` seconds; false without asking where no network call is allowed.

@@ -26,18 +26,24 @@ final class PartialBlob: Sendable {
 
   private var journal: String { path + ".ranges" }
 
+  /// The lock of whoever makes the file at `path`, or adds to it.
+  static func lockPath(_ path: String) -> String { path + ".lock" }
+
   /// Opens what earlier runs left, or an empty file of `size` bytes.
+  ///
+  /// A file that is to be replaced is removed, not emptied: another process may have it mapped.
   init(path: String, size: Int) throws {
     try ModelSourcesError.makeCacheFolder(FilePaths.parent(path))
+    let lock = try CacheLock(path: Self.lockPath(path)) {}
+    defer { withExtendedLifetime(lock) {} }
+    if let found = FilePaths.size(of: path), found != size { Self.remove(path) }
     // O_NOFOLLOW: a link must not choose which file is overwritten.
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else { throw ByteFilesError.fromErrno("write", path) }
     do {
       if FilePaths.size(of: path) != size {
         unlink(path + ".ranges")
-        guard ftruncate(descriptor, 0) == 0, ftruncate(descriptor, off_t(size)) == 0 else {
-          throw ByteFilesError.fromErrno("write", path)
-        }
+        guard ftruncate(descriptor, off_t(size)) == 0 else { throw ByteFilesError.fromErrno("write", path) }
       }
       mapped = try MappedFile(path: path)
     } catch {
@@ -90,13 +96,15 @@ final class PartialBlob: Sendable {
     known.withLock { $0.insert(range) }
   }
 
-  /// Drops everything.
-  func clear() throws {
-    unlink(journal)
+  /// Drops everything: the next run begins with a new file.
+  func clear() {
+    Self.remove(path)
     known.withLock { $0 = RangeSet() }
-    guard ftruncate(descriptor, 0) == 0, ftruncate(descriptor, off_t(size)) == 0 else {
-      throw ByteFilesError.fromErrno("write", path)
-    }
+  }
+
+  private static func remove(_ path: String) {
+    unlink(path + ".ranges")
+    unlink(path)
   }
 
   /// How many bytes the journal at `path` lists.

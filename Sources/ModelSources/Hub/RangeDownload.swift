@@ -74,7 +74,7 @@ struct RangeDownload: Sendable {
     guard body.isWhole, let expected = metadata.hash else { return }
     let found = try expected.computed(path: blob.path, size: blob.size)
     guard found == expected else {
-      try blob.clear()
+      blob.clear()
       throw ModelSourcesError.hashMismatch(
         file: file, address: metadata.location.withoutQuery, expected: expected.description, found: found.description)
     }
