@@ -82,7 +82,7 @@ class Hub:
         scenario = work / "scenario.json"
         scenario.write_text(json.dumps({"repositories": repositories, "token": None, "faults": list(faults)}))
         self.process = subprocess.Popen([sys.executable, ROOT / "Tests/HubServer/hub_server.py", scenario, self.log],
-                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+                                        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self.endpoint = json.loads(self.process.stdout.readline())["hub"]
 
     def take_log(self):

@@ -80,9 +80,9 @@ struct ReportParts: Sendable {
   private func architectures(_ title: String, _ models: [OpenModel]) throws -> ReportPart {
     let results = try models.map { try ArchitectureStudy().run($0) }
     var before = HTMLFragments.paragraph(
-      "What each model is made of, and where its parameters are: for GPT-2 and BERT the module tree as Python’s "
-        + "print(model) shows it, for others the tree of their tensors. Heads and buffers that a file holds beyond the base "
-        + "model are listed, not counted.")
+      "What each model is made of, and where its parameters are: for families that are known the module tree as "
+        + "Python’s print(model) shows it, for others the tree of their tensors. Heads and buffers that a file holds "
+        + "beyond the base model are listed, not counted.")
     for result in results {
       before += "<h3>\(MarkupText.escape(result.model))</h3>\n"
       let total = result.parameters.total
