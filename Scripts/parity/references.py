@@ -11,11 +11,12 @@ os.environ["HF_HUB_OFFLINE"] = "1"
 
 
 class Library:
-    """A tokenizer of the `tokenizers` library."""
+    """A tokenizer of the `tokenizers` library; tokens of ids that are not `below` a limit are left out."""
 
     name = "tokenizers"
 
-    def __init__(self, tokenizer):
+    def __init__(self, tokenizer, below=None):
+        self.below = below
         # Without the truncation and padding that a file may ask for, as transformers uses it.
         tokenizer.no_truncation()
         tokenizer.no_padding()
@@ -23,7 +24,11 @@ class Library:
 
     def encode(self, texts):
         for encoding in self.tokenizer.encode_batch(texts):
-            yield encoding.ids, encoding.tokens, encoding.offsets
+            parts = encoding.ids, encoding.tokens, encoding.offsets
+            if self.below is not None:
+                kept = [row for row in zip(*parts) if row[0] < self.below]
+                parts = zip(*kept) if kept else ([], [], [])
+            yield tuple(map(list, parts))
 
     def decode(self, ids, skip):
         return self.tokenizer.decode(ids, skip_special_tokens=skip)

@@ -60,8 +60,14 @@ def gguf_dump(path):
 
 
 def smollm_reference(dump):
-    """The tokenizer that SmolLM2's GGUF metadata describe, built from the library's own parts."""
+    """The tokenizer that SmolLM2's GGUF metadata describe, built from the library's own parts.
+
+    Bytes that are no tokens vanish, and keep their neighbours apart as in llama.cpp: here they are tokens of ids behind all
+    others, which are left out of what comes back.
+    """
     vocabulary = {token: index for index, token in enumerate(dump["tokens"])}
+    for character in pre_tokenizers.ByteLevel.alphabet():
+        vocabulary.setdefault(character, len(vocabulary))
     tokenizer = Tokenizer(models.BPE(vocab=vocabulary, merges=[tuple(m.split(" ")) for m in dump["merges"]]))
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
         [pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.ByteLevel(add_prefix_space=False)])
@@ -69,7 +75,7 @@ def smollm_reference(dump):
     tokenizer.add_special_tokens(
         [AddedToken(token, special=True, normalized=False)
          for token, kind in zip(dump["tokens"], dump["token_type"]) if kind == 3])
-    return Library(tokenizer)
+    return Library(tokenizer, below=len(dump["tokens"]))
 
 
 def cases(root, work):

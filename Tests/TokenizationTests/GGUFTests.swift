@@ -152,5 +152,7 @@ import Testing
     #expect(try tokenizer.encode("ab").ids == [2])
     #expect(try tokenizer.encode("aèb").ids == [0, 1])
     #expect(try tokenizer.encode("aéb").ids == [0, 3, 1])
+    #expect(try tokenizer.encode("aèb").offsets == [0..<1, 3..<4])
+    #expect(try tokenizer.encode("aéb").offsets == [0..<1, 1..<3, 3..<4])
   }
 }

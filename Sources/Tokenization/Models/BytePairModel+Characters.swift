@@ -2,7 +2,7 @@ extension BytePairModel {
   /// Encodes `piece` of `text`, of which each character may be a token.
   ///
   /// A character that is none becomes tokens of its bytes, the unknown token or, without one, vanishes. What follows a
-  /// vanished character moves to its place, also in the offsets: so the reference counts.
+  /// vanished character moves to its place, also in the offsets, so the reference counts; where it separates, it keeps its own.
   ///
   /// - Throws: ``TokenizationError/noUnknownToken(name:)``.
   func encode(
@@ -96,7 +96,7 @@ extension BytePairModel {
       return
     }
     guard let unknown else {
-      if options.vanishedSeparate { start.add(Self.gap, length: 0) }
+      if options.vanishedSeparate { start.add(Self.gap, length: character.count) }
       return
     }
     start.addUnknown(

@@ -139,7 +139,10 @@ struct BytePairModel: Sendable {
     let shown = options.showsUnknownText && sink.wantsOffsets ? unknown?.id : nil
     for symbol in symbols {
       let end = min(piece.lowerBound + Int(symbol.end), piece.upperBound)
-      if symbol.id == Self.gap { continue }
+      if symbol.id == Self.gap {
+        start = end
+        continue
+      }
       if shown == Int(symbol.id) {
         sink.strings[sink.ids.count] = String(decoding: text.bytes[start..<end], as: UTF8.self)
       }
