@@ -4,31 +4,37 @@ import PackageDescription
 // The architecture, as one table: every module, the modules it may use, and the libraries outside this package behind it.
 // Arrows point down only. The build refuses an import that this table does not allow (see .ci/run).
 let modules: [Module] = [
-  // Leaves: they do not know each other. SafeText and ByteFiles are the ground that any module may stand on.
+  // The ground that any module may stand on: text, long work, files.
   Module("SafeText"),
-  Module("ByteFiles", outside: ["CCrypto"]),
-  Module("Tensors", outside: ["CVectorKernels"]),
-  Module("ModelSources", uses: ["ByteFiles"], outside: ["CCurl"]),
-  Module("Tokenization", uses: ["SafeText", "ByteFiles"], outside: ["CPCRE2"]),
+  Module("Work"),
+  Module("ByteFiles", uses: ["Work"], outside: ["CCrypto"]),
+
+  // Leaves: they do not know each other.
+  Module("Tensors", uses: ["Work"], outside: ["CVectorKernels"]),
+  Module("ModelSources", uses: ["Work", "ByteFiles"], outside: ["CCurl"]),
+  Module("Tokenization", uses: ["SafeText", "Work", "ByteFiles"], outside: ["CPCRE2"]),
   Module("Figures", uses: ["SafeText"]),
 
   // On leaves.
-  Module("Checkpoints", uses: ["ByteFiles", "Tensors"], outside: ["CZlib"]),
+  Module("Checkpoints", uses: ["Work", "ByteFiles", "Tensors"], outside: ["CZlib"]),
   Module("Architectures", uses: ["SafeText", "ByteFiles", "Tensors", "Checkpoints"]),
-  Module("EmbeddingAnalysis", uses: ["Tensors"]),
-  Module("Projections", uses: ["Tensors", "EmbeddingAnalysis"], outside: ["CVectorKernels"]),
+  Module("EmbeddingAnalysis", uses: ["Work", "Tensors"]),
+  Module("Projections", uses: ["Work", "Tensors", "EmbeddingAnalysis"], outside: ["CVectorKernels"]),
   Module("FiguresCairo", uses: ["Figures"], outside: ["CPangoCairo", "CZlib"]),
 
   // Joining.
   Module(
     "Workspace",
-    uses: ["ByteFiles", "Tensors", "ModelSources", "Tokenization", "Checkpoints", "Architectures", "EmbeddingAnalysis"]),
+    uses: [
+      "Work", "ByteFiles", "Tensors", "ModelSources", "Tokenization", "Checkpoints", "Architectures",
+      "EmbeddingAnalysis",
+    ]),
 
   // Studies: one folder per question a person asks.
   Module(
     "Studies",
     uses: [
-      "SafeText", "Tensors", "ModelSources", "Tokenization", "Figures", "Architectures", "Checkpoints",
+      "SafeText", "Work", "Tensors", "ModelSources", "Tokenization", "Figures", "Architectures", "Checkpoints",
       "EmbeddingAnalysis", "Projections", "Workspace",
     ]),
 
@@ -36,21 +42,19 @@ let modules: [Module] = [
   Module(
     "Reports",
     uses: [
-      "SafeText", "ByteFiles", "Tensors", "ModelSources", "Tokenization", "Figures", "Checkpoints", "EmbeddingAnalysis",
-      "Projections", "Workspace", "Studies",
+      "SafeText", "Work", "ByteFiles", "ModelSources", "Figures", "Workspace", "Studies",
     ]),
   Module(
     "EmbedscopeKit",
     uses: [
-      "Tensors", "ModelSources", "Tokenization", "Figures", "Checkpoints", "Architectures", "EmbeddingAnalysis",
+      "Work", "Tensors", "ModelSources", "Tokenization", "Figures", "Checkpoints", "Architectures", "EmbeddingAnalysis",
       "Projections", "Workspace",
       "Studies",
     ]),
   Module(
     "embedscope",
     uses: [
-      "SafeText", "ByteFiles", "ModelSources", "Tokenization", "Figures", "EmbeddingAnalysis", "Projections",
-      "FiguresCairo",
+      "SafeText", "Work", "ByteFiles", "ModelSources", "Tokenization", "Figures", "FiguresCairo",
       "Workspace",
       "Studies", "Reports",
     ], kind: .tool),
@@ -126,22 +130,23 @@ struct Module {
 // Tests: one target per module, and what they share.
 let tests: [Module] = [
   Module("TestSupport", uses: ["ByteFiles"], kind: .testSupport),
-  Module("CommandTests", uses: ["embedscope", "Figures", "Studies", "TestSupport"], kind: .tests),
-  Module("ByteFilesTests", uses: ["ByteFiles", "TestSupport"], kind: .tests),
-  Module("CheckpointsTests", uses: ["ByteFiles", "Checkpoints", "Tensors", "TestSupport"], kind: .tests),
+  Module("CommandTests", uses: ["embedscope", "Figures", "Studies", "TestSupport", "SafeText", "Work"], kind: .tests),
+  Module("ByteFilesTests", uses: ["ByteFiles", "TestSupport", "Work"], kind: .tests),
+  Module("CheckpointsTests", uses: ["ByteFiles", "Checkpoints", "Tensors", "TestSupport", "Work"], kind: .tests),
   Module("SafeTextTests", uses: ["SafeText"], kind: .tests),
-  Module("FiguresTests", uses: ["Figures", "FigureSamples", "TestSupport"], kind: .tests),
+  Module("FiguresTests", uses: ["Figures", "FigureSamples", "TestSupport", "SafeText"], kind: .tests),
   Module(
-    "TensorsTests", uses: ["ByteFiles", "Tensors", "TestSupport"], outside: ["CVectorKernels"], kind: .tests),
-  Module("FigureSamples", uses: ["Figures"], kind: .testSupport),
+    "TensorsTests", uses: ["ByteFiles", "Tensors", "TestSupport", "Work"], outside: ["CVectorKernels"], kind: .tests),
+  Module("FigureSamples", uses: ["Figures", "SafeText"], kind: .testSupport),
   Module(
     "FiguresCairoTests", uses: ["Figures", "FiguresCairo", "FigureSamples", "TestSupport"], outside: ["CZlib"],
     kind: .tests),
   Module(
     "ArchitecturesTests", uses: ["Architectures", "ByteFiles", "Checkpoints", "Tensors", "TestSupport"], kind: .tests),
   Module("ArchitectureParity", uses: ["Architectures"], kind: .testTool),
-  Module("EmbeddingAnalysisTests", uses: ["EmbeddingAnalysis", "Tensors", "TestSupport"], kind: .tests),
-  Module("ProjectionsTests", uses: ["EmbeddingAnalysis", "Projections", "Tensors", "TestSupport"], kind: .tests),
+  Module("EmbeddingAnalysisTests", uses: ["EmbeddingAnalysis", "Tensors", "TestSupport", "Work"], kind: .tests),
+  Module(
+    "ProjectionsTests", uses: ["EmbeddingAnalysis", "Projections", "Tensors", "TestSupport", "Work"], kind: .tests),
   Module("TokenizationTests", uses: ["Tokenization", "ByteFiles", "TestSupport"], kind: .tests),
   Module("TokenizationParity", uses: ["Tokenization", "ByteFiles"], kind: .testTool),
   Module("AnalysisTiming", uses: ["EmbeddingAnalysis", "Projections", "Tensors", "Workspace"], kind: .testTool),
@@ -155,7 +160,7 @@ let tests: [Module] = [
     "StudiesTests",
     uses: [
       "SafeText", "Checkpoints", "EmbeddingAnalysis", "Figures", "Projections", "Studies", "Tokenization", "Workspace",
-      "TestSupport",
+      "TestSupport", "Work",
     ],
     kind: .tests),
   Module(
@@ -166,9 +171,9 @@ let tests: [Module] = [
     ], kind: .tests),
   Module(
     "ReportsTests",
-    uses: ["Figures", "EmbeddingAnalysis", "Projections", "Reports", "Studies", "Workspace", "TestSupport"],
+    uses: ["Figures", "EmbeddingAnalysis", "Projections", "Reports", "Studies", "Workspace", "TestSupport", "Work"],
     kind: .tests),
-  Module("ModelSourcesTests", uses: ["ModelSources", "ByteFiles", "TestSupport"], kind: .tests),
+  Module("ModelSourcesTests", uses: ["ModelSources", "ByteFiles", "TestSupport", "Work"], kind: .tests),
 ]
 
 let package = Package(

@@ -1,3 +1,5 @@
+import Work
+
 /// Files and folders that are being written under a temporary name, so that a process that is interrupted can remove them.
 ///
 /// Whoever makes such a file adds its path before making it and takes it off after renaming or removing it.

@@ -1,4 +1,5 @@
 import Tensors
+import Work
 
 /// Access to many rows.
 ///

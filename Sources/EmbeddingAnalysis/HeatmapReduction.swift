@@ -1,4 +1,5 @@
 import Tensors
+import Work
 
 /// A matrix of embeddings made small enough for a picture: dimensions from top to bottom, tokens from left to right.
 ///

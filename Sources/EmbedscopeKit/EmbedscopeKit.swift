@@ -8,4 +8,5 @@
 @_exported public import Studies
 @_exported public import Tensors
 @_exported public import Tokenization
+@_exported public import Work
 @_exported public import Workspace

@@ -1,4 +1,5 @@
 public import EmbeddingAnalysis
+public import Work
 
 /// A map of the rows of a matrix: a place in two or three dimensions for each.
 ///
@@ -36,7 +37,7 @@ public struct Projection: Sendable {
   public init(
     of matrix: EmbeddingMatrix, _ settings: ProjectionSettings = ProjectionSettings(),
     neighbors graph: NeighborGraph? = nil,
-    progress: ProjectionProgress.Handler = { _ in }
+    progress: WorkProgress = .none
   ) throws {
     try settings.check()
     let components = try PrincipalComponents(of: matrix, count: settings.dimensions)
@@ -62,7 +63,7 @@ private struct Layout {
 
   init(
     of matrix: EmbeddingMatrix, _ settings: ProjectionSettings, _ components: PrincipalComponents,
-    _ known: NeighborGraph?, _ progress: ProjectionProgress.Handler
+    _ known: NeighborGraph?, _ progress: WorkProgress
   ) throws {
     coordinates = components.coordinates
     guard settings.method != .pca else {
@@ -73,9 +74,7 @@ private struct Layout {
     let wanted = settings.neighborCount
     let graph =
       try known.flatMap { Self.suits($0, matrix, settings) ? $0.prefix(wanted) : nil }
-      ?? NeighborGraph(of: NeighborSearch(matrix, metric: settings.metric), k: wanted) { done, total in
-        try progress(ProjectionProgress(.neighbors, completed: done, total: total))
-      }
+      ?? NeighborGraph(of: NeighborSearch(matrix, metric: settings.metric), k: wanted, progress: progress)
     let neighborhood = Neighborhood(graph)
     mapped = neighborhood.rows
     let places = try Self.places(neighborhood, settings, components.coordinates, progress)
@@ -96,7 +95,7 @@ private struct Layout {
 
   private static func places(
     _ neighborhood: Neighborhood, _ settings: ProjectionSettings, _ initial: [Float],
-    _ progress: ProjectionProgress.Handler
+    _ progress: WorkProgress
   ) throws -> (coordinates: [Float], divergence: Double?) {
     let dimensions = settings.dimensions
     guard neighborhood.count > 0 else {

@@ -1,4 +1,5 @@
 import Tensors
+import Work
 
 /// An undirected graph with weights: for each point, whom it is tied to and how strongly.
 ///

@@ -2,7 +2,7 @@ import ByteFiles
 public import Figures
 import SafeText
 import Studies
-import Tensors
+public import Work
 public import Workspace
 
 /// The notebook as one offline page: every study of two models or more, their figures and data as files beside it.
@@ -42,17 +42,14 @@ public struct Report: Sendable {
     func render(_ figure: Figure, as format: FigureFormat, idPrefix: String) throws -> [UInt8]
   }
 
-  /// Told how far a work of seconds and more has come; what it throws ends the report.
-  public typealias Progress = @Sendable (_ title: String, _ done: Int, _ total: Int) throws -> Void
-
   private let tool: String
   private let renderer: any Renderer
   private let options: Options
-  private let progress: Progress
+  private let progress: WorkProgress
 
   /// A report by the version `tool`, drawn by `renderer`.
   public init(
-    tool: String, renderer: any Renderer, options: Options = Options(), progress: @escaping Progress = { _, _, _ in }
+    tool: String, renderer: any Renderer, options: Options = Options(), progress: WorkProgress = .none
   ) {
     self.tool = tool
     self.renderer = renderer
@@ -69,15 +66,17 @@ public struct Report: Sendable {
     guard !models.isEmpty else { throw StudiesError.noModels(study: "report") }
     try Self.checkMayReplace(folder)
     let staged = try AtomicFolder(destination: folder)
-    let parts = try ReportParts(options: options, progress: progress).make(models)
-    let sections = try write(parts, to: staged)
+    let choices = ReportChoices(words: options.words, index: options.index, word: options.word, seed: options.seed)
+    let asked = ReportStudy.sections(options.studies)
+    let written = try SectionWriter(models: models, choices: choices, progress: progress).write(asked)
+    let sections = try draw(written, to: staged)
     let page = Page(
       title: models.map(\.displayName).joined(separator: " and "),
       subtitle: "Vocabularies and token embeddings, side by side", notice: options.notice,
-      sections: sections.map(\.page), footer: footer)
+      sections: sections.map(\.page) + Self.leftOut(written), footer: footer)
     try staged.write("index.html", page.html)
     let outputs = ["index.html"] + sections.flatMap(\.files)
-    try staged.write("manifest.json", try JSONText.encode(manifest(models, parts: parts, outputs: outputs.sorted())))
+    try staged.write("manifest.json", try JSONText.encode(manifest(models, written, outputs: outputs.sorted())))
     try staged.commit()
     return staged.destination + "/index.html"
   }
@@ -92,19 +91,22 @@ public struct Report: Sendable {
     }
   }
 
-  private struct WrittenSection: Sendable {
-    var page: Page.Section
-    var files: [String]
+  /// The last section: what could be made of no model.
+  private static func leftOut(_ sections: [WrittenSection]) -> [Page.Section] {
+    let reasons = sections.filter(\.parts.isEmpty).flatMap { section in
+      section.leftOut.map { "\(section.title): \($0.reason)" }
+    }
+    guard !reasons.isEmpty else { return [] }
+    return [
+      Page.Section(
+        id: "left-out", title: "What is left out",
+        body: BlockHTML.paragraph("Asked for, and not possible for these models:") + BlockHTML.list(reasons))
+    ]
   }
 
-  /// Draws every part's figures, on all cores, and writes them and their tables.
-  private func write(_ parts: [ReportPart], to staged: AtomicFolder) throws -> [WrittenSection] {
-    let drawn = ParallelLoop.map(parts.count) { index in Result { try draw(parts[index]) } }
-    return try drawn.map { result in
-      let (section, files) = try result.get()
-      for file in files { try staged.write(file.name, file.bytes) }
-      return WrittenSection(page: section, files: files.map(\.name))
-    }
+  private struct DrawnSection: Sendable {
+    var page: Page.Section
+    var files: [OutputFile]
   }
 
   private struct OutputFile: Sendable {
@@ -112,31 +114,60 @@ public struct Report: Sendable {
     var bytes: [UInt8]
   }
 
-  private func draw(_ part: ReportPart) throws -> (Page.Section, [OutputFile]) {
-    var files: [OutputFile] = part.tables.map { table in
-      OutputFile(name: "data/\(table.name).csv", bytes: Array(table.csv().utf8))
+  /// Draws every section's figures, on all cores, and writes them and their tables.
+  private func draw(
+    _ sections: [WrittenSection], to staged: AtomicFolder
+  ) throws -> [(page: Page.Section, files: [String])] {
+    let sections = sections.filter { !$0.parts.isEmpty }
+    let drawn = ParallelLoop.map(sections.count) { index in Result { try draw(sections[index]) } }
+    return try drawn.map { result in
+      let section = try result.get()
+      for file in section.files { try staged.write(file.name, file.bytes) }
+      return (section.page, section.files.map(\.name))
     }
-    let tableNames = files.map(\.name)
-    files += part.texts.map { OutputFile(name: "data/\($0.name)", bytes: Array($0.text.utf8)) }
-    var body = part.before
-    for (position, named) in part.figures.enumerated() {
+  }
+
+  private func draw(_ section: WrittenSection) throws -> DrawnSection {
+    var drawn = DrawnSection(page: Page.Section(id: section.id, title: section.title, body: ""), files: [])
+    for (place, part) in section.parts.enumerated() {
+      let data =
+        part.tables.map { OutputFile(name: "data/\($0.name).csv", bytes: Array($0.csv().utf8)) }
+        + part.attachments.map { OutputFile(name: "data/\($0.path)", bytes: $0.bytes) }
+      drawn.files += data
+      let figures = try draw(part.figures, data.map(\.name), &drawn.files)
+      // What explains and warns stands once, round all parts.
+      let blocks = part.blocks.filter { block in
+        switch block {
+        case .explanation: place == 0
+        case .caution: place == section.parts.count - 1
+        default: true
+        }
+      }
+      drawn.page.body += BlockHTML.html(blocks, figures: figures)
+    }
+    drawn.page.body += BlockHTML.list(section.leftOut.map(\.reason))
+    return drawn
+  }
+
+  /// The figures as HTML, the first with links to the data; the links alone where there is no figure.
+  private func draw(_ figures: [NamedFigure], _ data: [String], _ files: inout [OutputFile]) throws -> String {
+    var html = ""
+    for (position, named) in figures.enumerated() {
       // The page holds the very same SVG as the file: its ids begin with the figure's name.
       let svg = try renderer.render(named.figure, as: .svg, idPrefix: named.name)
-      let figureFiles = try options.formats.map { format in
+      let own = try options.formats.map { format in
         OutputFile(
           name: "figures/\(named.name).\(format.rawValue)",
           bytes: format == .svg ? svg : try renderer.render(named.figure, as: format, idPrefix: named.name))
       }
-      files += figureFiles
-      body += HTMLFragments.figure(
-        svg: String(decoding: svg, as: UTF8.self),
-        files: figureFiles.map(\.name) + (position == 0 ? tableNames : []))
+      files += own
+      html += BlockHTML.figure(
+        svg: String(decoding: svg, as: UTF8.self), files: own.map(\.name) + (position == 0 ? data : []))
     }
-    if part.figures.isEmpty { body += HTMLFragments.files(files.map(\.name)) }
-    return (Page.Section(id: part.id, title: part.title, body: body + part.after), files)
+    return figures.isEmpty ? "<p>\(BlockHTML.links(data))</p>\n" : html
   }
 
-  private func manifest(_ models: [OpenModel], parts: [ReportPart], outputs: [String]) throws -> Manifest {
+  private func manifest(_ models: [OpenModel], _ sections: [WrittenSection], outputs: [String]) throws -> Manifest {
     Manifest(
       tool: tool,
       models: try models.map { model in
@@ -144,12 +175,12 @@ public struct Report: Sendable {
           id: model.identifier, commit: model.commit,
           files: try model.filesRead().map { try Manifest.file($0, hashesAll: options.hashesAll) })
       },
-      seed: options.seed, index: parts.compactMap(\.index).first ?? 0, word: options.word, outputs: outputs,
+      seed: options.seed, index: sections.compactMap(\.index).first ?? 0, word: options.word, outputs: outputs,
       studies: options.studies == [.notebook] ? nil : options.studies.map(\.rawValue), words: options.words)
   }
 
   private var footer: String {
-    HTMLFragments.paragraph("Made by \(tool). What it was made from, file by file, is in manifest.json.")
+    BlockHTML.paragraph("Made by \(tool). What it was made from, file by file, is in manifest.json.")
       + "<p>After the lecture notebook “Exploring GPT2 and BERT embeddings” by Mike X Cohen, "
       + "<a href=\"https://sincxpress.com\">sincxpress.com</a>, from his course "
       + "<a href=\"https://udemy.com/course/dullms_x/\">A deep understanding of AI language model mechanisms</a>.</p>\n"

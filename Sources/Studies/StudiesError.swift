@@ -1,6 +1,8 @@
 /// What can be wrong with a question put to a model.
 public enum StudiesError: Error, Equatable, CustomStringConvertible {
   case noModels(study: String)
+  /// A file that must be text.
+  case notUTF8(file: String)
   /// A row that not every model has: the model with the fewest rows has indices 0..<count.
   case indexOutOfRange(index: Int, model: String, count: Int)
   case emptyWord
@@ -24,7 +26,7 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
   /// A question about words put to a model without a tokenizer: what cannot be done, and why there is none.
   case tokenizerNeeded(impossible: String, model: String, reason: String)
   /// An option that works on one model at a time.
-  case oneModelOnly(option: String, models: Int)
+  case oneModelOnly(parameter: String, models: Int)
   /// A study of exactly two models.
   case twoModels(study: String, models: Int)
   /// Two vocabularies with next to no word in common.
@@ -36,7 +38,7 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
   /// Two models of one width that are no versions of one another.
   case notTwoVersions(a: String, b: String, shared: Int, rows: Int)
   /// A number that must be within a range.
-  case outOfRange(option: String, value: Double, allowed: String)
+  case outOfRange(parameter: String, value: Double, allowed: String)
   /// A word whose vector is zero, or whose pieces cancel out.
   case wordWithoutDirection(word: String, model: String)
   /// A formula, an axis or a mean of which nothing is left.
@@ -47,10 +49,11 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
 
   public var description: String {
     switch self {
+    case .notUTF8(let file): return "\(file) is not UTF-8: save it as UTF-8 text"
     case .noModels(let study): return "\(study) needs at least one model"
     case .indexOutOfRange(let index, let model, let count):
       return "index \(index) is past the vocabulary of \(model), whose rows are 0 to \(count - 1)"
-    case .emptyWord: return "the word is empty; give one, for example --word the"
+    case .emptyWord: return "the word is empty; give one, for example “the”"
     case .unknownWord(let word, let model, let unknownToken):
       return "“\(word)” has no known piece in \(model)'s vocabulary: it becomes \(unknownToken)"
     case .wordNotFound(let word, let model, let nearSpellings):
@@ -72,11 +75,11 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
       return "no token of \(model) is spelled as “\(pattern)” asks"
     case .tokenizerNeeded(let impossible, let model, let reason):
       return "\(model): \(impossible) without a tokenizer (\(reason))"
-    case .oneModelOnly(let option, let models): return "\(option) takes one model, but \(models) were given"
+    case .oneModelOnly(let parameter, let models): return "\(parameter) takes one model, but \(models) were given"
     case .twoModels(let study, let models): return "\(study) compares two models, but \(models) were given"
     case .tooFewSharedWords(let a, let b, let found, let needed):
       return "\(a) and \(b) share \(found) words that have rows in both, and at least \(needed) are needed; "
-        + "--match folded may find more"
+        + "the rule folded may find more"
     case .differentDimensions(let a, let columnsOfA, let b, let columnsOfB):
       return
         "the rows of \(a) have \(columnsOfA) values, those of \(b) \(columnsOfB): diff is for two versions of one model; "
@@ -86,8 +89,8 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
     case .notTwoVersions(let a, let b, let shared, let rows):
       return "\(a) and \(b) share \(shared) of \(rows) tokens, too few for two versions of one model; align compares "
         + "different ones"
-    case .outOfRange(let option, let value, let allowed):
-      return "\(option) is \(value), but must be \(allowed)"
+    case .outOfRange(let parameter, let value, let allowed):
+      return "\(parameter) is \(value), but must be \(allowed)"
     case .wordWithoutDirection(let word, let model):
       return "“\(word)” has no direction in \(model): its vector is zero"
     case .cancelsOut(let what, let model):

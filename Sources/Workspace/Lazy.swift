@@ -1,4 +1,5 @@
 import ByteFiles
+import Work
 
 /// A value that is made when it is first asked for, once, whichever thread asks.
 final class Lazy<Value: Sendable>: Sendable {

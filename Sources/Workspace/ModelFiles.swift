@@ -3,6 +3,7 @@ import ByteFiles
 import Checkpoints
 import ModelSources
 import Tokenization
+import Work
 
 /// The files of one model: fetched when they are first needed, opened by what they are, and remembered.
 final class ModelFiles: Sendable {

@@ -4,6 +4,7 @@ public import EmbeddingAnalysis
 public import ModelSources
 import Tensors
 public import Tokenization
+package import Work
 
 /// A model whose files are found, and whose parts are opened when they are first asked for.
 ///
@@ -28,6 +29,7 @@ public final class OpenModel: Sendable {
   private let lazyTokens: Lazy<EmbeddingMatrix>
   private let lazyPositions: Lazy<EmbeddingMatrix?>
   private let lazyOutput: Lazy<OutputEmbeddings>
+  private let graph: Locked<NeighborGraph?> = Locked(nil)
 
   /// Opens the model that `argument` names: a folder, a GGUF file, or a hub id with or without `@revision`.
   ///
@@ -160,6 +162,20 @@ public final class OpenModel: Sendable {
       return try tokenEmbeddings()
     } catch ModelSourcesError.tokenizerAlone {
       return nil
+    }
+  }
+
+  /// The `k` nearest rows of every row by cosine, and often some more.
+  ///
+  /// They are looked for once, for all studies that need them, which takes seconds: a later question that needs more asks
+  /// anew.
+  package func neighborGraph(k: Int, progress: WorkProgress) throws -> NeighborGraph {
+    try graph.withLock { known in
+      if let known, known.k >= min(k, known.rowCount - 1) { return known }
+      // Maps need 15: whoever asks for fewer first has found those, too.
+      let found = try NeighborGraph(of: NeighborSearch(tokenEmbeddings()), k: max(k, 15), progress: progress)
+      known = found
+      return found
     }
   }
 

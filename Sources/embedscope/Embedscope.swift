@@ -1,4 +1,5 @@
 import ByteFiles
+import Studies
 
 #if canImport(Darwin)
 import Darwin
@@ -36,7 +37,7 @@ struct Embedscope {
         let parsed = try ArgumentParser.parse(rest, for: command.specification)
         messages.isQuiet = try parsed[StandardOptions.quiet]
         context.messages = messages
-        try command.init(parsed).run(context)
+        try command.prepare(parsed)(context)
       }
       try output.flush()
       return .done
@@ -51,7 +52,11 @@ struct Embedscope {
     if error is ClosedPipe { return .done }
     // What was printed before the error happened is still wanted.
     do { try output.flush() } catch is ClosedPipe { return .done } catch {}
-    guard let usage = error as? UsageError else {
+    let usage: String
+    switch error {
+    case let error as UsageError: usage = error.description
+    case let error as ParameterError: usage = error.text(.options)
+    default:
       messages.error("\(error)")
       return .failed
     }

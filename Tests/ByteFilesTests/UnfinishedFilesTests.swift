@@ -2,6 +2,7 @@ import ByteFiles
 import Foundation
 import TestSupport
 import Testing
+import Work
 
 @Suite("Unfinished files")
 struct UnfinishedFilesTests {

@@ -1,4 +1,5 @@
 import ByteFiles
+import Work
 
 /// Bytes that count how many of them were required.
 final class RecordingSource: ByteSource {

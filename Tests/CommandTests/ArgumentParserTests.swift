@@ -1,4 +1,5 @@
 import Figures
+import SafeText
 import Studies
 import Testing
 
@@ -8,24 +9,25 @@ import Testing
 struct ArgumentParserTests {
   enum Unit: String, CaseIterable { case raw, bytes, characters }
 
-  static let count = Option.integer("count", short: "c", in: 1...100, default: 7, help: "A number.")
-  static let index = Option<Int?>.integer("index", help: "Any number.")
-  static let limit = Option.number("limit", in: 0...1, default: 0.15, help: "A limit.")
-  static let word = Option.text("word", short: "w", value: "WORD", help: "A word.")
-  static let all = Option.flag("all", short: "a", help: "Everything.")
-  static let offline = Option.flag("offline", alias: "local-files-only", help: "No network.")
-  static let unit = Option<Unit>.choice("unit", value: "UNIT", default: .raw, help: "A unit.")
-  static let formats = Option<[FigureFormat]>.choices("formats", value: "LIST", default: [.svg], help: "Formats.")
-  static let tags = Option.texts("tag", value: "TAG", help: "Tags.")
-  static let model = Argument.required("MODEL", help: "A model.")
-  static let texts = Argument.list("TEXT", count: 0...3, help: "Texts.")
+  static let count = Parameter.integer("count", short: "c", in: 1...100, default: 7, help: "A number.")
+  static let index = Parameter<Int?>.integer("index", help: "Any number.")
+  static let limit = Parameter.number("limit", in: 0...1, default: 0.15, help: "A limit.")
+  static let word = Parameter.text("word", short: "w", value: "WORD", help: "A word.")
+  static let all = Parameter.flag("all", short: "a", help: "Everything.")
+  static let offline = Parameter.flag("offline", alias: "local-files-only", help: "No network.")
+  static let unit = Parameter<Unit>.choice("unit", value: "UNIT", default: .raw, help: "A unit.")
+  static let formats = Parameter<[FigureFormat]>.choices("formats", value: "LIST", default: [.svg], help: "Formats.")
+  static let seed = Parameter<UInt64?>.seed(help: "A seed.")
+  static let tags = Parameter.texts("tag", value: "TAG", help: "Tags.")
+  static let model = Parameter<String>.operand("model", value: "MODEL", help: "A model.")
+  static let texts = Parameter.operands("texts", value: "TEXT", count: 0...3, help: "Texts.")
 
   static let specification = CommandSpecification(
     name: "try", summary: "Tries", discussion: "", examples: [.init(line: "embedscope try m", effect: "Tries.")],
-    arguments: [model, texts], options: [count, index, limit, word, all, offline, unit, formats, tags],
+    arguments: [model, texts], options: [count, index, limit, word, all, offline, unit, formats, seed, tags],
     groups: [OutputOptions.group])
 
-  private func parse(_ words: String...) throws(UsageError) -> ParsedArguments {
+  private func parse(_ words: String...) throws -> ParameterValues {
     try ArgumentParser.parse(words, for: Self.specification)
   }
 
@@ -33,14 +35,16 @@ struct ArgumentParserTests {
     do {
       _ = try ArgumentParser.parse(words, for: Self.specification)
       return "no error"
-    } catch { return error.description }
+    } catch let error as ParameterError {
+      return error.text(.options)
+    } catch { return "\(error)" }
   }
 
   @Test("Nothing given: every option has its default")
   func defaults() throws {
     let parsed = try parse("m")
-    #expect(parsed[Self.model] == "m")
-    #expect(parsed[Self.texts] == [])
+    #expect(try parsed[Self.model] == "m")
+    #expect(try parsed[Self.texts] == [])
     #expect(try parsed[Self.count] == 7)
     #expect(try parsed[Self.index] == nil)
     #expect(try parsed[Self.limit] == 0.15)
@@ -64,16 +68,16 @@ struct ArgumentParserTests {
   @Test("Options may stand anywhere; two dashes end them")
   func order() throws {
     let parsed = try parse("--all", "m", "a", "--count=2", "b", "--", "--all")
-    #expect(parsed[Self.model] == "m")
-    #expect(parsed[Self.texts] == ["a", "b", "--all"])
+    #expect(try parsed[Self.model] == "m")
+    #expect(try parsed[Self.texts] == ["a", "b", "--all"])
     #expect(try parsed[Self.count] == 2)
   }
 
   @Test("A negative number is a value, a dash alone is an argument")
   func dashes() throws {
     let parsed = try parse("-", "-3", "-.5", "--index", "-12")
-    #expect(parsed[Self.model] == "-")
-    #expect(parsed[Self.texts] == ["-3", "-.5"])
+    #expect(try parsed[Self.model] == "-")
+    #expect(try parsed[Self.texts] == ["-3", "-.5"])
     #expect(try parsed[Self.index] == -12)
   }
 
@@ -144,11 +148,11 @@ struct ArgumentParserTests {
   @Test("A seed is any number of 64 bits")
   func seed() throws {
     let specification = CommandSpecification(
-      name: "s", summary: "", discussion: "", examples: [], options: [StandardOptions.seed])
+      name: "s", summary: "", discussion: "", examples: [], options: [Self.seed])
     let parsed = try ArgumentParser.parse(["--seed", "18446744073709551615"], for: specification)
-    #expect(try parsed[StandardOptions.seed] == .max)
+    #expect(try parsed[Self.seed] == .max)
     for text in ["-1", "18446744073709551616", "x", ""] {
-      #expect(throws: UsageError.self) { try ArgumentParser.parse(["--seed", text], for: specification) }
+      #expect(throws: ParameterError.self) { try ArgumentParser.parse(["--seed", text], for: specification) }
     }
   }
 

@@ -19,7 +19,7 @@ import Testing
     let run = try Tool.run(
       [verb, bert] + words + ["--json", "--csv", "f.csv", "--figure", "f.svg"], in: folder.path)
     #expect(run.exitCode == 0, "\(run.errors)")
-    #expect(run.output.hasPrefix("{\"schema\":1,\"study\":\"\(study)\",\"tool\":\"0."))
+    #expect(run.output.hasPrefix("{\"schema\":2,\"study\":\"\(study)\",\"tool\":\"0."))
     #expect(try String(contentsOfFile: folder.path + "/f.svg", encoding: .utf8).hasPrefix("<svg"))
     #expect(try String(contentsOfFile: folder.path + "/f.csv", encoding: .utf8).split(separator: "\n").count > 1)
     let text = try Tool.run([verb, bert] + words)

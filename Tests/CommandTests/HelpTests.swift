@@ -1,3 +1,4 @@
+import Studies
 import TestSupport
 import Testing
 
@@ -57,7 +58,7 @@ struct HelpTests {
       #expect(Set(names).count == names.count, "\(specification.name): \(names)")
       let letters = options.compactMap(\.short)
       #expect(Set(letters).count == letters.count, "\(specification.name): \(letters)")
-      for argument in specification.arguments.dropLast() { #expect(argument.description.count == 1...1) }
+      for argument in specification.arguments.dropLast() { #expect(argument.description.operands == 1...1) }
     }
   }
 

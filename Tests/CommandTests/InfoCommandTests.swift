@@ -48,7 +48,8 @@ import Testing
 
   @Test func everyTensorStandsByItselfInJSON() throws {
     let run = try Tool.run(["info", "bare", "--json"], in: folder.path)
-    let object = try #require(JSONSerialization.jsonObject(with: Data(run.bytes)) as? [String: Any])
+    let printed = try #require(JSONSerialization.jsonObject(with: Data(run.bytes)) as? [String: Any])
+    let object = try #require((printed["models"] as? [[String: Any]])?.first)
     #expect((object["tensors"] as? [Any])?.count == 25)
     #expect(object["tokenizerSize"] is NSNull && (object["notes"] as? [Any])?.count == 1)
   }

@@ -15,7 +15,7 @@ import Testing
       words + ["--json", "--csv", "n.csv", "--figure", "n.svg", "--metric", "euclidean", "--corrected"],
       in: folder.path)
     #expect(run.exitCode == 0, "\(run.errors)")
-    #expect(run.output.hasPrefix("{\"schema\":1,\"study\":\"neighbors\",\"tool\":\""))
+    #expect(run.output.hasPrefix("{\"schema\":2,\"study\":\"neighbors\",\"tool\":\""))
     let csv = try String(contentsOfFile: folder.path + "/n.csv", encoding: .utf8)
     #expect(csv.hasPrefix("model,query,rank,id,raw,text,bytes_hex,euclidean\n"))
     #expect(csv.split(separator: "\n").count == 7)
@@ -26,7 +26,7 @@ import Testing
     for name in ["g.npz", "g.csv"] {
       let run = try Tool.run(["neighbors", gpt2, "--all", name, "-k", "4", "--json"], in: folder.path)
       #expect(run.exitCode == 0, "\(run.errors)")
-      #expect(run.output.hasPrefix("{\"schema\":1,\"study\":\"neighbor-graph\""))
+      #expect(run.output.hasPrefix("{\"schema\":2,\"study\":\"neighbor-graph\""))
     }
     let archive = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/g.npz"))
     #expect(archive.prefix(4) == Data([0x50, 0x4B, 3, 4]))

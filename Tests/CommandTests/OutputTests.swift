@@ -1,6 +1,8 @@
 import Figures
+import SafeText
 import Studies
 import Testing
+import Work
 
 @testable import embedscope
 

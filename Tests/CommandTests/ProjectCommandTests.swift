@@ -53,7 +53,7 @@ import Testing
     #expect(run.exitCode == 0, "\(run.errors)")
     let output = try run.json(Output.self)
     let model = try #require(output.models.first)
-    #expect(output.schema == 1 && output.study == "project" && output.method == method && output.models.count == 1)
+    #expect(output.schema == 2 && output.study == "project" && output.method == method && output.models.count == 1)
     #expect(model.rows == 30 && model.x.count == 30 && model.y.count == 30 && model.z == nil)
     #expect(model.group.count == 30 && model.group.allSatisfy(model.groups.indices.contains))
     let lines = try self.text("m.csv").split(separator: "\n")

@@ -25,7 +25,7 @@ import Testing
     let run = try Tool.run(
       words + [gpt2, bert, "--json", "--csv", "f.csv"] + files.flatMap { ["--figure", $0] }, in: folder.path)
     #expect(run.exitCode == 0, "\(run.errors)")
-    #expect(run.output.hasPrefix("{\"schema\":1,\"study\":\"\(words[0])\",\"tool\":\"0."))
+    #expect(run.output.hasPrefix("{\"schema\":2,\"study\":\"\(words[0])\",\"tool\":\"0."))
     #expect(run.lines.count == 2 && run.lines[1].isEmpty)
     #expect(try object(run)["models"] is [Any])
     let starts = try files.map { try Data(contentsOf: URL(fileURLWithPath: folder.path + "/" + $0)).prefix(4) }
@@ -54,7 +54,7 @@ import Testing
     let run = try Tool.run(
       ["diff", gpt2, tuned, "--neighbors", "--json", "--csv", "d.csv", "--figure", "d.svg"], in: folder.path)
     #expect(run.exitCode == 0, "\(run.errors)")
-    #expect(run.output.hasPrefix("{\"schema\":1,\"study\":\"diff\",\"tool\":\"0."))
+    #expect(run.output.hasPrefix("{\"schema\":2,\"study\":\"diff\",\"tool\":\"0."))
     #expect(try object(run)["identical"] as? Int == 84)
     let rows = try String(contentsOfFile: folder.path + "/d.csv", encoding: .utf8).split(separator: "\n")
     #expect(rows.count == 418 && rows[0].hasPrefix("id_a,id_b,raw,identical,angle_degrees"))
@@ -70,7 +70,8 @@ import Testing
     #expect(run.lines[0] == "GPT2Model(")
     let end = try #require(run.lines.firstIndex(of: ")"))
     #expect(run.lines[end + 1].isEmpty)
-    let parameters = try #require(object(Tool.run(["architecture", bert, "--json"]))["parameters"] as? [String: Any])
+    let models = try #require(object(Tool.run(["architecture", bert, "--json"]))["models"] as? [[String: Any]])
+    let parameters = try #require(models.first?["parameters"] as? [String: Any])
     #expect(parameters["total"] as? Int == 6888)
   }
 

@@ -1,5 +1,6 @@
 import Tensors
 import Testing
+import Work
 
 @testable import EmbeddingAnalysis
 
@@ -144,16 +145,17 @@ private let plane: [Float] = [
     struct Cancelled: Error {}
     let search = NeighborSearch(try matrix(noise(1200 * 2, seed: 7), columns: 2))
     #expect(throws: Cancelled.self) {
-      try NeighborGraph(of: search, k: 3) { done, _ in if done > 0 { throw Cancelled() } }
+      try NeighborGraph(of: search, k: 3, progress: WorkProgress { if $0.done > 0 { throw Cancelled() } })
     }
     // Three blocks of 512 rows, or five of 256: pairs of equal ones first, then rounds.
     for (allowsBytes, expected) in [(false, [0, 3, 4, 5, 6]), (true, [0, 5, 7, 9, 11, 13, 15])] {
-      var steps: [Int] = []
-      _ = try NeighborGraph(of: search, k: 3, allowsBytes: allowsBytes) { done, total in
-        #expect(total == expected.last)
-        steps.append(done)
+      let steps = Locked<[Int]>([])
+      let progress = WorkProgress { step in
+        #expect(step.total == expected.last && step.stage == "looking for neighbours")
+        steps.withLock { $0.append(step.done) }
       }
-      #expect(steps == expected)
+      _ = try NeighborGraph(of: search, k: 3, allowsBytes: allowsBytes, progress: progress)
+      #expect(steps.withLock { $0 } == expected)
     }
   }
 

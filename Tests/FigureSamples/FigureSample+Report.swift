@@ -1,4 +1,5 @@
 import Figures
+import SafeText
 
 extension FigureSample {
   /// Token lengths: bars, one panel per model.

@@ -1,4 +1,5 @@
 import Figures
+import SafeText
 
 extension FigureSample {
   /// Tokens in many scripts, hostile ones among them, as categories, titles and legends.

@@ -1,6 +1,7 @@
 import Foundation
 import ModelSources
 import TestSupport
+import Work
 
 /// A model hub on this machine, for one test: Tests/HubServer/hub_server.py in a process of its own.
 final class TestHub: @unchecked Sendable {

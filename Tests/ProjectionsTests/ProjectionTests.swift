@@ -1,6 +1,7 @@
 import EmbeddingAnalysis
 import Tensors
 import Testing
+import Work
 
 @testable import Projections
 
@@ -90,16 +91,15 @@ import Testing
     struct Stop: Error {}
     let matrix = try References.load().fewRows()
     for (method, last) in [
-      (ProjectionSettings.Method.umap, ProjectionProgress.Stage.layout), (.tsne, .layout), (.pca, .quality),
+      (ProjectionSettings.Method.umap, ProjectionStage.layout), (.tsne, .layout), (.pca, .quality),
     ] {
-      var stages: [ProjectionProgress.Stage] = []
-      #expect(throws: Stop.self) {
-        try Projection(of: matrix, settings(method)) { progress in
-          if stages.last != progress.stage { stages.append(progress.stage) }
-          if progress.stage == last { throw Stop() }
-        }
+      let stages = Locked<[String]>([])
+      let progress = WorkProgress { step in
+        stages.withLock { if $0.last != step.stage { $0.append(step.stage) } }
+        if step.stage == last.title { throw Stop() }
       }
-      #expect(stages.last == last)
+      #expect(throws: Stop.self) { try Projection(of: matrix, settings(method), progress: progress) }
+      #expect(stages.withLock { $0.last } == last.title)
     }
   }
 
@@ -123,7 +123,7 @@ import Testing
     let measured = try
       (MapQuality.measure(
         [0, 0, 1, 0, 2.1, 0, 3.3, 0, -0.5, 0], dimensions: 2, of: line, mapped: [0, 1, 2, 3, 4], metric: .euclidean,
-        neighbors: 1, progress: { _ in }))
+        neighbors: 1, progress: .none))
     let quality = try #require(measured)
     #expect(abs(quality.trustworthiness - (1 - 2.0 / 30 * 6)) < 1e-12)
     #expect(abs(quality.neighborPreservation - 0.6) < 1e-12)

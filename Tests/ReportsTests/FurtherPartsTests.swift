@@ -6,6 +6,7 @@ import Reports
 import Studies
 import TestSupport
 import Testing
+import Work
 import Workspace
 
 /// Draws each figure as its title alone.
@@ -35,7 +36,7 @@ private struct TitleRenderer: Report.Renderer {
   }
 
   private func write(
-    _ models: [String] = fixtures, studies: [ReportStudy], words: [String]? = nil, progress: Report.Progress? = nil
+    _ models: [String] = fixtures, studies: [ReportStudy], words: [String]? = nil, progress: WorkProgress = .none
   ) throws -> Written {
     var options = Report.Options()
     options.studies = studies
@@ -45,11 +46,11 @@ private struct TitleRenderer: Report.Renderer {
   }
 
   private func write(
-    _ models: [OpenModel], _ options: Report.Options, _ progress: Report.Progress? = nil
+    _ models: [OpenModel], _ options: Report.Options, _ progress: WorkProgress = .none
   ) throws -> Written {
     let root = folder.path + "/out"
     let report = Report(
-      tool: "embedscope test", renderer: TitleRenderer(), options: options, progress: progress ?? { _, _, _ in })
+      tool: "embedscope test", renderer: TitleRenderer(), options: options, progress: progress)
     try report.write(models, to: root)
     let files = Dictionary(
       uniqueKeysWithValues: try FileManager.default.subpathsOfDirectory(atPath: root).compactMap { name in
@@ -88,7 +89,7 @@ private struct TitleRenderer: Report.Renderer {
 
   @Test func theNotebookIsTheSameBytesBesideOtherStudies() throws {
     let alone = try write(studies: [.notebook])
-    let beside = try write(studies: [.notebook, .similarity])
+    let beside = try write(studies: [.notebook, "similarity"])
     let options = Report.Options()
     #expect(options.studies == [.notebook])
     for (name, data) in alone.files where !["index.html", "manifest.json"].contains(name) {
@@ -101,12 +102,12 @@ private struct TitleRenderer: Report.Renderer {
   }
 
   @Test func studiesAreTakenByName() throws {
-    #expect(try write(studies: [.anomalies, .health]).sections == ["health", "anomalies"])
-    #expect(try write(studies: [.compare, .lengths]).sections == ["lengths", "same-index", "same-word"])
+    #expect(try write(studies: ["anomalies", "health"]).sections == ["health", "anomalies"])
+    #expect(try write(studies: ["compare", "lengths"]).sections == ["lengths", "same-index", "same-word"])
   }
 
   @Test func theNumbersAreThoseOfTheStudiesAlone() throws {
-    let report = try write([Self.fixtures[1]], studies: [.space, .project])
+    let report = try write([Self.fixtures[1]], studies: ["space", "project"])
     let model = try OpenModel(Fixture.path(Self.fixtures[1]))
     func csv(_ tables: [Table], _ name: String) -> Data? {
       tables.first { $0.name == name }.map { Data($0.csv().utf8) }
@@ -121,35 +122,35 @@ private struct TitleRenderer: Report.Renderer {
 
   @Test func wordsAreThoseOfTheVocabularyOrThoseAskedFor() throws {
     // No common English word is a token of tiny-gpt2: the first that are, each after a space.
-    let chosen = try write([Self.fixtures[0]], studies: [.neighbors]).table("neighbors").filter {
+    let chosen = try write([Self.fixtures[0]], studies: ["neighbors"]).table("neighbors").filter {
       $0.hasPrefix("tiny-gpt2,")
     }
     #expect(Set(chosen.map { $0.split(separator: ",")[1] }).count == 6)
     #expect(chosen.allSatisfy { $0.split(separator: ",")[1].hasPrefix("\" ") })
-    let asked = try write(Self.fixtures, studies: [.neighbors, .similarity], words: ["river", "water"])
+    let asked = try write(Self.fixtures, studies: ["neighbors", "similarity"], words: ["river", "water"])
     #expect(asked.table("similarity-1").map { $0.prefix { $0 != "," } } == ["word", "\" river\"", "\" water\""])
     #expect(asked.table("similarity-2").map { $0.prefix { $0 != "," } } == ["word", "river", "water"])
   }
 
   @Test func anUnknownWordIsLeftOutAndSaid() throws {
-    let report = try write([Self.fixtures[1]], studies: [.neighbors, .similarity], words: ["river", "water", "ζ"])
+    let report = try write([Self.fixtures[1]], studies: ["neighbors", "similarity"], words: ["river", "water", "ζ"])
     #expect(report.sections == ["neighbors", "similarity"])
     #expect(report.table("similarity").count == 3)
     #expect(report.page.contains("“ζ” is not in tiny-bert"))
-    let nothing = try write([Self.fixtures[1]], studies: [.neighbors], words: ["ζ"])
+    let nothing = try write([Self.fixtures[1]], studies: ["neighbors"], words: ["ζ"])
     #expect(nothing.sections == ["left-out"])
     #expect(nothing.page.contains("“ζ” is not in tiny-bert"))
   }
 
   @Test func twoVersionsOfAModelAreSetSideBySide() throws {
-    let report = try write(["models/tiny-gpt2", "diff/tuned"], studies: [.align, .diff])
+    let report = try write(["models/tiny-gpt2", "diff/tuned"], studies: ["align", "diff"])
     #expect(report.sections == ["align", "diff"])
     #expect(report.table("diff").count > 400)
     #expect(report.files["figures/diff.svg"] != nil)
   }
 
   @Test func pairsOfThreeModelsHaveFilesOfTheirOwn() throws {
-    let report = try write(Self.fixtures + ["diff/tuned"], studies: [.align, .diff])
+    let report = try write(Self.fixtures + ["diff/tuned"], studies: ["align", "diff"])
     #expect(report.sections == ["align", "diff"])
     for name in ["align-1-2", "align-1-3", "align-2-3", "diff-1-3"] {
       #expect(report.files["figures/\(name).svg"] != nil && report.files["data/\(name).csv"] != nil, "\(name)")
@@ -159,7 +160,7 @@ private struct TitleRenderer: Report.Renderer {
   }
 
   @Test func oneModelHasNoPair() throws {
-    let report = try write([Self.fixtures[0]], studies: [.align, .diff, .health])
+    let report = try write([Self.fixtures[0]], studies: ["align", "diff", "health"])
     #expect(report.sections == ["health", "left-out"])
     #expect(report.page.contains("compares two models, and one was given"))
   }
@@ -168,7 +169,7 @@ private struct TitleRenderer: Report.Renderer {
     try folder.write(
       "alone/vocab.txt", String(decoding: try Fixture.bytes("models/tiny-bert/vocab.txt"), as: UTF8.self))
     var options = Report.Options()
-    options.studies = [.health, .neighbors, .similarity, .space, .anomalies, .align]
+    options.studies = ["health", "neighbors", "similarity", "space", "anomalies", "align"]
     let models = [try OpenModel(Fixture.path(Self.fixtures[0])), try OpenModel(folder.path + "/alone/vocab.txt")]
     let report = try write(models, options)
     #expect(
@@ -190,14 +191,14 @@ private struct TitleRenderer: Report.Renderer {
 
   @Test func withoutATokenizerRowsAreShownByTheirNumbersAndWordsAreLeftOutWithTheReason() throws {
     var options = Report.Options()
-    options.studies = [.space, .anomalies, .project, .neighbors, .similarity, .health]
+    options.studies = ["space", "anomalies", "project", "neighbors", "similarity", "health"]
     let report = try write([bare()], options)
     #expect(report.sections == ["space", "project", "left-out"])
     for title in [
       "Tokens that look under-trained", "The nearest tokens", "How similar are the words?",
       "What the vocabularies consist of",
     ] {
-      #expect(report.page.contains("<li>\(title): bare: nothing can be said of tokens without a tokenizer"))
+      #expect(report.page.contains("<li>\(title): bare: "))
     }
     #expect(report.page.contains("has no tokenizer.json"))
   }
@@ -213,7 +214,8 @@ private struct TitleRenderer: Report.Renderer {
     #expect(alone.page.contains("<td data-label=\"Token\">#5</td>"))
     // Beside another model, only this one is missing, in those sections alone.
     let beside = try write([OpenModel(Fixture.path(Self.fixtures[0])), bare()], options)
-    #expect(beside.sections == Self.notebook + ["left-out"])
+    #expect(beside.sections == Self.notebook)
+    #expect(beside.page.contains("<li>bare: nothing can be said of tokens without a tokenizer"))
     #expect(beside.table("vocab").count == 2 && beside.table("stats").contains { $0.hasPrefix("bare,") })
   }
 
@@ -231,10 +233,10 @@ private struct TitleRenderer: Report.Renderer {
     let header = #"{"word_embeddings.weight":{"dtype":"F4","shape":[242,4],"data_offsets":[0,484]}}"#
     try folder.write("f8/model.safetensors", SafetensorsWriter.file(header: header, dataBytes: 484))
     var options = Report.Options()
-    options.studies = [.notebook, .health, .space, .anomalies, .project, .neighbors]
+    options.studies = [.notebook, "health", "space", "anomalies", "project", "neighbors"]
     let report = try write([OpenModel(folder.path + "/f8")], options)
     #expect(report.sections == ["architecture", "vocab", "lengths", "health", "left-out"])
-    #expect(report.page.components(separatedBy: "has the type F4, which cannot be read").count == 10)
+    #expect(report.page.components(separatedBy: "has the type F4, which cannot be read").count == 9)
   }
 
   @Test func theNotebookOfATokenizerAloneIsWhatTokensAreFor() throws {
@@ -254,7 +256,7 @@ private struct TitleRenderer: Report.Renderer {
 
   @Test func whatProgressThrowsEndsTheReportAndLeavesNothing() throws {
     #expect(throws: CancellationError.self) {
-      try write(Self.fixtures, studies: [.project]) { _, _, _ in throw CancellationError() }
+      try write(Self.fixtures, studies: ["project"], progress: WorkProgress { _ in throw CancellationError() })
     }
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/out"))
   }

@@ -94,10 +94,21 @@ private struct PlainRenderer: Report.Renderer {
   }
 
   @Test func aReportThatFailsLeavesNothing() throws {
+    struct Broken: Error {}
+    struct BrokenRenderer: Report.Renderer {
+      func render(_ figure: Figure, as format: FigureFormat, idPrefix: String) throws -> [UInt8] { throw Broken() }
+    }
+    let report = Report(tool: "t", renderer: BrokenRenderer())
+    #expect(throws: Broken.self) { try report.write(models, to: folder.path + "/out") }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+
+  @Test func anIndexThatNoModelHasIsLeftOutWithTheReason() throws {
     var options = Report.Options()
     options.index = 1_000_000
-    #expect(throws: (any Error).self) { try write("out", options: options) }
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    try write("out", options: options)
+    let page = String(decoding: try #require(try files("out")["index.html"]), as: UTF8.self)
+    #expect(page.contains("<li>The same index: index 1000000 is past the vocabulary of tiny-gpt2"))
   }
 
   @Test func oneModelIsEnough() throws {

@@ -2,6 +2,7 @@ import Studies
 import TestSupport
 import Testing
 import Tokenization
+import Work
 import Workspace
 
 @Suite struct AlignStudyTests {
@@ -71,7 +72,7 @@ import Workspace
 
   @Test func progressCanEndTheWork() throws {
     struct Enough: Error {}
-    let study = AlignStudy { stage, _, _ in if stage == "neighbours" { throw Enough() } }
-    #expect(throws: Enough.self) { try study.run(TinyModels.open()) }
+    let progress = WorkProgress { step in if step.stage == "looking for neighbours" { throw Enough() } }
+    #expect(throws: Enough.self) { try AlignStudy().run(TinyModels.open(), progress: progress) }
   }
 }

@@ -72,8 +72,8 @@ import Workspace
     try expectRoundTrip(HeatmapStudy(matrix: .positions, rule: .maximumAbsolute, width: 16).run(models))
     try expectRoundTrip(CompareStudy(.word("mill")).run(models))
     try expectRoundTrip(CompareStudy(.randomIndex(seed: 3)).run(models))
-    try expectRoundTrip(ArchitectureStudy().run(models[0]))
-    try expectRoundTrip(InfoStudy().run(models[1]))
+    try expectRoundTrip(ArchitectureStudy().run([models[0]]))
+    try expectRoundTrip(InfoStudy().run([models[1]]))
   }
 
   /// What is read back is written as the same bytes.

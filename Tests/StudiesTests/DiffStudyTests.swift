@@ -4,6 +4,7 @@ import SafeText
 import Studies
 import TestSupport
 import Testing
+import Work
 import Workspace
 
 /// How rows moved by NumPy (Scripts/fixtures/diff.py).
@@ -51,8 +52,10 @@ private struct Reference: Decodable {
     }
   }
 
-  private func tuned(_ study: DiffStudy = DiffStudy(k: 5, comparesAllNeighbors: true)) throws -> DiffResult {
-    try study.run([OpenModel(TinyModels.gpt2), OpenModel(Fixture.path("diff/tuned"))])
+  private func tuned(
+    _ study: DiffStudy = DiffStudy(k: 5, comparesAllNeighbors: true), progress: WorkProgress = .none
+  ) throws -> DiffResult {
+    try study.run([OpenModel(TinyModels.gpt2), OpenModel(Fixture.path("diff/tuned"))], progress: progress)
   }
 
   private func quantised() throws -> DiffResult {
@@ -174,8 +177,8 @@ private struct Reference: Decodable {
 
   @Test func progressCanEndTheWork() throws {
     struct Enough: Error {}
-    let study = DiffStudy(k: 5, comparesAllNeighbors: true) { _, _ in throw Enough() }
-    #expect(throws: Enough.self) { try tuned(study) }
+    let study = DiffStudy(k: 5, comparesAllNeighbors: true)
+    #expect(throws: Enough.self) { try tuned(study, progress: WorkProgress { _ in throw Enough() }) }
   }
 
   private func model(_ name: String, words: [String], _ value: (Int, Int) -> Float) throws -> OpenModel {

@@ -69,11 +69,11 @@ private struct DirectionFixture: Decodable {
     for (model, expected) in try DirectionFixture.both() {
       for searched in expected.cases {
         let formula = try formula(searched.words, searched.weights)
-        let additive = try AnalogyStudy(formula, count: 8).run([model])
+        let additive = try AnalogyStudy(formula, count: 8).run([model]).models[0]
         #expect(additive.found.map(\.token.id) == searched.additive.map { Int($0[0]) })
         for (own, other) in zip(additive.found, searched.additive) { #expect(abs(own.score - other[1]) < single) }
         guard let products = searched.multiplicative else { continue }
-        let multiplicative = try AnalogyStudy(formula, method: .multiplicative, count: 8).run([model])
+        let multiplicative = try AnalogyStudy(formula, method: .multiplicative, count: 8).run([model]).models[0]
         #expect(multiplicative.found.map(\.token.id) == products.map { Int($0[0]) })
         for (own, other) in zip(multiplicative.found, products) {
           #expect(abs(own.score - other[1]) < 1e-5 * other[1])
@@ -84,10 +84,10 @@ private struct DirectionFixture: Decodable {
 
   @Test func oddOneOutAndSimilarityAsGensim() throws {
     for (model, expected) in try DirectionFixture.both() {
-      let odd = try OddOneOutStudy(words: expected.words).run([model])
+      let odd = try OddOneOutStudy(words: expected.words).run([model]).models[0]
       #expect(odd.odd?.word.word == expected.odd)
       #expect(zip(odd.words, expected.centrality).allSatisfy { abs($0.cosine - $1) < single })
-      let similarity = try SimilarityStudy(words: expected.words).run([model])
+      let similarity = try SimilarityStudy(words: expected.words).run([model]).models[0]
       for (own, other) in zip(similarity.cosines.joined(), expected.similarity.joined()) {
         #expect(abs(own - other) < single)
       }
@@ -99,6 +99,7 @@ private struct DirectionFixture: Decodable {
     for (model, expected) in try DirectionFixture.both() {
       let file = expected.evaluation
       let analogies = try AnalogyEvaluationStudy(AnalogyQuestions(file.analogies), fileName: "a.txt").run([model])
+        .models[0]
       #expect(analogies.vocabularyWords == expected.keys)
       #expect(analogies.total.accuracy == file.score)
       for (own, other) in zip(analogies.sections + [analogies.total], file.sections) {
@@ -108,7 +109,7 @@ private struct DirectionFixture: Decodable {
       #expect(analogies.total.outOfVocabulary == 2 && analogies.invalidLines.count == 4)
       #expect(analogies.answers.count == 60)
 
-      let pairs = try PairEvaluationStudy(WordPairs(file.pairs), fileName: "p.tsv").run([model])
+      let pairs = try PairEvaluationStudy(WordPairs(file.pairs), fileName: "p.tsv").run([model]).models[0]
       let (pearson, spearman) = (try #require(pairs.pearson), try #require(pairs.spearman))
       #expect(abs(pearson.r - file.pearson[0]) < single && abs(spearman.r - file.spearman[0]) < 1e-9)
       #expect(abs((pearson.p ?? -1) - file.pearson[1]) < 1e-5 * file.pearson[1])
@@ -129,11 +130,12 @@ private struct DirectionFixture: Decodable {
     }
     let axis = try #require(WordAxis(" river : water "))
     #expect(axis == WordAxis(positive: ["river"], negative: ["water"]))
-    let result = try AxesStudy(words: ["many", "river"], axes: [axis]).run([model])
+    let result = try AxesStudy(words: ["many", "river"], axes: [axis]).run([model]).models[0]
     let difference = zip(units[0], units[1]).map { $0 - $1 }
     #expect(abs(result.words[0].places[0] - (Vectors.cosine(units[2], difference) ?? 2)) < 1e-12)
     // Opposite ends change the sign.
     let opposite = try AxesStudy(words: ["many"], axes: [.init(positive: ["water"], negative: ["river"])]).run([model])
+      .models[0]
     #expect(abs(opposite.words[0].places[0] + result.words[0].places[0]) < 1e-12)
     for text in ["good", "good:bad:ugly", "good,:bad", ":bad", "good:"] { #expect(WordAxis(text) == nil) }
   }
@@ -152,7 +154,7 @@ private struct DirectionFixture: Decodable {
 
   @Test func splitWordsAreSaidAndQuotedOnesMustBeTokens() throws {
     let gpt2 = try OpenModel(TinyModels.gpt2)
-    let result = try AnalogyStudy(Formula("river + token")).run([gpt2])
+    let result = try AnalogyStudy(Formula("river + token")).run([gpt2]).models[0]
     #expect(result.terms[0].word.tokens.count > 1)
     #expect(result.notes.count == 2 && result.notes[0].contains("After a space it is one token"))
     // The pieces of a formula are not among its answers.
@@ -160,10 +162,10 @@ private struct DirectionFixture: Decodable {
     #expect(result.found.allSatisfy { !own.contains($0.token.id) })
     #expect(throws: StudiesError.self) { try AnalogyStudy(Formula("'river'")).run([gpt2]) }
     let bert = try OpenModel(TinyModels.bert)
-    #expect(try AnalogyStudy(Formula("'##er' + the")).run([bert]).terms[0].word.tokens[0].raw == "##er")
+    #expect(try AnalogyStudy(Formula("'##er' + the")).run([bert]).models[0].terms[0].word.tokens[0].raw == "##er")
     #expect(throws: StudiesError.self) { try OddOneOutStudy(words: ["the"]).run([bert]) }
     #expect(throws: StudiesError.self) { try SimilarityStudy(words: []).run([bert]) }
-    #expect(throws: StudiesError.self) { try SimilarityStudy(words: ["the"]).run([gpt2, bert]) }
+    #expect(try SimilarityStudy(words: ["the"]).run([gpt2, bert]).models.map(\.cosines) == [[[1]], [[1]]])
   }
 
   @Test func filesWithoutAUsableLine() throws {

@@ -13,7 +13,9 @@ import Workspace
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func info(_ name: String) throws -> InfoResult { try InfoStudy().run(OpenModel(folder.path + "/" + name)) }
+  private func info(_ name: String) throws -> InfoResult.Model {
+    try InfoStudy().run([OpenModel(folder.path + "/" + name)]).models[0]
+  }
 
   @Test func weightsWithoutATokenizerListTheirTensors() throws {
     let bytes = SafetensorsWriter.matrix("wte.weight", rows: 5, columns: 3) { _, _ in 1 }
@@ -52,7 +54,7 @@ import Workspace
   @Test func aTokenizerAloneListsItsFacts() throws {
     let vocabulary = try Fixture.bytes("models/tiny-bert/vocab.txt")
     let path = try folder.write("vocab.txt", vocabulary)
-    let result = try InfoStudy().run(OpenModel(path))
+    let result = try InfoStudy().run([OpenModel(path)]).models[0]
     #expect(result.tokenizerSize == vocabulary.count { $0 == UInt8(ascii: "\n") })
     #expect(result.specialTokens.map(\.raw) == ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"])
     #expect(result.aroundText.map(\.raw) == ["[CLS]", "[SEP]"])
@@ -82,7 +84,7 @@ import Workspace
 
   @Test func aTensorThatIsNamedAndNotThereIsAnError() throws {
     let model = try OpenModel(TinyModels.bert, tensor: "nowhere")
-    #expect(throws: (any Error).self) { try InfoStudy().run(model) }
+    #expect(throws: (any Error).self) { try InfoStudy().run([model]) }
   }
 
   @Test func aBrokenTokenizerOrConfigurationIsSaidAndTheRestIsListed() throws {
@@ -99,7 +101,7 @@ import Workspace
     try folder.write("empty/readme.md", "nothing")
     #expect(throws: (any Error).self) { try info("empty") }
     let path = try folder.write("tokenizer.json", "{")
-    #expect(throws: (any Error).self) { try InfoStudy().run(OpenModel(path)) }
+    #expect(throws: (any Error).self) { try InfoStudy().run([OpenModel(path)]) }
     // Weights that are there and broken are no weights to leave out.
     try folder.write("broken/vocab.txt", Fixture.bytes("models/tiny-bert/vocab.txt"))
     try folder.write("broken/config.json", "{}")
@@ -108,7 +110,7 @@ import Workspace
   }
 
   @Test func theKeysAndValuesOfAGGUFFileAreListedByTheirTypes() throws {
-    let result = try InfoStudy().run(OpenModel(Fixture.path("checkpoints/all-types-v3.gguf")))
+    let result = try InfoStudy().run([OpenModel(Fixture.path("checkpoints/all-types-v3.gguf"))]).models[0]
     let entries = Dictionary(uniqueKeysWithValues: result.metadata.map { ($0.key, $0) })
     #expect(result.format == "gguf" && result.family == "sample")
     #expect(entries["i8"] == InfoMetadata(key: "i8", type: "int8", value: .integer(-128)))
@@ -124,7 +126,7 @@ import Workspace
   }
 
   @Test func aLongArrayIsItsCountAndItsFirstElements() throws {
-    let result = try InfoStudy().run(OpenModel(Fixture.path("studies/quantised.gguf")))
+    let result = try InfoStudy().run([OpenModel(Fixture.path("studies/quantised.gguf"))]).models[0]
     let tokens = try #require(result.metadata.first { $0.key == "tokenizer.ggml.tokens" })
     #expect(tokens.count == 105 && tokens.value == nil)
     #expect(tokens.first == ["!", "\"", "#", "$", "%", "&"].map(InfoMetadata.Value.string))
@@ -134,7 +136,7 @@ import Workspace
     let path = folder.path + "/with"
     try folder.write("with/model.safetensors", Fixture.bytes("checkpoints/all-types.safetensors"))
     try folder.write("with/config.json", "{}")
-    let result = try InfoStudy().run(OpenModel(path))
+    let result = try InfoStudy().run([OpenModel(path)]).models[0]
     #expect(
       result.metadata == [
         InfoMetadata(key: "format", type: "string", value: .string("np")),
@@ -144,7 +146,7 @@ import Workspace
 
   @Test func theResultReadsBack() throws {
     for name in ["checkpoints/all-types-v3.gguf", "studies/quantised.gguf", "models/tiny-bert"] {
-      let bytes = try JSONText.encode(InfoStudy().run(OpenModel(Fixture.path(name))))
+      let bytes = try JSONText.encode(InfoStudy().run([OpenModel(Fixture.path(name))]))
       #expect(try JSONText.encode(JSONDecoder().decode(InfoResult.self, from: Data(bytes))) == bytes, "\(name)")
     }
   }

@@ -80,8 +80,8 @@ import Workspace
     #expect(decoded.models[1].queries[1].neighbors == result.models[1].queries[1].neighbors)
     #expect(result.tables().map(\.name) == ["neighbors", "ranks", "closer"])
     #expect(result.tables()[0].rows.count == 2 * 2 * 4)
-    let figure = try #require(result.figures().first?.figure)
-    #expect(figure.panels.flatMap { $0 }.count == 4)
+    #expect(result.figures().map(\.name) == ["neighbors-1", "neighbors-2"])
+    #expect(result.figures().allSatisfy { $0.figure.panels.flatMap { $0 }.count == 2 })
   }
 
   @Test func theGraphIsThatOfTheWords() throws {
@@ -92,7 +92,7 @@ import Workspace
     let counts = found.result.models[0].hubness.counts
     #expect(counts.reduce(0, +) == found.graph.rowCount)
     #expect(counts.enumerated().reduce(0) { $0 + $1.offset * $1.element } == 5 * found.graph.rowCount)
-    let csv = String(decoding: try NeighborGraphFile.csv.bytes(of: found.graph), as: UTF8.self)
+    let csv = String(decoding: try NeighborGraphFile.Format.csv.bytes(of: found.graph), as: UTF8.self)
     #expect(csv.hasPrefix("row,rank,id,cosine\n0,1,"))
     #expect(csv.split(separator: "\n").count == 5 * found.graph.rowCount + 1)
     #expect(found.result.figures().count == 1 && found.result.tables().count == 2)

@@ -1,4 +1,5 @@
 import Figures
+import SafeText
 import Studies
 import Testing
 

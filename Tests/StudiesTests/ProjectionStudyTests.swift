@@ -5,6 +5,7 @@ import Projections
 import TestSupport
 import Testing
 import Tokenization
+import Work
 import Workspace
 
 @testable import Studies
@@ -129,7 +130,7 @@ import Workspace
   @Test func noModelIsRefusedAndProgressCanEndTheWork() throws {
     struct Enough: Error {}
     #expect(throws: StudiesError.noModels(study: "project")) { try ProjectionStudy().run([]) }
-    let study = ProjectionStudy { _, progress in if progress.stage == .layout { throw Enough() } }
-    #expect(throws: Enough.self) { try study.run([OpenModel(TinyModels.bert)]) }
+    let progress = WorkProgress { step in if step.stage.hasSuffix(": placing points") { throw Enough() } }
+    #expect(throws: Enough.self) { try ProjectionStudy().run([OpenModel(TinyModels.bert)], progress: progress) }
   }
 }

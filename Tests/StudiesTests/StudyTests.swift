@@ -34,10 +34,12 @@ import Workspace
     #expect(
       try keys(compare, "models").isSuperset(of: ["model", "tokenID", "token", "splitInto", "otherForms"]))
     #expect(try keys(compare, "pairs").isSuperset(of: ["a", "b", "r"]))
-    let architecture = try ArchitectureStudy().run(models[1])
+    let architecture = try ArchitectureStudy().run([models[1]])
     #expect(
-      try keys(architecture).isSuperset(of: ["model", "family", "tree", "parameters", "bytes", "notIncluded"]))
-    #expect(try keys(architecture, "parameters") == ["total", "byModule"])
+      try keys(architecture, "models").isSuperset(of: ["model", "family", "tree", "parameters", "bytes", "notIncluded"])
+    )
+    let parameters = try JSONText.encode(architecture.models[0].parameters)
+    #expect(String(decoding: parameters, as: UTF8.self).hasPrefix(#"{"total":"#))
   }
 
   @Test func resultsSurviveJSON() throws {
@@ -88,7 +90,7 @@ import Workspace
       try CompareStudy(.word("\u{1F9EA}")).run(models)
     }
     #expect(throws: StudiesError.noModels(study: "stats")) { try StatsStudy().run([]) }
-    #expect(throws: StudiesError.oneModelOnly(option: "--list", models: 2)) {
+    #expect(throws: StudiesError.oneModelOnly(parameter: "list", models: 2)) {
       try VocabularyStudy(listsTokens: true).run(models)
     }
   }
@@ -130,10 +132,10 @@ import Workspace
   }
 
   @Test func architecturesAreTheBaseModels() throws {
-    let result = try ArchitectureStudy().run(OpenModel(TinyModels.gpt2))
+    let result = try ArchitectureStudy().run([OpenModel(TinyModels.gpt2)]).models[0]
     #expect(result.tree.hasPrefix("GPT2Model(\n  (wte): Embedding(420, 16)\n"))
     #expect(result.parameters.total == 420 * 16 + 32 * 16 + 2 * 16)
-    let bert = try ArchitectureStudy().run(OpenModel(TinyModels.bert))
+    let bert = try ArchitectureStudy().run([OpenModel(TinyModels.bert)]).models[0]
     #expect(bert.notIncluded.count == 1)
     #expect(bert.notIncluded[0].hasPrefix("cls.predictions.bias [242] F32"))
   }
@@ -145,7 +147,7 @@ import Workspace
     try folder.write(
       "model.safetensors",
       SafetensorsWriter.matrix("embeddings.word_embeddings.weight", rows: 2, columns: 4) { _, _ in 0 })
-    let result = try ArchitectureStudy().run(OpenModel(folder.path))
+    let result = try ArchitectureStudy().run([OpenModel(folder.path)]).models[0]
     #expect(result.origin == .tensors && result.parameters.total == 8)
     #expect(result.notes.first?.contains("num_attention_heads") == true)
   }

@@ -82,20 +82,22 @@ import Workspace
     #expect(model.duplicateRows == nil)
     #expect(model.notes.contains { $0.contains("has no quantization with bits and group_size") })
     // `info` lists what the file holds, and describes the table as what it stands for.
-    let info = try InfoStudy().run(open("f8"))
+    let info = try InfoStudy().run([open("f8")]).models[0]
     #expect(info.tensors.map(\.dtype) == ["U32", "F16", "F16"] && info.matrixColumns == 64)
   }
 
   @Test func aTokenThatTheFileHasTwiceIsNamed() throws {
     try folder.write("alone/vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nfox\nthe\nfox\n")
-    let notes = try VocabularyStudy(sizesAlone: true).run([open("alone")]).models[0].notes
+    let notes = try VocabularyStudy(parts: [.sizes]).run([open("alone")]).models[0].notes
     #expect(notes.contains { $0.contains("has a token more than once (fox)") })
   }
 
   @Test(arguments: ["f8", "alone"]) func lengthsAndTracesNeedNoMatrix(name: String) throws {
     let whole = try OpenModel(TinyModels.bert)
     #expect(try LengthsStudy().run([open(name)]).models[0].counts == LengthsStudy().run([whole]).models[0].counts)
-    #expect(try TraceStudy(text: "the").run(open(name)).trace.ids == TraceStudy(text: "the").run(whole).trace.ids)
+    #expect(
+      try TraceStudy(text: "the").run([open(name)]).models[0].trace.ids
+        == TraceStudy(text: "the").run([whole]).models[0].trace.ids)
     #expect(try TokenizersStudy(text: Array("the old".utf8)).run([open(name)]).models[0].tokens == 2)
   }
 

@@ -1,5 +1,6 @@
 import Tensors
 import Testing
+import Work
 
 @Suite struct TensorsTests {
   @Test func sizesOfTypes() {

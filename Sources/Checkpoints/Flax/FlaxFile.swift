@@ -1,5 +1,6 @@
 import ByteFiles
 import Tensors
+import Work
 
 /// A checkpoint of Flax (`flax_model.msgpack`) in which every array was found to be as long as its shape and type say.
 ///

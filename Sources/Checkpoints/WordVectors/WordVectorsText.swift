@@ -1,5 +1,6 @@
 import ByteFiles
 import Tensors
+import Work
 
 #if canImport(Darwin)
 import Darwin

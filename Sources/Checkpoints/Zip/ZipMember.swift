@@ -1,4 +1,5 @@
 import ByteFiles
+import Work
 
 #if canImport(Darwin)
 import Darwin

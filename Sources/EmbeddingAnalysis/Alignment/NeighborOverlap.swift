@@ -1,4 +1,5 @@
 import Tensors
+package import Work
 
 /// How many of its nearest words each word has in both models.
 ///
@@ -19,10 +20,10 @@ package struct NeighborOverlap: Sendable {
   /// The overlap of the lists of `k` in both sides of `rows`.
   ///
   /// - Throws: what `progress` throws; errors of ``NeighborGraph``.
-  package init(_ rows: PairedRows, k: Int, progress: (_ done: Int, _ total: Int) throws -> Void) throws {
+  package init(_ rows: PairedRows, k: Int, progress: WorkProgress) throws {
     let size = max(0, min(k, rows.count - 1))
-    let a = try Self.graph(of: rows.a, k: k) { try progress($0, 2 * $1) }
-    let b = try Self.graph(of: rows.b, k: k) { try progress($1 + $0, 2 * $1) }
+    let a = try Self.graph(of: rows.a, k: k, progress.part(0, of: 2))
+    let b = try Self.graph(of: rows.b, k: k, progress.part(1, of: 2))
     self.k = size
     self.a = a
     self.b = b
@@ -39,7 +40,7 @@ package struct NeighborOverlap: Sendable {
   }
 
   private static func graph(
-    of side: PairedRows.Side, k: Int, _ progress: (Int, Int) throws -> Void
+    of side: PairedRows.Side, k: Int, _ progress: WorkProgress
   ) throws -> NeighborGraph {
     let matrix = try EmbeddingMatrix(MemoryFloats(side.values).tensor(rows: side.rowCount, columns: side.columnCount))
     return try NeighborGraph(of: NeighborSearch(matrix), k: k, progress: progress)

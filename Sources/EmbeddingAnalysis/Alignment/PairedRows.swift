@@ -1,4 +1,5 @@
 import Tensors
+import Work
 
 /// Rows of two matrices that belong together, one pair for each word that both models have: [n, D₁] and [n, D₂].
 ///

@@ -1,4 +1,5 @@
 package import Tensors
+import Work
 
 /// The best rotation of one model's space onto another's, tried on words that it has not seen.
 ///

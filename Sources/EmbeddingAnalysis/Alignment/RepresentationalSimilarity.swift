@@ -1,4 +1,5 @@
 package import Tensors
+import Work
 
 /// Representational similarity: whether pairs of words that are alike in one model are alike in the other.
 ///

@@ -1,4 +1,5 @@
 import Tensors
+public import Work
 
 /// Answers many questions “a is to b as c is to what?” over the same words at once.
 ///
@@ -46,7 +47,7 @@ public struct AnalogySolver: Sendable {
   /// divided by the length of b - a + c, which is the same for all candidates. Throws where OpenBLAS cannot be loaded, and
   /// what `progress` throws, which is called on this thread.
   public func solve(
-    _ questions: [Question], method: Method, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
+    _ questions: [Question], method: Method, progress: WorkProgress = .none
   ) throws -> [[Neighbor]] {
     let algebra = try LinearAlgebra.load()
     let words = Array(Set(questions.flatMap { [$0.a, $0.b, $0.c] })).sorted()
@@ -59,7 +60,7 @@ public struct AnalogySolver: Sendable {
     var lists = questions.map { _ in NearestList(limit: limit) }
     let step = 1024
     for start in stride(from: 0, to: candidates.count, by: step) {
-      try progress(start, candidates.count)
+      try progress("answering", start, of: candidates.count)
       let block = candidates[start..<min(start + step, candidates.count)]
       let cosines = products(wordRows, words.count, units(block), block.count, algebra)
       lists.withUnsafeMutableBufferPointer { lists in
@@ -73,7 +74,7 @@ public struct AnalogySolver: Sendable {
         }
       }
     }
-    try progress(candidates.count, candidates.count)
+    try progress("answering", candidates.count, of: candidates.count)
     return lists.map { $0.candidates.map { Neighbor(id: Int($0.id), score: $0.closeness) } }
   }
 

@@ -1,4 +1,5 @@
 import Tensors
+import Work
 
 /// Builds the graph of all rows: products of blocks of rows, candidates, and the nearest of them.
 struct GraphBuilder {
@@ -16,7 +17,9 @@ struct GraphBuilder {
   }
 
   /// The ids and scores of all rows' neighbours, [V, k].
-  func build(_ progress: (Int, Int) throws -> Void) throws -> (ids: [Int32], scores: [Double]) {
+  private static let stage = "looking for neighbours"
+
+  func build(_ progress: WorkProgress) throws -> (ids: [Int32], scores: [Double]) {
     guard rows.fitsSinglePrecision else { return try buildByRows(progress) }
     let surplus = SurplusDuplicates(of: search.matrix, k: k)
     let takesPart = rows.norms.indices.map { row in
@@ -35,7 +38,7 @@ struct GraphBuilder {
 
   /// All that can be among the nearest, told by products of bytes where these are quick and tell enough, else by products of
   /// floats.
-  private func candidates(_ takesPart: [Bool], _ progress: (Int, Int) throws -> Void) throws -> GraphCandidates {
+  private func candidates(_ takesPart: [Bool], _ progress: WorkProgress) throws -> GraphCandidates {
     let norms = rows.norms
     if allowsBytes, let products = GraphByteProducts(search, norms: norms, takesPart: takesPart),
       products.candidatesPerRow(k: k, takesPart: takesPart) <= Double(GraphByteProducts.candidateLimit(k: k))
@@ -53,7 +56,7 @@ struct GraphBuilder {
   /// The pairs go in rounds in which no block is in two pairs, as players in a tournament: no two threads touch the same
   /// row's candidates.
   private func candidates(
-    _ products: some GraphProducts, room: Int, _ takesPart: [Bool], _ progress: (Int, Int) throws -> Void
+    _ products: some GraphProducts, room: Int, _ takesPart: [Bool], _ progress: WorkProgress
   ) throws -> GraphCandidates {
     let candidates = GraphCandidates(
       search, k: k, room: room, bounds: products.bounds, norms: rows.norms, asks: takesPart)
@@ -62,7 +65,7 @@ struct GraphBuilder {
     let total = blocks.count * (blocks.count + 1) / 2
     var done = 0
     for pairs in [blocks.indices.map { ($0, $0) }] + rounds {
-      try progress(done, total)
+      try progress(Self.stage, done, of: total)
       ParallelLoop.run(pairs.count) { index in
         let (rows, columns) = (blocks[pairs[index].0], blocks[pairs[index].1])
         _ = products.withProducts(rows, columns) { products, line in
@@ -71,20 +74,20 @@ struct GraphBuilder {
       }
       done += pairs.count
     }
-    try progress(total, total)
+    try progress(Self.stage, total, of: total)
     return candidates
   }
 
   /// Row after row in 64-bit arithmetic: for matrices whose products 32 bits cannot hold.
-  private func buildByRows(_ progress: (Int, Int) throws -> Void) throws -> (ids: [Int32], scores: [Double]) {
+  private func buildByRows(_ progress: WorkProgress) throws -> (ids: [Int32], scores: [Double]) {
     let count = rows.norms.count
     let search = NeighborSearch(search, norms: rows.norms)
     var lists: [[Neighbor]] = []
     for start in stride(from: 0, to: count, by: 32) {
-      try progress(start, count)
+      try progress(Self.stage, start, of: count)
       lists += search.nearest(toRows: Array(start..<min(start + 32, count)), k: k).lists
     }
-    try progress(count, count)
+    try progress(Self.stage, count, of: count)
     var result = Self.empty(count * k)
     for (row, list) in lists.enumerated() {
       for (place, neighbor) in list.enumerated() {

@@ -1,4 +1,5 @@
 import Tensors
+import Work
 
 /// Products of blocks of rows, rounded within known bounds.
 protocol GraphProducts: Sendable {

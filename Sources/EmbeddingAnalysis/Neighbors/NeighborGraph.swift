@@ -1,4 +1,5 @@
 import Tensors
+public import Work
 
 /// The exact k nearest neighbours of every row of a matrix.
 ///
@@ -33,9 +34,9 @@ public struct NeighborGraph: Sendable {
   ///
   /// - Parameters:
   ///   - k: How many neighbours each row gets: at least 1.
-  ///   - progress: Called on this thread with the parts of the work done and all there are; what it throws ends the work.
+  ///   - progress: Told on this thread how far the search is; what it throws ends it.
   /// - Throws: what `progress` throws; ``EmbeddingAnalysisError`` for too many rows; an error where OpenBLAS is missing.
-  public init(of search: NeighborSearch, k: Int, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in })
+  public init(of search: NeighborSearch, k: Int, progress: WorkProgress = .none)
     throws
   {
     try self.init(of: search, k: k, allowsBytes: ByteRows.areFast, progress: progress)
@@ -44,7 +45,7 @@ public struct NeighborGraph: Sendable {
   /// - Parameter allowsBytes: Whether products of bytes may tell which rows are compared; the result is the same.
   init(
     of search: NeighborSearch, k: Int, allowsBytes: Bool,
-    progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
+    progress: WorkProgress = .none
   ) throws {
     precondition(k >= 1, "\(k) neighbours")
     let rows = search.matrix.rowCount

@@ -1,4 +1,5 @@
 import Tensors
+import Work
 
 extension NeighborSearch {
   /// The nearest rows of each query, and the rows that are nobody's neighbours.

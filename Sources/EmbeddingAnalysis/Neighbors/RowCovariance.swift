@@ -1,4 +1,5 @@
 import Tensors
+import Work
 
 /// The mean of a matrix's finite rows, and the sums of products of what lies around it.
 struct RowCovariance: Sendable {

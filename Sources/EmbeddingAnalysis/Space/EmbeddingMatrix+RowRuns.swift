@@ -1,4 +1,5 @@
 import Tensors
+import Work
 
 extension EmbeddingMatrix {
   /// The results of `body` for 64 runs of rows (or as many as there are rows), in order; the runs are worked on by all

@@ -1,3 +1,5 @@
+import SafeText
+
 /// Turns the marks of a placed panel into primitives; here the data becomes pixels, once.
 struct MarkDrawing {
   let plan: PanelPlan

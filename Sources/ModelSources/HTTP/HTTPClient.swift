@@ -1,4 +1,5 @@
 import ByteFiles
+import Work
 
 import CCurl
 

@@ -1,4 +1,5 @@
 import ByteFiles
+import Work
 
 /// Single files of a hub's model: the cache first, then the hub.
 struct HubLookup: FileLookup {

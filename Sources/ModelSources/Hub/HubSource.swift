@@ -1,4 +1,5 @@
 import ByteFiles
+import Work
 
 /// A model of the hub: its files come from the cache that the Python tools share, and are fetched into it when missing.
 ///

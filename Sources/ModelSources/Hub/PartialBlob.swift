@@ -4,6 +4,7 @@ import Darwin
 import Glibc
 #endif
 import ByteFiles
+import Work
 
 /// A large file of which only parts are here: as long as the whole, with holes, and a journal beside it that says which bytes
 /// it has.

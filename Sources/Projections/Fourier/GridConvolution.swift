@@ -1,4 +1,5 @@
 import Tensors
+import Work
 
 /// The sum of a kernel over everything that lies on a grid, at every grid point: a convolution by Fourier transforms.
 ///

@@ -1,5 +1,6 @@
 import EmbeddingAnalysis
 import Tensors
+import Work
 
 /// The rows of a matrix less their mean, block by block.
 ///

@@ -1,5 +1,6 @@
 import EmbeddingAnalysis
 import Tensors
+import Work
 
 extension MapQuality {
   /// Measures the map `coordinates` [V, dimensions] of the rows of `matrix`.
@@ -13,7 +14,7 @@ extension MapQuality {
   ///   - neighbors: K; at most half of the rows, less one.
   static func measure(
     _ coordinates: [Float], dimensions: Int, of matrix: EmbeddingMatrix, mapped: [Int32], metric: NeighborMetric,
-    neighbors: Int = 15, limit: Int = 4096, progress: ProjectionProgress.Handler
+    neighbors: Int = 15, limit: Int = 4096, progress: WorkProgress
   ) throws -> MapQuality? {
     let rows = mapped.count
     let k = min(neighbors, (rows - 1) / 2)
@@ -23,7 +24,7 @@ extension MapQuality {
     let ranks = try NeighborRanks(matrix, mapped: mapped, metric: metric)
     var perRow: [SIMD2<Double>] = []
     for start in stride(from: 0, to: sample.count, by: NeighborRanks.tileSize) {
-      try progress(ProjectionProgress(.quality, completed: start, total: sample.count))
+      try progress(ProjectionStage.quality.title, start, of: sample.count)
       let tile = Array(sample[start..<min(start + NeighborRanks.tileSize, sample.count)])
       let lists = ParallelLoop.map(tile.count) { tree.nearest(to: Int(tile[$0]), count: k) }
       for row in ranks.ranks(of: lists, for: tile) {
@@ -35,7 +36,7 @@ extension MapQuality {
         perRow.append(SIMD2(Double(beyond), Double(kept) / Double(k)))
       }
     }
-    try progress(ProjectionProgress(.quality, completed: sample.count, total: sample.count))
+    try progress(ProjectionStage.quality.title, sample.count, of: sample.count)
     return MapQuality(perRow, k: k, rows: rows)
   }
 

@@ -1,5 +1,6 @@
 import EmbeddingAnalysis
 import Tensors
+import Work
 
 /// The place of given rows in the order of all rows by their distance from one.
 struct NeighborRanks: Sendable {

@@ -1,4 +1,5 @@
 import Tensors
+import Work
 
 /// What keeps the points of a t-SNE map in the plane apart, computed over a grid.
 ///

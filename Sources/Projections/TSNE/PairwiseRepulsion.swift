@@ -1,4 +1,5 @@
 import Tensors
+import Work
 
 /// What keeps the points of a t-SNE map apart, summed over all pairs: for a few thousand points, and to measure
 /// ``GridRepulsion`` by.

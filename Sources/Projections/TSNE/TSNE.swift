@@ -1,3 +1,5 @@
+import Work
+
 /// t-distributed stochastic neighbour embedding (van der Maaten and Hinton 2008): a map in which points that are
 /// neighbours among the rows lie together.
 ///
@@ -36,7 +38,7 @@ extension TSNE {
   /// The map of points whose neighbours are `ids` at `distances`, both [V, count], starting from `initial` [V, dimensions].
   func layout(
     ids: [Int32], distances: [Float], count: Int, initial: [Float], dimensions: Int,
-    progress: ProjectionProgress.Handler
+    progress: WorkProgress
   ) throws -> TSNELayout {
     precondition(dimensions == 2 || dimensions == 3, "a map of \(dimensions) dimensions")
     let start = InitialPlaces.forTSNE(initial, dimensions: dimensions, seed: seed)
@@ -58,19 +60,19 @@ extension TSNE {
   }
 
   private func descend<Point: MapPoint>(
-    _ affinities: SymmetricGraph, from start: [Point], _ progress: ProjectionProgress.Handler
+    _ affinities: SymmetricGraph, from start: [Point], _ progress: WorkProgress
   ) throws -> TSNELayout {
     var descent = TSNEDescent(affinities, from: start)
     let total = earlySteps + steps
     for index in 0..<total {
-      try progress(ProjectionProgress(.layout, completed: index, total: total))
+      try progress(ProjectionStage.layout.title, index, of: total)
       let exaggeration = index < earlySteps ? earlyExaggeration : 1
       descent.take(
         .init(
           exaggeration: Float(exaggeration), learningRate: Float(Double(start.count) / exaggeration),
           momentum: Float(momentum)))
     }
-    try progress(ProjectionProgress(.layout, completed: total, total: total))
+    try progress(ProjectionStage.layout.title, total, of: total)
     return TSNELayout(coordinates: Point.values(descent.points), divergence: descent.divergence())
   }
 }

@@ -1,4 +1,5 @@
 import Tensors
+import Work
 
 /// What keeps the points of a t-SNE map in space apart, by cells of points that are far enough to count as one (Barnes and
 /// Hut 1986; van der Maaten 2014).

@@ -1,4 +1,5 @@
 import Tensors
+import Work
 
 #if canImport(Glibc)
 import Glibc

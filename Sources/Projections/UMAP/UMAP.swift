@@ -1,3 +1,5 @@
+import Work
+
 /// Uniform manifold approximation and projection (McInnes, Healy and Melville 2018): a map that keeps each point's
 /// nearest neighbours near.
 ///
@@ -27,7 +29,7 @@ extension UMAP {
   /// [V, dimensions], point after point.
   func layout(
     ids: [Int32], distances: [Float], count: Int, initial: [Float], dimensions: Int,
-    progress: ProjectionProgress.Handler
+    progress: WorkProgress
   ) throws -> [Float] {
     precondition(dimensions == 2 || dimensions == 3, "a map of \(dimensions) dimensions")
     let start = InitialPlaces.forUMAP(initial, dimensions: dimensions, seed: seed)
@@ -44,17 +46,17 @@ extension UMAP {
   }
 
   private func descend<Point: MapPoint>(
-    _ graph: SymmetricGraph, from start: [Point], _ progress: ProjectionProgress.Handler
+    _ graph: SymmetricGraph, from start: [Point], _ progress: WorkProgress
   ) throws -> [Float] {
     let epochs = max(self.epochs ?? (start.count <= 10_000 ? 500 : 200), 1)
     var descent = UMAPDescent(
       graph, curve: CurveFit(minimumDistance: minimumDistance), repulsion: 1, negativeSamples: max(negativeSamples, 0),
       epochs: epochs, seed: seed, from: start)
     for epoch in 0..<epochs {
-      try progress(ProjectionProgress(.layout, completed: epoch, total: epochs))
+      try progress(ProjectionStage.layout.title, epoch, of: epochs)
       descent.run(epoch: epoch, rate: Float(1 - Double(epoch) / Double(epochs)))
     }
-    try progress(ProjectionProgress(.layout, completed: epochs, total: epochs))
+    try progress(ProjectionStage.layout.title, epochs, of: epochs)
     return Point.values(descent.points)
   }
 }

@@ -1,5 +1,6 @@
 import CVectorKernels
 import Tensors
+import Work
 
 /// The descent of a UMAP map: in every epoch each point is drawn to those of its neighbours whose turn it is, and pushed
 /// from points drawn at random.

@@ -1,4 +1,5 @@
 import Figures
+import SafeText
 
 extension AlignResult {
   /// The measures beside their baselines; how many neighbours words share; what raw coordinates say.

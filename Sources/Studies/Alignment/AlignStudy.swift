@@ -1,6 +1,8 @@
 import EmbeddingAnalysis
+import SafeText
 import Tensors
 import Tokenization
+public import Work
 public import Workspace
 
 /// How alike the token embeddings of two models are: over the words both have, each measure beside random pairings.
@@ -20,20 +22,16 @@ public struct AlignStudy: Study {
   public var seed: UInt64
   /// How many words the lists hold.
   public var listedWords: Int
-  /// Called with the stage of the work, how much of it is done and how much there is; what it throws ends the work.
-  public var progress: @Sendable (_ stage: String, _ done: Int, _ total: Int) throws -> Void
 
   /// A study of the words that match as `match` says.
   public init(
-    match: WordMatch = .exact, k: Int = 10, shuffles: Int = 10, seed: UInt64 = 0, listedWords: Int = 12,
-    progress: @escaping @Sendable (_ stage: String, _ done: Int, _ total: Int) throws -> Void = { _, _, _ in }
+    match: WordMatch = .exact, k: Int = 10, shuffles: Int = 10, seed: UInt64 = 0, listedWords: Int = 12
   ) {
     self.match = match
     self.k = k
     self.shuffles = shuffles
     self.seed = seed
     self.listedWords = listedWords
-    self.progress = progress
   }
 
   /// How many random rotations are tried where each other measure gets `shuffles` pairings.
@@ -43,9 +41,9 @@ public struct AlignStudy: Study {
   static let fewestWords = 20
 
   /// Compares two models.
-  public func run(_ models: [OpenModel]) throws -> AlignResult {
+  public func run(_ models: [OpenModel], progress: WorkProgress) throws -> AlignResult {
     guard models.count == 2 else { throw StudiesError.twoModels(study: AlignResult.study, models: models.count) }
-    let vocabularies = try models.map { try $0.tokenizer().vocabulary }
+    let vocabularies = try models.map { try RowNames($0).tokenizer(else: "nothing can be said of tokens").vocabulary }
     let matrices = try models.map { try $0.tokenEmbeddings() }
     let shared = SharedVocabulary(vocabularies[0], vocabularies[1], match: match)
     let usable = shared.words.filter { word in
@@ -59,7 +57,7 @@ public struct AlignStudy: Study {
     let words = AlignResult.Words(
       match: match, shared: shared.words.count, tokensOfA: shared.tokensOfA, tokensOfB: shared.tokensOfB,
       leftOut: shared.words.count - usable.count)
-    return try measure(rows, usable, words, models.map(\.displayName))
+    return try measure(rows, usable, words, models.map(\.displayName), progress)
   }
 
   private static func isUsable(_ matrix: EmbeddingMatrix, _ row: Int) -> Bool {
@@ -68,17 +66,18 @@ public struct AlignStudy: Study {
   }
 
   private func measure(
-    _ rows: PairedRows, _ words: [SharedVocabulary.Word], _ counts: AlignResult.Words, _ names: [String]
+    _ rows: PairedRows, _ words: [SharedVocabulary.Word], _ counts: AlignResult.Words, _ names: [String],
+    _ progress: WorkProgress
   ) throws -> AlignResult {
     let algebra = try LinearAlgebra.load()
-    try progress("CKA", 0, 1)
+    try progress("CKA", 0, of: 1)
     let alignment = LinearCKA.measure(rows, shuffles: shuffles, seed: seed, algebra: algebra)
-    try progress("similarity of all pairs", 0, 1)
+    try progress("similarity of all pairs", 0, of: 1)
     let similarity = RepresentationalSimilarity.measure(rows, algebra: algebra)
-    try progress("rotation", 0, 1)
+    try progress("rotation", 0, of: 1)
     // Each random rotation costs a decomposition: a few show the baseline as well as many.
     let rotation = try Procrustes(rows, shuffles: Self.rotations(shuffles), seed: seed, algebra: algebra)
-    let overlap = try NeighborOverlap(rows, k: k) { try progress("neighbours", $0, $1) }
+    let overlap = try NeighborOverlap(rows, k: k, progress: progress)
     let coordinates = CoordinateCorrelation(rows, seed: seed)
     let neighborhoods = Neighborhoods(overlap, words: words)
     return AlignResult(

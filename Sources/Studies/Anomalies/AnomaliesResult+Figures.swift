@@ -1,4 +1,5 @@
 import Figures
+import SafeText
 
 extension AnomaliesResult {
   /// For each model the distribution of the indicator, and every row's indicator beside its length.

@@ -1,7 +1,7 @@
 import EmbeddingAnalysis
 
 /// Which tokens of each model look as if training had hardly met them.
-public struct AnomaliesResult: StudyResult {
+public struct AnomaliesResult: ResultByModel {
   public static let study = "anomalies"
 
   /// What is measured of a row; small values are suspicious (Land and Bartolo 2024, arXiv:2405.05417).

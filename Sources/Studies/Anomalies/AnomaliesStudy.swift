@@ -1,6 +1,8 @@
 import EmbeddingAnalysis
+import SafeText
 import Tensors
 import Tokenization
+public import Work
 public import Workspace
 
 /// Which tokens look under-trained: their rows are like those of tokens that training cannot have met.
@@ -33,14 +35,14 @@ public struct AnomaliesStudy: Study {
   static let percentile = 2.0
 
   /// Reads each matrix about five times; the principal component takes as long as the rest.
-  public func run(_ models: [OpenModel]) throws -> AnomaliesResult {
+  public func run(_ models: [OpenModel], progress: WorkProgress) throws -> AnomaliesResult {
     guard !models.isEmpty else { throw StudiesError.noModels(study: AnomaliesResult.study) }
     return AnomaliesResult(models: try models.map(describe))
   }
 
   private func describe(_ model: OpenModel) throws -> AnomaliesResult.Model {
     let input = try model.tokenEmbeddings()
-    let tokenizer = try model.tokenizer()
+    let tokenizer = try RowNames(model).tokenizer(else: "nothing can be said of tokens")
     var notes: [String] = []
     let kinds = TokenKind.kinds(
       of: tokenizer, rows: input.rowCount, unreachable: try model.unreachableTokens(noting: &notes) ?? [])
@@ -99,7 +101,7 @@ public struct AnomaliesStudy: Study {
       notes.append(
         "Only \(usable.count) reference rows were found, and \(Self.fewestReferenceRows) are needed: the rows are ranked by "
           + "the length of the input row alone. That finds tokens whose rows shrank, as weight decay makes them, and no "
-          + "others; name reference rows with --reference if you know some.")
+          + "others; name reference rows if you know some.")
     }
     return (usable, notes)
   }

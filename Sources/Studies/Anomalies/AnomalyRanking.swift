@@ -1,5 +1,6 @@
 import EmbeddingAnalysis
 import Figures
+import SafeText
 import Tokenization
 
 /// The rows of a model in order of an indicator.

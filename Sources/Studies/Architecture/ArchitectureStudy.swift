@@ -1,18 +1,24 @@
 import Architectures
 import Checkpoints
 import Tensors
+public import Work
 public import Workspace
 
-/// What one model is made of: its module tree, its parameters and their memory.
-public struct ArchitectureStudy: Sendable {
+/// What a model is made of: its module tree, its parameters and their memory.
+public struct ArchitectureStudy: Study {
   /// A study of config.json, and of the tensors' names where the file of weights is on this machine.
   public init() {}
 
-  /// Describes `model`: by its configuration, or a GGUF file's metadata, where its family is known, else by the names of its
+  /// Describes each model: by its configuration, or a GGUF file's metadata, where its family is known, else by the names of its
   /// tensors.
   ///
   /// Weights that are not on this machine are not fetched for a known family.
-  public func run(_ model: OpenModel) throws -> ArchitectureResult {
+  public func run(_ models: [OpenModel], progress: WorkProgress) throws -> ArchitectureResult {
+    guard !models.isEmpty else { throw StudiesError.noModels(study: ArchitectureResult.study) }
+    return ArchitectureResult(models: try models.map(describe))
+  }
+
+  private func describe(_ model: OpenModel) throws -> ArchitectureResult.Model {
     guard let (configuration, origin) = try configuration(of: model), let family = ModelFamily.of(configuration) else {
       return try describeTensors(model)
     }
@@ -39,10 +45,10 @@ public struct ArchitectureStudy: Sendable {
 
   private func describe(
     _ model: OpenModel, _ configuration: ModelConfiguration, _ origin: ArchitectureResult.Origin, _ family: ModelFamily
-  ) throws -> ArchitectureResult {
+  ) throws -> ArchitectureResult.Model {
     let tree = try family.baseModel(of: configuration)
     let counts = ParameterCounts(of: tree)
-    var result = ArchitectureResult(
+    var result = ArchitectureResult.Model(
       model: model.displayName, origin: origin, family: family.modelType, tree: tree.description, counts,
       bytes: counts.total * (try configuration.parameterType() ?? .float32).bytes)
     guard let checkpoint = try model.localCheckpoint() else { return result }
@@ -62,7 +68,7 @@ public struct ArchitectureStudy: Sendable {
   }
 
   private func compare(
-    _ tensors: [TensorInfo], with tree: ModuleTree, _ family: ModelFamily, in result: inout ArchitectureResult
+    _ tensors: [TensorInfo], with tree: ModuleTree, _ family: ModelFamily, in result: inout ArchitectureResult.Model
   ) {
     let comparison = CheckpointComparison(of: tensors, with: tree, family: family)
     result.bytes = comparison.parameterBytes
@@ -76,12 +82,12 @@ public struct ArchitectureStudy: Sendable {
       }
   }
 
-  private func describeTensors(_ model: OpenModel) throws -> ArchitectureResult {
+  private func describeTensors(_ model: OpenModel) throws -> ArchitectureResult.Model {
     let checkpoint = try model.checkpoint()
     let tensors = try model.logicalTensors().map(\.info)
     let tree = TensorTree(of: tensors)
     let family = try model.configuration()?.modelType ?? checkpoint.gguf?.string("general.architecture")
-    var result = ArchitectureResult(
+    var result = ArchitectureResult.Model(
       model: model.displayName, origin: .tensors, family: family ?? "unknown", tree: tree.description,
       ParameterCounts(of: tree),
       bytes: checkpoint.infos.reduce(0) { $0 + $1.byteCount })

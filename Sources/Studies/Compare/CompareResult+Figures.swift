@@ -1,4 +1,5 @@
 import Figures
+import SafeText
 
 extension CompareResult {
   /// One row per dimension, one column per model.

@@ -1,6 +1,7 @@
 import EmbeddingAnalysis
 import Tensors
 import Tokenization
+public import Work
 public import Workspace
 
 /// One row of each model's matrix beside the others': the rows of one index, or of one word.
@@ -24,7 +25,7 @@ public struct CompareStudy: Study {
   }
 
   /// Looks up the rows and correlates every pair of models over the dimensions that both have.
-  public func run(_ models: [OpenModel]) throws -> CompareResult {
+  public func run(_ models: [OpenModel], progress: WorkProgress) throws -> CompareResult {
     guard !models.isEmpty else { throw StudiesError.noModels(study: CompareResult.study) }
     switch query {
     case .index(let index): return try compare(index, in: models, seed: nil)

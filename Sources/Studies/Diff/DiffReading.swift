@@ -1,4 +1,5 @@
 import EmbeddingAnalysis
+import SafeText
 import Tensors
 import Workspace
 

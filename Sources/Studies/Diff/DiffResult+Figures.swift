@@ -1,4 +1,5 @@
 import Figures
+import SafeText
 
 extension DiffResult {
   /// How the angles are distributed, and how each norm changed.

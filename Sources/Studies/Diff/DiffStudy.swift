@@ -1,6 +1,7 @@
 import EmbeddingAnalysis
 import Figures
 import Tokenization
+public import Work
 public import Workspace
 
 /// Which token embeddings moved between two checkpoints of one model, or two quantisations of it.
@@ -21,23 +22,28 @@ public struct DiffStudy: Study {
   public var k: Int
   /// Whether neighbours are compared for every row, which takes as long as two graphs of neighbours.
   public var comparesAllNeighbors: Bool
-  /// Called with how much of the work on neighbours is done and how much there is; what it throws ends the work.
-  public var progress: @Sendable (_ done: Int, _ total: Int) throws -> Void
+
+  /// The share of rows that must have a partner for two models to be versions of one; nil takes any two.
+  private var fewestShared: Double?
+
+  /// A study of two models that must be versions of one.
+  package init(listedTokens: Int, fewestShared: Double) {
+    self.init(listedTokens: listedTokens)
+    self.fewestShared = fewestShared
+  }
 
   /// A study of two models.
   public init(
-    order: DiffResult.Order = .angle, listedTokens: Int = 20, k: Int = 10, comparesAllNeighbors: Bool = false,
-    progress: @escaping @Sendable (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
+    order: DiffResult.Order = .angle, listedTokens: Int = 20, k: Int = 10, comparesAllNeighbors: Bool = false
   ) {
     self.order = order
     self.listedTokens = listedTokens
     self.k = k
     self.comparesAllNeighbors = comparesAllNeighbors || order == .neighbors
-    self.progress = progress
   }
 
   /// Compares two models.
-  public func run(_ models: [OpenModel]) throws -> DiffResult {
+  public func run(_ models: [OpenModel], progress: WorkProgress) throws -> DiffResult {
     guard models.count == 2 else { throw StudiesError.twoModels(study: DiffResult.study, models: models.count) }
     let matrices = try models.map { try $0.tokenEmbeddings() }
     guard matrices[0].columnCount == matrices[1].columnCount else {
@@ -50,6 +56,11 @@ public struct DiffStudy: Study {
     let pairing = Self.pairing(matrices, tokens)
     guard !pairing.pairs.isEmpty else {
       throw StudiesError.noSharedTokens(a: models[0].displayName, b: models[1].displayName)
+    }
+    let rows = max(matrices[0].rowCount, matrices[1].rowCount)
+    if let fewestShared, Double(pairing.pairs.count) < fewestShared * Double(rows) {
+      throw StudiesError.notTwoVersions(
+        a: models[0].displayName, b: models[1].displayName, shared: pairing.pairs.count, rows: rows)
     }
     let moves = RowMovements(matrices[0], matrices[1], pairs: pairing.pairs)
     let neighbors = try NeighborChange(

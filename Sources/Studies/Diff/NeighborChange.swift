@@ -1,4 +1,5 @@
 import EmbeddingAnalysis
+import Work
 
 /// How the nearest rows of paired rows changed.
 struct NeighborChange {
@@ -12,7 +13,7 @@ struct NeighborChange {
   /// Finds the neighbours of all rows in both matrices where `all` is true; else nothing yet.
   init(
     _ matrices: [EmbeddingMatrix], _ pairs: [(a: Int, b: Int)], k: Int, all: Bool,
-    progress: (_ done: Int, _ total: Int) throws -> Void
+    progress: WorkProgress
   ) throws {
     self.matrices = matrices
     self.k = k
@@ -25,7 +26,7 @@ struct NeighborChange {
       return
     }
     graphs = try matrices.enumerated().map { place, matrix in
-      try NeighborGraph(of: NeighborSearch(matrix), k: k) { try progress(place * $1 + $0, 2 * $1) }
+      try NeighborGraph(of: NeighborSearch(matrix), k: k, progress: progress.part(place, of: 2))
     }
   }
 

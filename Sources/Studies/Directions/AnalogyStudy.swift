@@ -1,4 +1,5 @@
 public import EmbeddingAnalysis
+public import Work
 public import Workspace
 
 /// Which tokens are nearest to a sum of words, such as `king - man + woman`.
@@ -25,9 +26,13 @@ public struct AnalogyStudy: Study {
     self.count = count
   }
 
-  /// Compares every row of the one model with the formula.
-  public func run(_ models: [OpenModel]) throws -> AnalogyResult {
-    let model = try models.only(for: "analogy")
+  /// Compares every row of each model with the formula.
+  public func run(_ models: [OpenModel], progress: WorkProgress) throws -> AnalogyResult {
+    guard !models.isEmpty else { throw StudiesError.noModels(study: AnalogyResult.study) }
+    return AnalogyResult(formula: formula.text, method: method, models: try models.map(solve))
+  }
+
+  private func solve(_ model: OpenModel) throws -> AnalogyResult.Model {
     let words = try WordVectors(model)
     let found = try formula.terms.map { try words.find($0.word, isQuoted: $0.isQuoted) }
     let weights = formula.terms.map(\.weight)
@@ -43,19 +48,10 @@ public struct AnalogyStudy: Study {
       nearest = MultiplicativeSearch(words.matrix).nearest(
         to: found.map(\.unit), weights: weights, excluding: excluded, k: count)
     }
-    return AnalogyResult(
-      model: model.displayName, formula: formula.text, method: method,
+    return AnalogyResult.Model(
+      model: model.displayName,
       terms: zip(found, weights).map { .init(weight: $1, word: $0.asked) },
       found: nearest.map { .init(token: words.rows.describe($0.id), score: $0.score) },
       notes: found.compactMap(\.note))
-  }
-}
-
-extension [OpenModel] {
-  /// The one model that a question is about.
-  func only(for study: String) throws -> OpenModel {
-    guard let model = first else { throw StudiesError.noModels(study: study) }
-    guard count == 1 else { throw StudiesError.oneModelOnly(option: study, models: count) }
-    return model
   }
 }

@@ -1,7 +1,8 @@
 import Figures
+import SafeText
 
 /// The places of words on axes.
-public struct AxesResult: StudyResult {
+public struct AxesResult: ResultByModel {
   public static let study = "axes"
 
   /// A word and its places.
@@ -11,39 +12,51 @@ public struct AxesResult: StudyResult {
     public var places: [Double]
   }
 
-  public var model: String
+  /// One model's places.
+  public struct Model: Codable, Sendable {
+    public var model: String
+    /// In the order they were given.
+    public var words: [Word]
+    public var notes: [String]
+  }
+
   public var axes: [WordAxis]
-  /// In the order they were given.
-  public var words: [Word]
-  public var notes: [String]
+  public var models: [Model]
 
+  /// A table per model.
   public func tables() -> [Table] {
-    [
+    models.enumerated().map { place, model in
       Table(
-        name: "axes", columns: ["word"] + axes.map(\.name),
-        rows: words.map { word in [.text(word.word.word)] + word.places.map(Table.Field.number) })
-    ]
+        name: numbered("axes", place), columns: ["word"] + axes.map(\.name),
+        rows: model.words.map { word in [.text(word.word.word)] + word.places.map(Table.Field.number) })
+    }
   }
 
-  /// One axis as bars, two as a plane, more as a grid.
+  /// One axis as bars, two as a plane, more as a grid, for each model.
   public func figures() -> [NamedFigure] {
-    let figure =
-      switch axes.count {
-      case 1: bars(axes[0])
-      case 2: plane(axes[0], axes[1])
-      default:
-        WordGrid.figure(
-          title, subtitle: subtitle, rows: words.map(\.word.word), columns: axes.map(\.label),
-          values: words.map(\.places), bound: max(0.1, words.flatMap(\.places).map(\.magnitude).max() ?? 1),
-          notes: notes)
-      }
-    return [NamedFigure(name: "axes", figure: figure)]
+    models.enumerated().map { place, model in
+      let figure =
+        switch axes.count {
+        case 1: model.bars(axes[0])
+        case 2: model.plane(axes[0], axes[1])
+        default: model.grid(axes)
+        }
+      return NamedFigure(name: numbered("axes", place), figure: figure)
+    }
   }
+}
 
+extension AxesResult.Model {
   private var title: String { "Where words lie between others" }
   private var subtitle: String { "Cosine similarity with the difference of two groups' means, in \(model)" }
 
-  private func bars(_ axis: WordAxis) -> Figure {
+  fileprivate func grid(_ axes: [WordAxis]) -> Figure {
+    WordGrid.figure(
+      title, subtitle: subtitle, rows: words.map(\.word.word), columns: axes.map(\.label), values: words.map(\.places),
+      bound: max(0.1, words.flatMap(\.places).map(\.magnitude).max() ?? 1), notes: notes)
+  }
+
+  fileprivate func bars(_ axis: WordAxis) -> Figure {
     let order = words.indices.sorted { (-words[$0].places[0], $0) < (-words[$1].places[0], $1) }
     let places = order.map { words[$0].places[0] }
     let bound = max(0.05, places.map(\.magnitude).max() ?? 1) * 1.25
@@ -58,7 +71,7 @@ public struct AxesResult: StudyResult {
       size: Size(width: 720, height: 110 + 26 * Double(max(4, words.count))))
   }
 
-  private func plane(_ x: WordAxis, _ y: WordAxis) -> Figure {
+  fileprivate func plane(_ x: WordAxis, _ y: WordAxis) -> Figure {
     let xs = words.map { $0.places[0] }
     let ys = words.map { $0.places[1] }
     let bound = max(0.05, (xs + ys).map(\.magnitude).max() ?? 1) * 1.2

@@ -1,4 +1,5 @@
 import EmbeddingAnalysis
+public import Work
 public import Workspace
 
 /// Where words lie between two groups of words, such as good ones and bad ones.
@@ -22,10 +23,14 @@ public struct AxesStudy: Study {
     self.axes = axes
   }
 
-  /// Places the words in the one model.
-  public func run(_ models: [OpenModel]) throws -> AxesResult {
-    let model = try models.only(for: AxesResult.study)
+  /// Places the words in each model.
+  public func run(_ models: [OpenModel], progress: WorkProgress) throws -> AxesResult {
+    guard !models.isEmpty else { throw StudiesError.noModels(study: AxesResult.study) }
     guard !words.isEmpty else { throw StudiesError.tooFewWords(study: AxesResult.study, needed: 1, found: 0) }
+    return AxesResult(axes: axes, models: try models.map(place))
+  }
+
+  private func place(_ model: OpenModel) throws -> AxesResult.Model {
     let vectors = try WordVectors(model)
     let found = try words.map { try vectors.find($0) }
     var notes = found.compactMap(\.note)
@@ -40,7 +45,7 @@ public struct AxesStudy: Study {
     let placed = found.map { word in
       AxesResult.Word(word: word.asked, places: directions.map { min(1, max(-1, Vectors.dot(word.unit, $0))) })
     }
-    return AxesResult(model: model.displayName, axes: axes, words: placed, notes: notes.uniqued())
+    return AxesResult.Model(model: model.displayName, words: placed, notes: notes.uniqued())
   }
 }
 

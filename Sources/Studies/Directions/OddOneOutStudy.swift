@@ -1,5 +1,7 @@
 import EmbeddingAnalysis
 import Figures
+import SafeText
+public import Work
 public import Workspace
 
 /// Which of several words does not go with the others: gensim's `doesnt_match`.
@@ -13,12 +15,16 @@ public struct OddOneOutStudy: Study {
   /// A study of `words`.
   public init(words: [String]) { self.words = words }
 
-  /// Compares the words in the one model.
-  public func run(_ models: [OpenModel]) throws -> OddOneOutResult {
-    let model = try models.only(for: OddOneOutResult.study)
+  /// Compares the words in each model.
+  public func run(_ models: [OpenModel], progress: WorkProgress) throws -> OddOneOutResult {
+    guard !models.isEmpty else { throw StudiesError.noModels(study: OddOneOutResult.study) }
     guard words.count > 1 else {
       throw StudiesError.tooFewWords(study: OddOneOutResult.study, needed: 2, found: words.count)
     }
+    return OddOneOutResult(models: try models.map(compare))
+  }
+
+  private func compare(_ model: OpenModel) throws -> OddOneOutResult.Model {
     let vectors = try WordVectors(model)
     let found = try words.map { try vectors.find($0) }
     guard let mean = Vectors.mean(found.map(\.unit)), let centre = Vectors.unit(mean) else {
@@ -28,12 +34,13 @@ public struct OddOneOutStudy: Study {
       OddOneOutResult.Word(word: $0.asked, cosine: min(1, max(-1, Vectors.dot($0.unit, centre))))
     }
     let order = scored.indices.sorted { (-scored[$0].cosine, $0) < (-scored[$1].cosine, $1) }
-    return OddOneOutResult(model: model.displayName, words: order.map { scored[$0] }, notes: found.compactMap(\.note))
+    return OddOneOutResult.Model(
+      model: model.displayName, words: order.map { scored[$0] }, notes: found.compactMap(\.note))
   }
 }
 
 /// Several words, from the one that goes best with all to the odd one.
-public struct OddOneOutResult: StudyResult {
+public struct OddOneOutResult: ResultByModel {
   public static let study = "odd-one-out"
 
   /// A word and how well it goes with all.
@@ -43,28 +50,43 @@ public struct OddOneOutResult: StudyResult {
     public var cosine: Double
   }
 
-  public var model: String
-  /// By falling cosine: the odd one is the last.
-  public var words: [Word]
-  public var notes: [String]
+  /// One model's order of the words.
+  public struct Model: Codable, Sendable {
+    public var model: String
+    /// By falling cosine: the odd one is the last.
+    public var words: [Word]
+    public var notes: [String]
 
-  /// The word that does not go with the others.
-  public var odd: Word? { words.last }
+    /// The word that does not go with the others.
+    public var odd: Word? { words.last }
+  }
 
+  public var models: [Model]
+
+  /// One row per model and word.
   public func tables() -> [Table] {
     [
       Table(
-        name: "odd-one-out", columns: ["rank", "word", "tokens", "cosine"],
-        rows: words.enumerated().map {
-          [
-            .integer($0 + 1), .text($1.word.word), .text($1.word.tokens.map(\.raw).joined(separator: " ")),
-            .number($1.cosine),
-          ]
+        name: "odd-one-out", columns: ["model", "rank", "word", "tokens", "cosine"],
+        rows: models.flatMap { model in
+          model.words.enumerated().map { rank, word in
+            [
+              .text(model.model), .integer(rank + 1), .text(word.word.word),
+              .text(word.word.tokens.map(\.raw).joined(separator: " ")), .number(word.cosine),
+            ]
+          }
         })
     ]
   }
 
+  /// Bars for each model.
   public func figures() -> [NamedFigure] {
+    models.enumerated().map { place, model in NamedFigure(name: numbered("odd-one-out", place), figure: model.figure) }
+  }
+}
+
+extension OddOneOutResult.Model {
+  fileprivate var figure: Figure {
     let last = words.count - 1
     let marks = words.enumerated().map { index, word in
       Mark.bars(
@@ -76,9 +98,8 @@ public struct OddOneOutResult: StudyResult {
       x: Axis(
         "Cosine similarity with the mean of all words", startsAt: words.allSatisfy { $0.cosine >= 0 } ? 0 : nil),
       y: Axis(ticks: .categories(words.map(\.word.word))), marks: marks)
-    let figure = Figure(
+    return Figure(
       odd.map { "“\($0.word.word)” does not go with the others" } ?? "No words", subtitle: model, panels: [[panel]],
       notes: notes, size: Size(width: 720, height: 110 + 28 * Double(max(4, words.count))))
-    return [NamedFigure(name: "odd-one-out", figure: figure)]
   }
 }

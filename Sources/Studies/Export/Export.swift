@@ -1,5 +1,6 @@
 import EmbeddingAnalysis
 import Tensors
+package import Work
 
 /// Rows that are ready to be written: nothing of them is read before.
 package struct Export: Sendable {
@@ -9,22 +10,20 @@ package struct Export: Sendable {
 
   /// Takes bytes on; throws where they can't be written.
   package typealias Send = (UnsafeRawBufferPointer) throws -> Void
-  /// Is told how many rows of how many are written.
-  package typealias Progress = (_ done: Int, _ total: Int) -> Void
 
   /// A file of an export, which is written as it comes.
   package struct Part {
     /// What it holds: the format's name, or `metadata` or `config`.
     package let kind: String
     /// Writes it.
-    package let write: (Send, Progress) throws -> Void
+    package let write: (Send, WorkProgress) throws -> Void
   }
 
   /// The files of a format: one, or three of the Embedding Projector.
   ///
   /// - Parameter name: what the first of them is called, from which the others' names come; see ``path(of:beside:)``.
   package func parts(_ format: ExportFormat, named name: String) -> [Part] {
-    let body = { (write: @escaping (Send, Progress) throws -> Void) in [Part(kind: format.rawValue, write: write)] }
+    let body = { (write: @escaping (Send, WorkProgress) throws -> Void) in [Part(kind: format.rawValue, write: write)] }
     switch format {
     case .npy: return body { try NumPyExport(rows).writeArray($0, $1) }
     case .npz: return body { try NumPyExport(rows).writeArchive($0, $1) }
@@ -67,16 +66,16 @@ package struct Export: Sendable {
 
 extension ExportedRows {
   /// Sends all values as 32-bit floats, little-endian, row after row.
-  func sendFloats(_ send: Export.Send, _ progress: Export.Progress) throws {
+  func sendFloats(_ send: Export.Send, _ progress: WorkProgress) throws {
     try matrix.forEachRowBlock(of: 0..<count) { block in
       try send(UnsafeRawBufferPointer(block.values))
-      progress(block.rows.upperBound, count)
+      try progress("writing rows", block.rows.upperBound, of: count)
     }
   }
 
   /// Sends text, of which `line` appends that of one row; rows are made text on all cores, and sent in order.
   func sendLines(
-    _ send: Export.Send, _ progress: Export.Progress,
+    _ send: Export.Send, _ progress: WorkProgress,
     _ line: @Sendable (_ row: Int, _ values: UnsafeBufferPointer<Float>, _ text: inout [UInt8]) throws -> Void
   ) throws {
     // About a megabyte of text for each round, and some rounds at once.
@@ -98,7 +97,7 @@ extension ExportedRows {
       }
       for text in texts { try text.get().withUnsafeBytes { try send($0) } }
       start = min(count, first + rounds * step)
-      progress(start, count)
+      try progress("writing rows", start, of: count)
     }
   }
 }

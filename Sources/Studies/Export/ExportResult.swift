@@ -1,3 +1,5 @@
+import SafeText
+
 /// What was exported.
 public struct ExportResult: StudyResult {
   public static let study = "export"
@@ -37,9 +39,12 @@ public struct ExportResult: StudyResult {
 }
 
 extension ExportResult {
-  /// There is nothing to draw.
-  public func figures() -> [NamedFigure] { [] }
-
-  /// The files are the data.
-  public func tables() -> [Table] { [] }
+  public func blocks() -> [Block] {
+    models.flatMap { model -> [Block] in
+      [
+        .paragraph("\(model.model): \(model.rows.grouped) rows of \(model.columns.grouped) values, of \(model.tensor)"),
+        .notes(model.notes),
+      ]
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import Checkpoints
 import EmbeddingAnalysis
+import Work
 
 /// Rows as NumPy's files: `.npy` is the matrix alone; `.npz` has `rows`, `ids` and, where there are tokens, `raw`.
 struct NumPyExport {
@@ -9,12 +10,12 @@ struct NumPyExport {
 
   private var header: [UInt8] { NumPyArray.header(type: "<f4", shape: [rows.count, rows.columns]) }
 
-  func writeArray(_ send: Export.Send, _ progress: Export.Progress) throws {
+  func writeArray(_ send: Export.Send, _ progress: WorkProgress) throws {
     try header.withUnsafeBytes { try send($0) }
     try rows.sendFloats(send, progress)
   }
 
-  func writeArchive(_ send: Export.Send, _ progress: Export.Progress) throws {
+  func writeArchive(_ send: Export.Send, _ progress: WorkProgress) throws {
     try withoutActuallyEscaping(send) { send in
       let archive = ZipWriter(send)
       let size = rows.count * rows.columns * 4

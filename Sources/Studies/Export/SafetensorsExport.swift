@@ -1,5 +1,6 @@
 import EmbeddingAnalysis
 import SafeText
+import Work
 
 /// Rows as safetensors: `embeddings`, and `ids` as 64-bit integers; the metadata tells the model and its tensor.
 struct SafetensorsExport {
@@ -25,7 +26,7 @@ struct SafetensorsExport {
     enum CodingKeys: String, CodingKey { case metadata = "__metadata__", ids, embeddings }
   }
 
-  func write(_ send: Export.Send, _ progress: Export.Progress) throws {
+  func write(_ send: Export.Send, _ progress: WorkProgress) throws {
     let ids = (0..<rows.count).map { Int64(rows.id($0)).littleEndian }
     let end = ids.count * 8
     let header = Header(

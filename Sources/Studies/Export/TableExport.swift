@@ -1,5 +1,6 @@
 import EmbeddingAnalysis
 import SafeText
+import Work
 
 /// Rows as text for tables: comma-separated values, JSON Lines, and the tables of the Embedding Projector.
 struct TableExport: Sendable {
@@ -8,7 +9,7 @@ struct TableExport: Sendable {
   init(_ rows: ExportedRows) { self.rows = rows }
 
   /// A header, then `id,raw,bytes_hex` and the values; hidden characters are shown as marks, and the bytes tell exactly.
-  func writeCSV(_ send: Export.Send, _ progress: Export.Progress) throws {
+  func writeCSV(_ send: Export.Send, _ progress: WorkProgress) throws {
     let columns = (["id", "raw", "bytes_hex"] + (0..<rows.columns).map(String.init)).joined(separator: ",") + "\n"
     try Array(columns.utf8).withUnsafeBytes { try send($0) }
     try rows.sendLines(send, progress) { row, values, text in
@@ -20,7 +21,7 @@ struct TableExport: Sendable {
   }
 
   /// An object a line: those fields of a token that every result has, and `vector`.
-  func writeJSONLines(_ send: Export.Send, _ progress: Export.Progress) throws {
+  func writeJSONLines(_ send: Export.Send, _ progress: WorkProgress) throws {
     try rows.sendLines(send, progress) { row, values, text in
       text += try JSONText.encode(rows.token(row)).dropLast()
       text += ",\"vector\":[".utf8
@@ -32,7 +33,7 @@ struct TableExport: Sendable {
   // MARK: The Embedding Projector
 
   /// The values alone, as the Projector reads them.
-  func writeTSV(_ send: Export.Send, _ progress: Export.Progress) throws {
+  func writeTSV(_ send: Export.Send, _ progress: WorkProgress) throws {
     try rows.sendLines(send, progress) { _, values, text in
       NumberList.append(values, separator: 0x09, to: &text)
       text.append(0x0A)

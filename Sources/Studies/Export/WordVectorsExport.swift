@@ -1,5 +1,7 @@
 import Checkpoints
 import EmbeddingAnalysis
+import SafeText
+import Work
 
 /// Rows in word2vec's two forms: a line of two numbers, then each token's spelling and its values.
 struct WordVectorsExport: Sendable {
@@ -20,7 +22,7 @@ struct WordVectorsExport: Sendable {
     isSpelled ? WordSpelling.escaped(rows.name(row)) : rows.name(row)
   }
 
-  func writeText(_ send: Export.Send, _ progress: Export.Progress) throws {
+  func writeText(_ send: Export.Send, _ progress: WorkProgress) throws {
     try header.withUnsafeBytes { try send($0) }
     try rows.sendLines(send, progress) { row, values, text in
       text += word(row)
@@ -29,7 +31,7 @@ struct WordVectorsExport: Sendable {
     }
   }
 
-  func writeBinary(_ send: Export.Send, _ progress: Export.Progress) throws {
+  func writeBinary(_ send: Export.Send, _ progress: WorkProgress) throws {
     try header.withUnsafeBytes { try send($0) }
     var block: [UInt8] = []
     try rows.matrix.forEachRowBlock(of: 0..<rows.count) { values in
@@ -40,7 +42,7 @@ struct WordVectorsExport: Sendable {
       }
       try block.withUnsafeBytes { try send($0) }
       block.removeAll(keepingCapacity: true)
-      progress(values.rows.upperBound, rows.count)
+      try progress("writing rows", values.rows.upperBound, of: rows.count)
     }
   }
 }

@@ -1,10 +1,11 @@
 public import EmbeddingAnalysis
 import Figures
+import SafeText
 
 /// What the pictures of the embedding matrices show, column by column.
 ///
 /// The pixels themselves are no part of the JSON: a decoded result has its numbers and an empty picture.
-public struct HeatmapResult: StudyResult {
+public struct HeatmapResult: ResultByModel {
   public static let study = "heatmap"
 
   /// One model's matrix.

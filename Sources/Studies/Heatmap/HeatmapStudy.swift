@@ -1,4 +1,5 @@
 public import EmbeddingAnalysis
+public import Work
 public import Workspace
 
 /// A picture of the embedding matrix: dimensions by tokens.
@@ -27,13 +28,13 @@ public struct HeatmapStudy: Study {
   }
 
   /// Reads each matrix once.
-  public func run(_ models: [OpenModel]) throws -> HeatmapResult {
+  public func run(_ models: [OpenModel], progress: WorkProgress) throws -> HeatmapResult {
     guard !models.isEmpty else { throw StudiesError.noModels(study: HeatmapResult.study) }
     guard limit > 0, limit.isFinite else {
-      throw StudiesError.outOfRange(option: "--limit", value: limit, allowed: "above 0")
+      throw StudiesError.outOfRange(parameter: "limit", value: limit, allowed: "above 0")
     }
     guard (16...8192).contains(width) else {
-      throw StudiesError.outOfRange(option: "--width", value: Double(width), allowed: "16 to 8192")
+      throw StudiesError.outOfRange(parameter: "width", value: Double(width), allowed: "16 to 8192")
     }
     let results = try models.map { model in
       let embeddings = try embeddings(of: model)

@@ -3,13 +3,14 @@ import Checkpoints
 import ModelSources
 import Tensors
 import Tokenization
+public import Work
 public import Workspace
 
 /// Where a model comes from and what its files say of themselves, by their headers alone.
 ///
 /// It answers for whatever can be opened: weights without a tokenizer, a tokenizer without weights, types that cannot be
 /// read. What is missing is said in the result's notes.
-public struct InfoStudy: Sendable {
+public struct InfoStudy: Study {
   private let readsAllHeaders: Bool
 
   /// A study of the files, their tensors and metadata, and the tokenizer's size.
@@ -20,8 +21,13 @@ public struct InfoStudy: Sendable {
   /// Opens what there is: the configuration, the tokenizer, the headers of the weight files.
   ///
   /// - Throws: why nothing can be opened; what is wrong with weights that are broken.
-  public func run(_ model: OpenModel) throws -> InfoResult {
-    var result = InfoResult(
+  public func run(_ models: [OpenModel], progress: WorkProgress) throws -> InfoResult {
+    guard !models.isEmpty else { throw StudiesError.noModels(study: InfoResult.study) }
+    return InfoResult(models: try models.map(describe))
+  }
+
+  private func describe(_ model: OpenModel) throws -> InfoResult.Model {
+    var result = InfoResult.Model(
       model: model.displayName, identifier: model.identifier, specialTokens: [], aroundText: [], files: [],
       metadata: [], tensors: [], notes: [])
     let outcome = try readsAllHeaders ? model.tokenizerOutcome() : model.tokenizerOutcomeHere()
@@ -48,7 +54,7 @@ public struct InfoStudy: Sendable {
     return result
   }
 
-  private func describe(_ outcome: TokenizerOutcome, _ result: inout InfoResult) {
+  private func describe(_ outcome: TokenizerOutcome, _ result: inout InfoResult.Model) {
     switch outcome {
     case .notFetched: result.notes.append("The tokenizer is on the hub, and was not fetched for this.")
     case .absent(let reason): result.notes.append("There is no tokenizer: \(reason).")
@@ -67,7 +73,7 @@ public struct InfoStudy: Sendable {
     }
   }
 
-  private func describe(_ listing: TensorListing, of model: OpenModel, _ result: inout InfoResult) throws {
+  private func describe(_ listing: TensorListing, of model: OpenModel, _ result: inout InfoResult.Model) throws {
     let checkpoint = listing.checkpoint
     result.format = checkpoint.format.rawValue
     result.metadata = try InfoMetadata.all(of: checkpoint)
@@ -103,7 +109,7 @@ public struct InfoStudy: Sendable {
   }
 
   /// The parameters: by the configuration where it says all, else by the tensors, else by the index.
-  private func count(_ listing: TensorListing, of model: OpenModel, _ result: inout InfoResult) throws {
+  private func count(_ listing: TensorListing, of model: OpenModel, _ result: inout InfoResult.Model) throws {
     let configuration = try? model.configuration()
     let tensors = PackedTensors.merged(listing.checkpoint, configuration: configuration)
     result.weightBytes =
@@ -137,7 +143,7 @@ public struct InfoStudy: Sendable {
     return try model.embeddingTable()
   }
 
-  private func describeConfiguration(of model: OpenModel, _ result: inout InfoResult) {
+  private func describeConfiguration(of model: OpenModel, _ result: inout InfoResult.Model) {
     do {
       result.family = try model.configuration()?.modelType
     } catch let error where error.saysPartIsMissing {

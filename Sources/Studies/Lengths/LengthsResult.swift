@@ -1,7 +1,8 @@
 import Figures
+import SafeText
 
 /// How many tokens of each model have each length.
-public struct LengthsResult: StudyResult {
+public struct LengthsResult: ResultByModel {
   public static let study = "lengths"
 
   /// One model's counts, as `numpy.unique(lengths, return_counts=True)` gives them.

@@ -1,4 +1,5 @@
 import Tokenization
+public import Work
 public import Workspace
 
 /// How many tokens have each length.
@@ -27,13 +28,14 @@ public struct LengthsStudy: Study {
   }
 
   /// Counts the tokens of each model's tokenizer, added tokens included, as `get_vocab()` lists them.
-  public func run(_ models: [OpenModel]) throws -> LengthsResult {
+  public func run(_ models: [OpenModel], progress: WorkProgress) throws -> LengthsResult {
     guard !models.isEmpty else { throw StudiesError.noModels(study: LengthsResult.study) }
     guard (1...10_000).contains(maximumLength) else {
-      throw StudiesError.outOfRange(option: "--max-length", value: Double(maximumLength), allowed: "1 to 10000")
+      throw StudiesError.outOfRange(parameter: "max-length", value: Double(maximumLength), allowed: "1 to 10000")
     }
     let results = try models.map { model in
-      let counts = Self.counts(of: try model.tokenizer().vocabulary, unit: unit)
+      let counts = Self.counts(
+        of: try RowNames(model).tokenizer(else: "nothing can be said of tokens").vocabulary, unit: unit)
       return LengthsResult.Model(
         model: model.displayName, unit: unit, lengths: counts.keys.sorted(),
         counts: counts.sorted { $0.key < $1.key }.map(\.value))

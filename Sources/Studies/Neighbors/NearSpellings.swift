@@ -1,3 +1,4 @@
+import SafeText
 import Tokenization
 
 /// The tokens that are spelled nearly as a word, for a word that a vocabulary does not have.

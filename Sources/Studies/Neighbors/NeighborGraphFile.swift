@@ -1,33 +1,49 @@
 import Checkpoints
 package import EmbeddingAnalysis
 
-/// The neighbours of all rows as a file.
-package enum NeighborGraphFile: String, CaseIterable, Sendable {
-  /// NumPy's archive: `ids` [V, k] as 32-bit integers (-1 where a row has fewer), `scores` [V, k] as 64-bit floats (NaN there),
-  /// and `metric`.
-  case npz
-  /// Comma-separated values: `row,rank,id,score`, ranks from 1.
-  case csv
+/// A file for the neighbours of all rows, in the format that its name asks for.
+package struct NeighborGraphFile: Sendable {
+  var path: String
+  var format: Format
 
-  /// The bytes of the file that holds `graph`.
-  ///
-  /// Throws where an archive would be larger than 4 GB.
-  package func bytes(of graph: NeighborGraph) throws -> [UInt8] {
-    switch self {
-    case .npz:
-      let shape = [graph.rowCount, graph.k]
-      return try NumPyArchive.bytes([
-        ("ids", NumPyArray(graph.ids, shape: shape)), ("scores", NumPyArray(graph.scores, shape: shape)),
-        ("metric", NumPyArray(graph.metric.rawValue)),
-      ])
-    case .csv:
-      var text = "row,rank,id,\(graph.metric.rawValue)\n"
-      for row in 0..<graph.rowCount {
-        for (rank, neighbor) in graph.neighbors(of: row).enumerated() {
-          text += "\(row),\(rank + 1),\(neighbor.id),\(neighbor.score)\n"
+  /// nil where the name ends in no format's name.
+  package init?(path: String) {
+    guard let dot = path.lastIndex(of: "."),
+      let format = Format(rawValue: path[path.index(after: dot)...].lowercased())
+    else { return nil }
+    self.path = path
+    self.format = format
+  }
+}
+
+extension NeighborGraphFile {
+  package enum Format: String, CaseIterable, Sendable {
+    /// NumPy's archive: `ids` [V, k] as 32-bit integers (-1 where a row has fewer), `scores` [V, k] as 64-bit floats (NaN there),
+    /// and `metric`.
+    case npz
+    /// Comma-separated values: `row,rank,id,score`, ranks from 1.
+    case csv
+
+    /// The bytes of the file that holds `graph`.
+    ///
+    /// Throws where an archive would be larger than 4 GB.
+    package func bytes(of graph: NeighborGraph) throws -> [UInt8] {
+      switch self {
+      case .npz:
+        let shape = [graph.rowCount, graph.k]
+        return try NumPyArchive.bytes([
+          ("ids", NumPyArray(graph.ids, shape: shape)), ("scores", NumPyArray(graph.scores, shape: shape)),
+          ("metric", NumPyArray(graph.metric.rawValue)),
+        ])
+      case .csv:
+        var text = "row,rank,id,\(graph.metric.rawValue)\n"
+        for row in 0..<graph.rowCount {
+          for (rank, neighbor) in graph.neighbors(of: row).enumerated() {
+            text += "\(row),\(rank + 1),\(neighbor.id),\(neighbor.score)\n"
+          }
         }
+        return Array(text.utf8)
       }
-      return Array(text.utf8)
     }
   }
 }

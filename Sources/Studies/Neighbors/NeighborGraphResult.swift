@@ -1,8 +1,9 @@
 public import EmbeddingAnalysis
 import Figures
+import SafeText
 
 /// What the nearest neighbours of all rows say of a matrix: its hubs, and its equal rows.
-public struct NeighborGraphResult: StudyResult {
+public struct NeighborGraphResult: ResultByModel {
   public static let study = "neighbor-graph"
 
   /// A token that is in many lists.
@@ -49,6 +50,12 @@ public struct NeighborGraphResult: StudyResult {
 
   public var metric: NeighborMetric
   public var models: [Model]
+  /// The neighbours themselves, where they were asked for as a file.
+  var graphFile: ResultFile?
+
+  private enum CodingKeys: CodingKey { case metric, models }
+
+  public func files() throws -> [ResultFile] { graphFile.map { [$0] } ?? [] }
 }
 
 extension NeighborGraphResult {

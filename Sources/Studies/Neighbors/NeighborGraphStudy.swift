@@ -1,4 +1,5 @@
 public import EmbeddingAnalysis
+public import Work
 public import Workspace
 
 /// The exact k nearest neighbours of every token, and what they say of the matrix.
@@ -8,6 +9,15 @@ public struct NeighborGraphStudy: Study {
   /// In what space rows are compared, and how.
   public var space: NeighborSpace
 
+  /// Where the neighbours themselves go; nil where only their description is asked for.
+  private var file: NeighborGraphFile?
+
+  /// The `k` nearest neighbours of all tokens, written to `file`.
+  package init(k: Int, space: NeighborSpace, file: NeighborGraphFile) {
+    self.init(k: k, space: space)
+    self.file = file
+  }
+
   /// The `k` nearest neighbours of all tokens.
   public init(k: Int = 10, space: NeighborSpace = NeighborSpace()) {
     self.k = k
@@ -15,18 +25,28 @@ public struct NeighborGraphStudy: Study {
   }
 
   /// Builds each model's graph, and describes it.
-  public func run(_ models: [OpenModel]) throws -> NeighborGraphResult {
+  public func run(_ models: [OpenModel], progress: WorkProgress) throws -> NeighborGraphResult {
     guard !models.isEmpty else { throw StudiesError.noModels(study: NeighborGraphResult.study) }
-    return NeighborGraphResult(metric: space.metric, models: try models.flatMap { try run($0).result.models })
+    // One file holds one model's neighbours.
+    guard file == nil || models.count == 1 else {
+      throw StudiesError.oneModelOnly(parameter: "all", models: models.count)
+    }
+    var result = NeighborGraphResult(metric: space.metric, models: [])
+    for model in models {
+      let found = try run(model, progress: progress.of(model.displayName))
+      result.models += found.result.models
+      if let file { result.graphFile = try ResultFile(path: file.path, bytes: file.format.bytes(of: found.graph)) }
+    }
+    return result
   }
 
   /// The graph of one model, and its description.
   ///
-  /// - Parameter progress: Called with the parts of the work done and all there are; what it throws ends the work.
+  /// - Parameter progress: Told how far the search is; what it throws ends it.
   public func run(
-    _ model: OpenModel, progress: (_ done: Int, _ total: Int) throws -> Void = { _, _ in }
+    _ model: OpenModel, progress: WorkProgress = .none
   ) throws -> (graph: NeighborGraph, result: NeighborGraphResult) {
-    guard k >= 1 else { throw StudiesError.outOfRange(option: "k", value: Double(k), allowed: "1 or more") }
+    guard k >= 1 else { throw StudiesError.outOfRange(parameter: "k", value: Double(k), allowed: "1 or more") }
     let rows = try TokenRows(model)
     let matrix = rows.matrix
     let search = try space.search(matrix)

@@ -1,5 +1,6 @@
 import EmbeddingAnalysis
 import Figures
+import SafeText
 
 extension NeighborsResult {
   /// One row per neighbour; the ranks that were asked for as a second table, tokens that are nearer as a third.
@@ -54,24 +55,29 @@ extension NeighborsResult {
   private static var roomForWords: Int { 12 }
   private static var roomForNeighbors: Int { 30 }
 
-  /// A panel of bars for each word: its neighbours from top to bottom.
+  /// For each model a panel of bars for each word: its neighbours from top to bottom.
   public func figures() -> [NamedFigure] {
-    let queries = models.enumerated().flatMap { index, model in model.queries.map { (index, model.model, $0) } }
-    let shown = Array(queries.prefix(Self.roomForWords))
-    let scores = shown.flatMap { $0.2.neighbors.prefix(Self.roomForNeighbors).map(\.score) }
-    let domain = min(0, scores.min() ?? 0)...max(scores.max() ?? 1, 1e-300)
-    let panels = shown.map { panel($0.2, model: models.count > 1 ? $0.1 : nil, series: $0.0, domain) }
-    let perRow = panels.count == 4 ? 2 : min(3, max(1, panels.count))
-    let rows = stride(from: 0, to: panels.count, by: perRow).map { Array(panels[$0..<min($0 + perRow, panels.count)]) }
-    let bars = min(Self.roomForNeighbors, shown.map(\.2.neighbors.count).max() ?? 0)
-    let figure = Figure(
-      "The nearest tokens" + (models.count == 1 ? " in \(models[0].model)" : ""), subtitle: subtitle, panels: rows,
-      notes: notes(leftOut: queries.count - shown.count),
-      size: Size(width: perRow == 1 ? 560 : 1080, height: 110 + Double(rows.count) * (96 + 22 * Double(bars))))
-    return [NamedFigure(name: "neighbors", figure: figure)]
+    models.enumerated().map { place, model in
+      NamedFigure(name: numbered("neighbors", place), figure: figure(of: model))
+    }
   }
 
-  private func panel(_ query: Query, model: String?, series: Int, _ domain: ClosedRange<Double>) -> Panel {
+  private func figure(of model: Model) -> Figure {
+    let shown = Array(model.queries.prefix(Self.roomForWords))
+    let scores = shown.flatMap { $0.neighbors.prefix(Self.roomForNeighbors).map(\.score) }
+    let domain = min(0, scores.min() ?? 0)...max(scores.max() ?? 1, 1e-300)
+    let panels = shown.map { panel($0, domain) }
+    let perRow = panels.count == 4 ? 2 : min(3, max(1, panels.count))
+    let rows = stride(from: 0, to: panels.count, by: perRow).map { Array(panels[$0..<min($0 + perRow, panels.count)]) }
+    let bars = min(Self.roomForNeighbors, shown.map(\.neighbors.count).max() ?? 0)
+    let leftOut = model.queries.count - shown.count
+    return Figure(
+      "The nearest tokens in \(model.model)", subtitle: subtitle(model), panels: rows,
+      notes: model.notes + (leftOut > 0 ? ["\(leftOut) more words are in the data, but not in the figure."] : []),
+      size: Size(width: perRow == 1 ? 560 : 1080, height: 110 + Double(rows.count) * (96 + 22 * Double(bars))))
+  }
+
+  private func panel(_ query: Query, _ domain: ClosedRange<Double>) -> Panel {
     let neighbors = query.neighbors.prefix(Self.roomForNeighbors)
     let title =
       query.isMean
@@ -79,11 +85,11 @@ extension NeighborsResult {
       : "\(query.tokens.first?.display ?? query.query) (\(query.tokens.first?.id ?? 0))"
     guard !neighbors.isEmpty else {
       return Panel(
-        title: title, note: model, x: Axis(ticks: .none), y: Axis(ticks: .none),
+        title: title, x: Axis(ticks: .none), y: Axis(ticks: .none),
         marks: [.text(TextMark("No neighbours", at: .topLeading))])
     }
     return Panel(
-      title: title, note: model,
+      title: title,
       x: Axis(
         metric.scoreName,
         domain: domain.lowerBound...(domain.upperBound + 0.3 * (domain.upperBound - domain.lowerBound))),
@@ -92,25 +98,20 @@ extension NeighborsResult {
         .bars(
           BarsMark(
             y: neighbors.indices.map(Double.init), lengths: neighbors.map(\.score),
-            valueLabels: neighbors.map { NumberText.short($0.score) }, color: .series(series)))
+            valueLabels: neighbors.map { NumberText.short($0.score) }))
       ])
   }
 
-  private var subtitle: String {
+  private func subtitle(_ model: Model) -> String {
     let measure =
       switch metric {
       case .cosine: "by cosine similarity"
       case .euclidean: "by distance, the shortest first"
       case .dot: "by scalar product"
       }
-    let space = models.first?.correction.map { correction in
+    let space = model.correction.map { correction in
       ", the mean and \(correction.components) \(correction.components == 1 ? "component" : "components") taken out"
     }
     return "Of all rows, \(measure)\(space ?? "")"
-  }
-
-  private func notes(leftOut: Int) -> [String] {
-    let notes = models.flatMap { model in model.notes.map { models.count > 1 ? "\(model.model): \($0)" : $0 } }
-    return notes + (leftOut > 0 ? ["\(leftOut) more words are in the data, but not in the figure."] : [])
   }
 }

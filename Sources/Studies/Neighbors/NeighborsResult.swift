@@ -1,7 +1,7 @@
 public import EmbeddingAnalysis
 
 /// The nearest tokens of words, and where other tokens are among them.
-public struct NeighborsResult: StudyResult {
+public struct NeighborsResult: ResultByModel {
   public static let study = "neighbors"
 
   /// One model's answers.

@@ -1,4 +1,5 @@
 import EmbeddingAnalysis
+public import Work
 public import Workspace
 
 /// Which tokens are nearest to a word, over all rows of the embedding matrix, exactly.
@@ -9,7 +10,7 @@ public import Workspace
 /// ```
 public struct NeighborsStudy: Study {
   /// The words, as they stand in a text; one that is no token is taken by the mean of its pieces' rows.
-  public var words: [String]
+  var words: ShownWords.Choice
   /// Tokens by their ids, after the words.
   public var tokenIDs: [Int]
   /// How many neighbours each gets.
@@ -26,7 +27,7 @@ public struct NeighborsStudy: Study {
     words: [String], tokenIDs: [Int] = [], k: Int = 10, space: NeighborSpace = NeighborSpace(), ranked: [String] = [],
     closerThan: [String] = []
   ) {
-    self.words = words
+    self.words = .exactly(words)
     self.tokenIDs = tokenIDs
     self.k = k
     self.space = space
@@ -34,8 +35,14 @@ public struct NeighborsStudy: Study {
     self.closerThan = closerThan
   }
 
+  /// The nearest tokens of the words that a report shows of each model.
+  package init(shown words: [String]?) {
+    self.init(words: [])
+    self.words = .shown(words)
+  }
+
   /// Reads each matrix once for all words, and once more for each word and each token it is compared with.
-  public func run(_ models: [OpenModel]) throws -> NeighborsResult {
+  public func run(_ models: [OpenModel], progress: WorkProgress) throws -> NeighborsResult {
     guard !models.isEmpty else { throw StudiesError.noModels(study: NeighborsResult.study) }
     return NeighborsResult(metric: space.metric, k: k, models: try models.map(describe))
   }
@@ -43,8 +50,11 @@ public struct NeighborsStudy: Study {
   private func describe(_ model: OpenModel) throws -> NeighborsResult.Model {
     let rows = try TokenRows(model)
     let matrix = rows.matrix
-    let asked =
-      try words.map { try rows.query(word: $0) } + tokenIDs.map { try rows.query(tokenID: $0) }
+    let chosen = try words.words(of: model, for: NeighborsResult.study, needed: 1) { word in
+      // A row without a direction has no neighbours.
+      _ = try WordVectors(model).find(word)
+    }
+    let asked = try chosen.words.map { try rows.query(word: $0) } + tokenIDs.map { try rows.query(tokenID: $0) }
     let others = try (ranked + closerThan).map { try rows.token(of: $0) }
     let search = try space.search(matrix)
     let found = search.nearest(to: asked.map(\.vector), excluding: asked.map(\.tokenIDs), k: k)
@@ -60,7 +70,7 @@ public struct NeighborsStudy: Study {
       model: model.displayName, rows: matrix.rowCount, dimensions: matrix.columnCount,
       correction: search.correction.map(CorrectionDescription.init), queries: queries,
       notes: rows.notes(zeroRows: found.zeroRows, nonFiniteRows: found.nonFiniteRows)
-        + queries.compactMap { self.note($0, matrix.rowCount) })
+        + queries.compactMap { self.note($0, matrix.rowCount) } + chosen.notes)
   }
 
   private func compare(

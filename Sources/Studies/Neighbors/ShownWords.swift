@@ -1,4 +1,6 @@
+import EmbeddingAnalysis
 package import Tokenization
+import Workspace
 
 /// The words that a report shows of a model.
 package struct ShownWords: Sendable, Equatable {
@@ -63,5 +65,43 @@ private struct WordForms {
     let form = try inText(word)
     guard form.ids.count == 1, form.ids[0] < rows, form.ids[0] != tokenizer.unknownTokenID else { return nil }
     return form.text
+  }
+}
+
+extension ShownWords {
+  /// The words that a question is about.
+  enum Choice: Sendable, Equatable {
+    /// These, each of which must be known.
+    case exactly([String])
+    /// Those that a report shows of each model; what a model does not know is left out and said.
+    case shown([String]?)
+
+    /// The words of `model` that `check` lets pass, and why others are left out.
+    ///
+    /// - Throws: where fewer than `needed` are left, the reason of the first.
+    func words(
+      of model: OpenModel, for study: String, needed: Int, check: (String) throws -> Void
+    ) throws -> (words: [String], notes: [String]) {
+      switch self {
+      case .exactly(let words): return (words, [])
+      case .shown(let asked):
+        let tokenizer = try RowNames(model).tokenizer(else: "nothing can be said of tokens")
+        let shown = try ShownWords(asked: asked, tokenizer: tokenizer, rows: try model.tokenEmbeddings().rowCount)
+        var known: [String] = []
+        var errors: [any Error] = []
+        for word in shown.texts {
+          do {
+            try check(word)
+            known.append(word)
+          } catch {
+            errors.append(error)
+          }
+        }
+        guard known.count >= needed else {
+          throw errors.first ?? StudiesError.tooFewWords(study: study, needed: needed, found: known.count)
+        }
+        return (known, try errors.map { try LeftOut(model.displayName, $0).reason })
+      }
+    }
   }
 }

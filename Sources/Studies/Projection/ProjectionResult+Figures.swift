@@ -1,6 +1,7 @@
 import EmbeddingAnalysis
 import Figures
 import Projections
+import SafeText
 
 extension ProjectionResult {
   /// The maps, one below the other; in three dimensions each from three sides.
@@ -17,7 +18,7 @@ extension ProjectionResult {
     return [NamedFigure(name: "project", figure: figure)]
   }
 
-  private var methodName: String {
+  var methodName: String {
     switch method {
     case .pca: "PCA"
     case .tsne: "t-SNE"

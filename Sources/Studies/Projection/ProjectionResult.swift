@@ -2,7 +2,7 @@ public import EmbeddingAnalysis
 public import Projections
 
 /// Where every token lies in a map, and how far the map can be trusted.
-public struct ProjectionResult: StudyResult {
+public struct ProjectionResult: ResultByModel {
   public static let study = "project"
 
   /// One model's map.

@@ -1,6 +1,7 @@
-package import EmbeddingAnalysis
+import EmbeddingAnalysis
 public import Projections
 import Tokenization
+public import Work
 public import Workspace
 
 /// A map of all tokens: every row of the embedding matrix as a point.
@@ -19,44 +20,35 @@ public struct ProjectionStudy: Study {
   public var color: TokenProperty
   /// Which points get a name.
   public var labels: Labels
-  /// Told of each step, with the model's name; what it throws ends the work.
-  public var progress: @Sendable (_ model: String, ProjectionProgress) throws -> Void
 
   /// A map by UMAP with some names.
   public init(
     _ settings: ProjectionSettings = ProjectionSettings(), color: TokenProperty = .position,
-    labels: Labels = .count(60),
-    progress: @escaping @Sendable (_ model: String, ProjectionProgress) throws -> Void = { _, _ in }
+    labels: Labels = .count(60)
   ) {
     self.settings = settings
     self.color = color
     self.labels = labels
-    self.progress = progress
   }
 
   /// Maps one model after another.
-  public func run(_ models: [OpenModel]) throws -> ProjectionResult {
+  public func run(_ models: [OpenModel], progress: WorkProgress) throws -> ProjectionResult {
     guard !models.isEmpty else { throw StudiesError.noModels(study: ProjectionResult.study) }
-    return result(try models.map { try map($0) })
-  }
-
-  /// Maps one model, whose nearest rows by the settings' metric are known.
-  package func run(_ model: OpenModel, neighbors graph: NeighborGraph) throws -> ProjectionResult {
-    result([try map(model, graph)])
-  }
-
-  private func result(_ models: [ProjectionResult.Model]) -> ProjectionResult {
-    ProjectionResult(
+    return ProjectionResult(
       method: settings.method, dimensions: settings.dimensions, metric: settings.metric, seed: settings.seed,
-      color: color, models: models)
+      color: color, models: try models.map { try map($0, progress.of($0.displayName)) })
   }
 
-  private func map(_ model: OpenModel, _ graph: NeighborGraph? = nil) throws -> ProjectionResult.Model {
+  private func map(_ model: OpenModel, _ progress: WorkProgress) throws -> ProjectionResult.Model {
     let matrix = try model.tokenEmbeddings()
     let names = try RowNames(model)
     let labels = try labelled(names, matrix.rowCount)
     let name = model.displayName
-    let map = try Projection(of: matrix, settings, neighbors: graph) { try progress(name, $0) }
+    // Neighbours by cosine are those that other studies of the model need, too.
+    let graph =
+      settings.method != .pca && settings.metric == .cosine
+      ? try model.neighborGraph(k: settings.neighborCount, progress: progress) : nil
+    let map = try Projection(of: matrix, settings, neighbors: graph, progress: progress)
     let groups = TokenGroups(by: color, of: matrix, names.vocabulary)
     func axis(_ axis: Int) -> [Float?] {
       (0..<matrix.rowCount).map { row in

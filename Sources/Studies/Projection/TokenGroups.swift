@@ -1,5 +1,6 @@
 import EmbeddingAnalysis
 import Figures
+import SafeText
 import Tokenization
 
 /// The rows of a matrix in a few groups by a property of their tokens.

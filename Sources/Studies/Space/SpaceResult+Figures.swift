@@ -1,5 +1,6 @@
 import EmbeddingAnalysis
 import Figures
+import SafeText
 
 #if canImport(Darwin)
 import Darwin

@@ -1,4 +1,5 @@
 import EmbeddingAnalysis
+import SafeText
 
 extension SpaceResult.Model {
   /// What is to be said of rows and dimensions that are out of the ordinary, in sentences.

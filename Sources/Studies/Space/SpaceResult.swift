@@ -1,7 +1,7 @@
 public import EmbeddingAnalysis
 
 /// The spaces that the rows of embedding matrices fill.
-public struct SpaceResult: StudyResult {
+public struct SpaceResult: ResultByModel {
   public static let study = "space"
 
   /// What the random pairs were drawn from.

@@ -1,6 +1,7 @@
-package import EmbeddingAnalysis
+import EmbeddingAnalysis
 import Tensors
 import Tokenization
+public import Work
 public import Workspace
 
 /// What space the rows of an embedding matrix fill: how narrow, along which dimensions, and how it knows tokens apart.
@@ -20,38 +21,29 @@ public struct SpaceStudy: Study {
   public var hubnessNeighbors: Int?
   /// What the random pairs are drawn from.
   public var seed: UInt64
-  /// Called on the thread of ``run(_:)`` while neighbours are looked for, with the parts of the work done and all there are.
-  public var progress: @Sendable (_ done: Int, _ total: Int) -> Void
 
   /// A study of the space.
   public init(
-    removedAxes: Int? = nil, hubnessNeighbors: Int? = nil, seed: UInt64 = 1,
-    progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    removedAxes: Int? = nil, hubnessNeighbors: Int? = nil, seed: UInt64 = 1
   ) {
     self.removedAxes = removedAxes
     self.hubnessNeighbors = hubnessNeighbors
     self.seed = seed
-    self.progress = progress
   }
 
   /// Measures the matrix of each model.
-  public func run(_ models: [OpenModel]) throws -> SpaceResult {
+  public func run(_ models: [OpenModel], progress: WorkProgress) throws -> SpaceResult {
     guard !models.isEmpty else { throw StudiesError.noModels(study: SpaceResult.study) }
-    return SpaceResult(seed: seed, models: try models.map { try measure($0) })
+    return SpaceResult(seed: seed, models: try models.map { try measure($0, progress) })
   }
 
-  /// Measures the matrix of one model, whose nearest rows by cosine are known: at least ``hubnessNeighbors`` of each.
-  package func run(_ model: OpenModel, neighbors graph: NeighborGraph) throws -> SpaceResult {
-    SpaceResult(seed: seed, models: [try measure(model, graph)])
-  }
-
-  private func measure(_ model: OpenModel, _ graph: NeighborGraph? = nil) throws -> SpaceResult.Model {
+  private func measure(_ model: OpenModel, _ progress: WorkProgress) throws -> SpaceResult.Model {
     let matrix = try model.tokenEmbeddings()
     let names = try RowNames(model)
     let removed = removedAxes ?? min(max(1, matrix.columnCount / 100), matrix.columnCount - 1)
     guard (0..<matrix.columnCount).contains(removed) else {
       throw StudiesError.outOfRange(
-        option: "--remove", value: Double(removed), allowed: "0 to \(matrix.columnCount - 1) for \(model.displayName)")
+        parameter: "remove", value: Double(removed), allowed: "0 to \(matrix.columnCount - 1) for \(model.displayName)")
     }
     let axes = try PrincipalAxes(of: matrix)
     let norms = RowNorms(of: matrix).values
@@ -66,9 +58,8 @@ public struct SpaceStudy: Study {
       },
       duplicates: DuplicateRows.groups(of: matrix),
       pairs: names.vocabulary.map { pairs(in: matrix, $0) } ?? [],
-      hubness: try hubnessNeighbors.map { k in
-        try hubness(
-          graph?.prefix(k) ?? NeighborGraph(of: NeighborSearch(matrix), k: k) { progress($0, $1) }, names)
+      hubness: try hubnessNeighbors.map {
+        try hubness(model.neighborGraph(k: $0, progress: progress).prefix($0), names)
       }, notes: names.notes)
     if names.vocabulary == nil { result.notes.append("Pairs of tokens were not looked for.") }
     result.notes += result.notesOnRows

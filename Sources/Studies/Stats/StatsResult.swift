@@ -2,7 +2,7 @@ import EmbeddingAnalysis
 import Figures
 
 /// The distributions of row variances and row means.
-public struct StatsResult: StudyResult {
+public struct StatsResult: ResultByModel {
   public static let study = "stats"
 
   /// One distribution: 100 equal bins from the smallest to the largest value, as `numpy.histogram` makes them.

@@ -1,4 +1,5 @@
 import EmbeddingAnalysis
+public import Work
 public import Workspace
 
 /// How the variances and the means of the rows are distributed.
@@ -12,7 +13,7 @@ public struct StatsStudy: Study {
   }
 
   /// Reads each matrix once.
-  public func run(_ models: [OpenModel]) throws -> StatsResult {
+  public func run(_ models: [OpenModel], progress: WorkProgress) throws -> StatsResult {
     guard !models.isEmpty else { throw StudiesError.noModels(study: StatsResult.study) }
     return StatsResult(models: try models.map(describe), drawsLeftEdges: drawsLeftEdges)
   }

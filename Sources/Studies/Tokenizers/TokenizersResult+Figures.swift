@@ -1,4 +1,5 @@
 import Figures
+import SafeText
 
 extension TokenizersResult {
   /// The figures per model; the words by tokens; the words that differ.

@@ -1,5 +1,6 @@
 import Tensors
 import Tokenization
+public import Work
 public import Workspace
 
 /// What several tokenizers make of one text: how many tokens, how many for each word, and where they differ.
@@ -28,7 +29,7 @@ public struct TokenizersStudy: Study {
 
   /// Encodes the text with each tokenizer, in parts of about a quarter of a megabyte that end with a line, without special
   /// tokens.
-  public func run(_ models: [OpenModel]) throws -> TokenizersResult {
+  public func run(_ models: [OpenModel], progress: WorkProgress) throws -> TokenizersResult {
     guard !models.isEmpty else { throw StudiesError.noModels(study: TokenizersResult.study) }
     let tokenizers = try models.map { try $0.tokenizer() }
     let counts = try text.withUnsafeBufferPointer { bytes in

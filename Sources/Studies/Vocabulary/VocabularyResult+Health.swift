@@ -4,7 +4,7 @@ extension VocabularyResult {
   /// What the vocabularies consist of: a line for each kind of token that some model has, with the number of each model.
   ///
   /// A title that begins with spaces is of a part of the line above it.
-  package var healthCounts: [(key: String, title: String, counts: [Int])] {
+  var healthCounts: [(key: String, title: String, counts: [Int])] {
     let kinds: [(String, String, (Model) -> Int)] = [
       ("special", "Special tokens", { $0.health?.specialTokens ?? 0 }),
       ("added", "Added tokens", { $0.health?.addedTokens ?? 0 }),
@@ -36,7 +36,7 @@ extension VocabularyResult {
   }
 
   /// The numbers of tokens of each kind; the tokens that no text becomes.
-  package func healthTables() -> [Table] {
+  var healthTables: [Table] {
     let counts = healthCounts.flatMap { key, _, counts in
       zip(models, counts).map { model, count -> [Table.Field] in
         [.text(model.model), .text(key), .integer(count)]

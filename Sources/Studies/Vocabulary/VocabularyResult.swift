@@ -1,7 +1,8 @@
 import Figures
+import SafeText
 
 /// The sizes of each model's vocabulary, and its tokens where they were asked for.
-public struct VocabularyResult: StudyResult {
+public struct VocabularyResult: ResultByModel {
   public static let study = "vocab"
 
   /// One model's sizes.
@@ -50,11 +51,16 @@ public struct VocabularyResult: StudyResult {
   public var models: [Model]
   /// Every token of the one model in the order of ids, where they were asked for.
   public var tokens: [Token]?
+  /// What of it is told.
+  var parts: Set<VocabularyStudy.Part> = [.sizes, .health]
+
+  private enum CodingKeys: CodingKey { case models, tokens }
 }
 
 extension VocabularyResult {
-  /// The sizes as one row per model; every token as one row of a second table.
+  /// The sizes as one row per model; every token as one row of a second table; or what the vocabularies consist of.
   public func tables() -> [Table] {
+    guard parts.contains(.sizes) else { return healthTables }
     let sizes = Table(
       name: "vocab",
       columns: [
@@ -91,6 +97,7 @@ extension VocabularyResult.Model {
 extension VocabularyResult {
   /// Tokenizer, configuration and matrix as three bars per model.
   public func figures() -> [NamedFigure] {
+    guard parts.contains(.sizes) else { return [] }
     let panels = models.enumerated().map { index, model -> [Panel] in
       let sizes: [(String, Int)] =
         [("Tokenizer", model.tokenizerSize)]

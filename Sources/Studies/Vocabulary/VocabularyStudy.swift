@@ -1,6 +1,7 @@
 import EmbeddingAnalysis
 import Tensors
 import Tokenization
+public import Work
 public import Workspace
 
 /// How many tokens there are: in the tokenizer, in the configuration and in the matrix, and why the three differ.
@@ -8,28 +9,37 @@ public struct VocabularyStudy: Study {
   /// Whether the result lists every token; for one model at a time.
   public var listsTokens: Bool
 
-  /// Whether sizes are all that is looked at; the tokens and rows themselves take a hundred times as long.
-  public var sizesAlone: Bool
+  /// A part of the answer.
+  package enum Part: Sendable { case sizes, health }
+
+  /// What is looked at; the tokens and rows themselves, ``Part/health``, take a hundred times as long as sizes.
+  private let parts: Set<Part>
 
   /// A study of sizes and of what the vocabularies consist of, and with `listsTokens` of every token too.
-  public init(listsTokens: Bool = false, sizesAlone: Bool = false) {
+  public init(listsTokens: Bool = false) {
     self.listsTokens = listsTokens
-    self.sizesAlone = sizesAlone
+    parts = [.sizes, .health]
+  }
+
+  /// A study of some parts.
+  package init(parts: Set<Part>) {
+    listsTokens = false
+    self.parts = parts
   }
 
   /// Opens the tokenizer, the configuration and the matrix of each model.
-  public func run(_ models: [OpenModel]) throws -> VocabularyResult {
+  public func run(_ models: [OpenModel], progress: WorkProgress) throws -> VocabularyResult {
     guard !models.isEmpty else { throw StudiesError.noModels(study: VocabularyResult.study) }
     guard !listsTokens || models.count == 1 else {
-      throw StudiesError.oneModelOnly(option: "--list", models: models.count)
+      throw StudiesError.oneModelOnly(parameter: "list", models: models.count)
     }
-    var result = VocabularyResult(models: try models.map(describe))
+    var result = VocabularyResult(models: try models.map(describe), parts: parts)
     if listsTokens { result.tokens = try list(models[0]) }
     return result
   }
 
   private func describe(_ model: OpenModel) throws -> VocabularyResult.Model {
-    let tokenizer = try model.tokenizer()
+    let tokenizer = try RowNames(model).tokenizer(else: "nothing can be said of tokens")
     let vocabulary = tokenizer.vocabulary
     let facts = try EmbeddingFacts(of: model)
     let table = facts.table
@@ -39,7 +49,7 @@ public struct VocabularyStudy: Study {
       matrixRows: table?.rows, matrixColumns: table?.columns, embeddingTensor: table?.name, dtype: table?.dtype,
       paddingRows: table.map { max(0, $0.rows - vocabulary.idLimit) }, duplicateRows: nil, health: nil, notes: [])
     result.notes = notes(on: result, facts, vocabulary) + tokenizer.notes
-    if !sizesAlone {
+    if parts.contains(.health) {
       result.duplicateRows = facts.matrix.map { DuplicateRows.groups(of: $0).reduce(0) { $0 + $1.count } }
       let unreachable = try model.unreachableTokens(noting: &result.notes)
       result.health = VocabularyHealth(vocabulary, unreachable: unreachable)

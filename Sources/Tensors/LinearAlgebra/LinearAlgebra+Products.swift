@@ -1,3 +1,5 @@
+import Work
+
 extension LinearAlgebra {
   /// C = scale · A·B, added to what C holds where `adding` is true; on the calling thread.
   ///

@@ -1,3 +1,5 @@
+import SafeText
+
 /// Byte-pair encoding: each character of a piece starts as a token of its own, and the pair of neighbours whose merge has
 /// the lowest rank becomes one token, the leftmost first, until no pair merges.
 ///

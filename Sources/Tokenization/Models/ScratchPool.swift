@@ -1,4 +1,5 @@
 import ByteFiles
+import Work
 
 /// What calls of one tokenizer work with, kept from call to call: each call has one for itself while it lasts.
 ///

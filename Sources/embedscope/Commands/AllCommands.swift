@@ -1,33 +1,18 @@
+import Studies
+
 extension CommandRegistry {
-  /// Every command of the tool.
+  /// Every command of the tool: the studies of the catalogue, and those that are none.
   ///
-  /// A new command is a file in this folder and a line here.
-  static let all = CommandRegistry(commands: [
-    InfoCommand.self,
-    ArchitectureCommand.self,
-    VocabCommand.self,
-    LengthsCommand.self,
-    HeatmapCommand.self,
-    CompareCommand.self,
-    StatsCommand.self,
-    AlignCommand.self,
-    AnomaliesCommand.self,
-    DiffCommand.self,
-    NeighborsCommand.self,
-    SimilarityCommand.self,
-    AnalogyCommand.self,
-    OddOneOutCommand.self,
-    SpaceCommand.self,
-    ProjectCommand.self,
-    ReportCommand.self,
-    ExportCommand.self,
-    TokenizeCommand.self,
-    TokenizersCommand.self,
-    DecodeCommand.self,
-    TraceCommand.self,
-    CacheCommand.self,
-    CompletionsCommand.self,
-    HelpCommand.self,
-    VersionCommand.self,
-  ])
+  /// A new command that is no study is a file in this folder and a line here.
+  static let all = CommandRegistry(
+    commands: Catalogue.studies.map { RegisteredCommand($0) } + [
+      RegisteredCommand(ReportCommand.self),
+      RegisteredCommand(ExportCommand.self),
+      RegisteredCommand(TokenizeCommand.self),
+      RegisteredCommand(DecodeCommand.self),
+      RegisteredCommand(CacheCommand.self),
+      RegisteredCommand(CompletionsCommand.self),
+      RegisteredCommand(HelpCommand.self),
+      RegisteredCommand(VersionCommand.self),
+    ])
 }

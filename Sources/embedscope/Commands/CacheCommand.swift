@@ -22,8 +22,8 @@ struct CacheCommand: Command {
     options: [verify, prune, ModelOptions.cacheDirectory],
     groups: [OutputOptions.jsonOnly])
 
-  private static let verify = Option.flag("verify", help: "Reads every whole file and compares it with its hash.")
-  private static let prune = Option.flag(
+  private static let verify = Parameter.flag("verify", help: "Reads every whole file and compares it with its hash.")
+  private static let prune = Parameter.flag(
     "prune", help: "Removes unfinished downloads, parts of files, and files that no commit uses.")
 
   private let cacheDirectory: String?
@@ -31,7 +31,7 @@ struct CacheCommand: Command {
   private let prunes: Bool
   private let printsJSON: Bool
 
-  init(_ parsed: ParsedArguments) throws {
+  init(_ parsed: ParameterValues) throws {
     cacheDirectory = try parsed[ModelOptions.cacheDirectory]
     verifies = try parsed[Self.verify]
     prunes = try parsed[Self.prune]

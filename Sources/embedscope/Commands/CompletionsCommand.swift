@@ -1,3 +1,6 @@
+import SafeText
+import Studies
+
 /// `embedscope completions SHELL`.
 struct CompletionsCommand: Command {
   static let specification = CommandSpecification(
@@ -20,13 +23,13 @@ struct CompletionsCommand: Command {
 
   enum Shell: String, CaseIterable { case bash, zsh, fish }
 
-  private static let shell = Argument.required(
-    "SHELL", help: "One of: bash, zsh, fish.", completion: .choice(Shell.allCases.map(\.rawValue)))
+  private static let shell = Parameter<String>.operand(
+    "shell", value: "SHELL", help: "One of: bash, zsh, fish.", completion: .choice(Shell.allCases.map(\.rawValue)))
 
   private let shell: Shell
 
-  init(_ parsed: ParsedArguments) throws {
-    let word = parsed[Self.shell]
+  init(_ parsed: ParameterValues) throws {
+    let word = try parsed[Self.shell]
     guard let shell = Shell(rawValue: word) else {
       let words = Shell.allCases.map(\.rawValue)
       throw UsageError.invalidValue(

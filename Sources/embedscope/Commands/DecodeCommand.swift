@@ -1,3 +1,4 @@
+import Studies
 import Tokenization
 import Workspace
 
@@ -12,16 +13,16 @@ struct DecodeCommand: Command {
     options: [skipSpecial],
     groups: [ModelOptions.filesOnly])
 
-  private static let ids = Argument.list("ID", help: "A token id.")
-  private static let skipSpecial = Option.flag("skip-special", help: "Leaves special tokens such as [CLS] out.")
+  private static let ids = Parameter.operands("ids", value: "ID", help: "A token id.")
+  private static let skipSpecial = Parameter.flag("skip-special", help: "Leaves special tokens such as [CLS] out.")
 
   private let model: String
   private let models: ModelOptions
   private let ids: [Int]
   private let skipsSpecialTokens: Bool
 
-  init(_ parsed: ParsedArguments) throws {
-    model = parsed[ModelArguments.one]
+  init(_ parsed: ParameterValues) throws {
+    model = try parsed[ModelArguments.one]
     models = try ModelOptions(parsed)
     skipsSpecialTokens = try parsed[Self.skipSpecial]
     ids = try parsed[Self.ids].map { text in

@@ -1,7 +1,9 @@
 import ByteFiles
 import Figures
 import ModelSources
+import SafeText
 import Studies
+import Work
 import Workspace
 
 /// `embedscope export MODEL --to FILE`.
@@ -25,24 +27,25 @@ struct ExportCommand: Command {
     options: [to, format, ids, tokens, match, positions, output],
     groups: [OutputOptions.jsonOnly, ModelOptions.group])
 
-  private static let to = Option.text(
+  private static let to = Parameter.text(
     "to", value: "FILE",
     help: "The file to write, in place of one that is there; - is the standard output, and needs --format.",
     completion: .file(extensions: ExportFormat.fileEndings))
-  private static let format = Option<ExportFormat?>.exportFormat("format")
-  private static let ids = Option.custom(
+  private static let format = Parameter<ExportFormat?>.choice(
+    "format", value: "FORMAT", help: "The format. Default: the one that the file's name tells.")
+  private static let ids = Parameter.custom(
     "ids", value: "LIST", expected: "ids such as 7 or 262,290-300",
     help: "Rows by their ids: numbers and ranges, separated by commas."
   ) { IDRanges.ids($0) }
-  private static let tokens = Option.texts(
+  private static let tokens = Parameter.texts(
     "tokens", value: "WORDS",
     help:
       "Tokens, separated by commas: by their spelling in the vocabulary, or words that are one token as they stand in a "
       + "text. May be given several times.")
-  private static let match = Option.text(
+  private static let match = Parameter.text(
     "match", value: "REGEX", help: "The tokens whose spelling in the vocabulary the regular expression matches.")
-  private static let positions = Option.flag("positions", help: "Writes the position embeddings instead.")
-  private static let output = Option.flag(
+  private static let positions = Parameter.flag("positions", help: "Writes the position embeddings instead.")
+  private static let output = Parameter.flag(
     "output", help: "Writes the matrix that makes the output's logits instead.")
 
   private let model: String
@@ -52,8 +55,8 @@ struct ExportCommand: Command {
   private let format: ExportFormat
   private let printsJSON: Bool
 
-  init(_ parsed: ParsedArguments) throws {
-    model = parsed[ModelArguments.one]
+  init(_ parsed: ParameterValues) throws {
+    model = try parsed[ModelArguments.one]
     models = try ModelOptions(parsed)
     printsJSON = try parsed[OutputOptions.json]
     guard let path = try parsed[Self.to] else {
@@ -98,29 +101,24 @@ struct ExportCommand: Command {
   func run(_ context: CommandContext) throws {
     let opened = try models.open(model, context)
     let export = try study.run(opened)
-    let bar = context.messages.progressBar("rows", unit: .items)
-    defer { bar.finish() }
+    let bars = ProgressBars(messages: context.messages)
+    defer { bars.finish() }
     if path == "-" {
       for part in export.parts(format, named: path) {
-        try part.write({ try context.output.write($0) }, { bar.update(done: $0, total: $1) })
+        try part.write({ try context.output.write($0) }, bars.progress)
       }
       return
     }
-    let files = try write(export, of: opened, bar)
-    bar.finish()
+    let files = try write(export, of: opened, bars.progress)
+    bars.finish()
     for file in files { context.messages.line("Wrote \(file.path)") }
     let result = export.result(files)
     if printsJSON { return try context.output.writeJSON(study: ExportResult.study, result) }
-    for model in result.models {
-      try context.output.writeLine(
-        context.safe(
-          "\(model.model): \(model.rows.grouped) rows of \(model.columns.grouped) values, of \(model.tensor)"))
-      for note in model.notes { try context.output.writeLine(context.safe(note)) }
-    }
+    try context.output.write(BlockText(width: nil).text(result.blocks()))
   }
 
   /// Writes the files: all of them or none.
-  private func write(_ export: Export, of model: OpenModel, _ bar: ProgressBar) throws -> [ExportResult.File] {
+  private func write(_ export: Export, of model: OpenModel, _ progress: WorkProgress) throws -> [ExportResult.File] {
     var files: [ExportResult.File] = []
     try AtomicFile.write(
       streams: export.parts(format, named: path).map { part in
@@ -136,24 +134,11 @@ struct ExportCommand: Command {
               {
                 try send($0)
                 bytes += $0.count
-              }, { bar.update(done: $0, total: $1) })
+              }, progress)
             files.append(.init(path: target, format: part.kind, bytes: bytes))
           }
         )
       })
     return files
-  }
-}
-
-extension Option where Value == ExportFormat? {
-  fileprivate static func exportFormat(_ name: String) -> Self {
-    let words = ExportFormat.allCases.map(\.rawValue)
-    let description = OptionDescription(
-      name: name, valueName: "FORMAT", allowedValues: words,
-      help: "The format. Default: the one that the file's name tells.", completion: .choice(words))
-    return Self(description: description) { texts, option throws(UsageError) in
-      guard let text = texts.last else { return nil }
-      return try ValueReading.choice(text, of: option) as ExportFormat
-    }
   }
 }

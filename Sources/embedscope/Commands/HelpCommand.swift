@@ -1,3 +1,5 @@
+import Studies
+
 /// `embedscope help`, which `embedscope --help` means, and `embedscope help COMMAND`.
 struct HelpCommand: Command {
   static let specification = CommandSpecification(
@@ -7,13 +9,13 @@ struct HelpCommand: Command {
     examples: [.init(line: "embedscope help completions", effect: "Explains the command completions.")],
     arguments: [command])
 
-  private static let command = Argument.optional(
-    "COMMAND", help: "The command to explain.", completion: .command)
+  private static let command = Parameter<String?>.operand(
+    "command", value: "COMMAND", help: "The command to explain.", completion: .command)
 
   private let commandName: String?
 
-  init(_ parsed: ParsedArguments) {
-    commandName = parsed[Self.command]
+  init(_ parsed: ParameterValues) throws {
+    commandName = try parsed[Self.command]
   }
 
   func run(_ context: CommandContext) throws {

@@ -1,5 +1,6 @@
 import Figures
 import Reports
+import SafeText
 import Studies
 
 /// `embedscope report MODEL… --out DIR`.
@@ -27,16 +28,16 @@ struct ReportCommand: Command {
         line: "embedscope report gpt2 --studies notebook,space,anomalies", effect: "The notebook and two studies more."),
     ],
     arguments: [ModelArguments.oneOrMore],
-    options: [out, full, studies, words, index, word, StandardOptions.seed, formats, hash, notice],
+    options: [out, full, studies, words, index, word, seed, formats, hash, notice],
     groups: [ModelOptions.group])
 
-  private static let out = Option.text(
+  private static let out = Parameter.text(
     "out", short: "o", value: "DIR", help: "The folder to write. Default: report.", completion: .folder)
-  private static let full = Option.flag("full", help: "Every study, not the notebook's alone.")
-  private static let studies = Option<[ReportStudy]>.choices(
+  private static let full = Parameter.flag("full", help: "Every study, not the notebook's alone.")
+  private static let studies = Parameter<[ReportStudy]>.choices(
     "studies", value: "LIST", default: [.notebook],
     help: "What the page holds, separated by commas; notebook stands for the six that follow it here.")
-  private static let words = Option.custom(
+  private static let words = Parameter.custom(
     "words", value: "WORDS", expected: "words, separated by commas",
     help:
       "The words whose neighbours and similarities are shown. Default: king,queen,cat,dog,car,bus, or the first words "
@@ -45,21 +46,23 @@ struct ReportCommand: Command {
     let words = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     return words.contains("") ? nil : words
   }
-  private static let index = Option<Int?>.integer(
+  private static let index = Parameter<Int?>.integer(
     "index", value: "I", in: 0 ... .max, help: "The row to compare; without it one is drawn from 10,000 to 20,000.")
-  private static let word = Option.text("word", value: "WORD", help: "The word to compare. Default: the.")
-  private static let formats = Option<[FigureFormat]>.choices(
+  private static let word = Parameter.text("word", value: "WORD", help: "The word to compare. Default: the.")
+  private static let seed = Parameter<UInt64>.seed(default: 0, help: "What all random numbers are drawn from.")
+  private static let formats = Parameter<[FigureFormat]>.choices(
     "formats", value: "LIST", default: [.svg], help: "The figures' file formats, separated by commas.")
-  private static let hash = Option.flag("hash", help: "Reads large files through, for their SHA-256 in the manifest.")
-  private static let notice = Option.text("notice", value: "TEXT", help: "A line for the head of the page.")
+  private static let hash = Parameter.flag(
+    "hash", help: "Reads large files through, for their SHA-256 in the manifest.")
+  private static let notice = Parameter.text("notice", value: "TEXT", help: "A line for the head of the page.")
 
   private let arguments: [String]
   private let models: ModelOptions
   private let folder: String
   private let options: Report.Options
 
-  init(_ parsed: ParsedArguments) throws {
-    arguments = parsed[ModelArguments.oneOrMore]
+  init(_ parsed: ParameterValues) throws {
+    arguments = try parsed[ModelArguments.oneOrMore]
     models = try ModelOptions(parsed)
     folder = try parsed[Self.out] ?? "report"
     let isFull = try parsed[Self.full]
@@ -69,12 +72,12 @@ struct ReportCommand: Command {
     var options = Report.Options()
     options.studies = try isFull ? ReportStudy.allCases : parsed[Self.studies]
     options.words = try parsed[Self.words]
-    if options.words != nil, Set(options.studies).isDisjoint(with: [.neighbors, .similarity]) {
+    if options.words != nil, Set(options.studies).isDisjoint(with: ["neighbors", "similarity"]) {
       throw UsageError.conflict("--words belongs to --full, or to the studies neighbors and similarity")
     }
     options.index = try parsed[Self.index]
     options.word = try parsed[Self.word] ?? options.word
-    options.seed = try parsed[StandardOptions.seed] ?? options.seed
+    options.seed = try parsed[Self.seed]
     options.formats = try parsed[Self.formats]
     options.hashesAll = try parsed[Self.hash]
     options.notice = try parsed[Self.notice]
@@ -85,11 +88,11 @@ struct ReportCommand: Command {
     let clock = ContinuousClock()
     let start = clock.now
     let opened = try models.open(arguments, context)
-    let bars = StageProgress(messages: context.messages)
+    let bars = ProgressBars(messages: context.messages)
     defer { bars.finish() }
     let report = Report(
-      tool: "embedscope \(ToolVersion.current)", renderer: CairoReportRenderer(), options: options
-    ) { bars.show($0, done: $1, total: $2) }
+      tool: "embedscope \(ToolVersion.current)", renderer: CairoReportRenderer(), options: options,
+      progress: bars.progress)
     let path = try report.write(opened, to: folder)
     bars.finish()
     let seconds = (clock.now - start) / .seconds(1)

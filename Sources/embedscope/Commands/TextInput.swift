@@ -1,7 +1,17 @@
 import ByteFiles
+import Studies
 
 /// The texts that a command works on: from the command line, from a file, or from the standard input.
 struct TextInput: Sendable {
+  /// The whole of the file at `path`, or of the standard input (`-`), as studies take it.
+  static func file(_ path: String) throws -> InputFile {
+    guard path != "-" else {
+      return InputFile(name: "standard input", bytes: try Source.standardInput.open().readAll())
+    }
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    return InputFile(name: name, bytes: try Source.file(path).open().readAll())
+  }
+
   /// Where a text comes from.
   enum Source: Sendable {
     case text(String)

@@ -1,4 +1,5 @@
 import ByteFiles
+import Studies
 import Tokenization
 import Workspace
 
@@ -25,12 +26,12 @@ struct TokenizeCommand: Command {
     options: [file, perLine, ids, noSpecial],
     groups: [OutputOptions.jsonOnly, ModelOptions.filesOnly])
 
-  private static let texts = Argument.list("TEXT", count: 0 ... .max, help: "A text to split.")
-  private static let file = Option.text(
+  private static let texts = Parameter.operands("texts", value: "TEXT", count: 0 ... .max, help: "A text to split.")
+  private static let file = Parameter.text(
     "file", value: "FILE", help: "A file to split; - is the standard input.", completion: .file(extensions: []))
-  private static let perLine = Option.flag("per-line", help: "Takes every line for a text of its own.")
-  private static let ids = Option.flag("ids", help: "Prints only the ids, one line per text.")
-  private static let noSpecial = Option.flag("no-special", help: "Adds no special tokens.")
+  private static let perLine = Parameter.flag("per-line", help: "Takes every line for a text of its own.")
+  private static let ids = Parameter.flag("ids", help: "Prints only the ids, one line per text.")
+  private static let noSpecial = Parameter.flag("no-special", help: "Adds no special tokens.")
 
   private let model: String
   private let models: ModelOptions
@@ -39,8 +40,8 @@ struct TokenizeCommand: Command {
   private let form: TokenizedText.Form
   private let addsSpecialTokens: Bool
 
-  init(_ parsed: ParsedArguments) throws {
-    model = parsed[ModelArguments.one]
+  init(_ parsed: ParameterValues) throws {
+    model = try parsed[ModelArguments.one]
     models = try ModelOptions(parsed)
     input = try TextInput(texts: parsed[Self.texts], file: try parsed[Self.file])
     perLine = try parsed[Self.perLine]

@@ -1,3 +1,5 @@
+import Studies
+
 /// The completion script for bash (3.2 and later, with or without the package bash-completion).
 enum BashCompletions {
   /// The whole script.
@@ -71,7 +73,7 @@ enum BashCompletions {
     return lines.joined(separator: "\n")
   }
 
-  private static func spellings(_ option: OptionDescription) -> [String] {
+  private static func spellings(_ option: ParameterDescription) -> [String] {
     [option.label] + (option.short.map { ["-\($0)"] } ?? []) + (option.alias.map { ["--\($0)"] } ?? [])
   }
 

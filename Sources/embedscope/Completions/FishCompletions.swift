@@ -1,3 +1,5 @@
+import Studies
+
 /// The completion script for fish.
 enum FishCompletions {
   /// The whole script.
@@ -39,13 +41,13 @@ enum FishCompletions {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func names(_ option: OptionDescription) -> String {
+  private static func names(_ option: ParameterDescription) -> String {
     let names = option.short.map { "-s \($0) " } ?? ""
     let alias = option.alias.map { " -l \($0)" } ?? ""
     return names + "-l \(option.name)" + alias
   }
 
-  private static func value(_ option: OptionDescription, _ registry: CommandRegistry) -> String {
+  private static func value(_ option: ParameterDescription, _ registry: CommandRegistry) -> String {
     let help = "-d \(quoted(String(option.help.prefix { $0 != "." })))"
     guard option.takesValue else { return help }
     return "-r \(action(option.completion, registry)) \(help)"

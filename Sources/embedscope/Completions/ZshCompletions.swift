@@ -1,3 +1,5 @@
+import Studies
+
 /// The completion script for zsh, on top of its own `_arguments`.
 enum ZshCompletions {
   /// The whole script.
@@ -51,7 +53,7 @@ enum ZshCompletions {
   private static func commandCase(_ command: CommandSpecification) -> String {
     var specifications = command.allOptions.flatMap { option($0.description) }
     for (index, argument) in command.arguments.map(\.description).enumerated() {
-      let position = argument.count.upperBound > 1 ? "*" : "\(index + 1)"
+      let position = (argument.operands ?? 1...1).upperBound > 1 ? "*" : "\(index + 1)"
       specifications.append(quoted("\(position):\(argument.name.lowercased()):\(action(argument.completion))"))
     }
     let lines = specifications.map { " \\\n                \($0)" }.joined()
@@ -59,7 +61,7 @@ enum ZshCompletions {
   }
 
   /// One entry per spelling of an option; those that may be given once exclude each other.
-  private static func option(_ option: OptionDescription) -> [String] {
+  private static func option(_ option: ParameterDescription) -> [String] {
     let names =
       [option.label] + (option.short.map { ["-\($0)"] } ?? []) + (option.alias.map { ["--\($0)"] } ?? [])
     let value = option.valueName.map { ":\($0):\(action(option.completion))" } ?? ""

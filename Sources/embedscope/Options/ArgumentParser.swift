@@ -1,16 +1,19 @@
+import SafeText
+import Studies
+
 /// Sorts the typed words into a command's options and arguments.
 ///
 /// `--name value`, `--name=value`, `-n value`, `-nvalue`, flags together as `-qv`; `--` ends the options; a negative
 /// number is a value, never an option; options and arguments may stand in any order.
 struct ArgumentParser {
   let specification: CommandSpecification
-  private let options: [OptionDescription]
+  private let options: [ParameterDescription]
   private var words: ArraySlice<String>
   private var positionals: [String] = []
-  private var parsed = ParsedArguments()
+  private var parsed = ParameterValues { try TextInput.file($0) }
 
   /// Parses what stands after the command's name; throws ``UsageError``.
-  static func parse(_ words: [String], for specification: CommandSpecification) throws(UsageError) -> ParsedArguments {
+  static func parse(_ words: [String], for specification: CommandSpecification) throws -> ParameterValues {
     var parser = Self(specification, words)
     return try parser.parse()
   }
@@ -26,7 +29,7 @@ struct ArgumentParser {
     self.words = words[...]
   }
 
-  private mutating func parse() throws(UsageError) -> ParsedArguments {
+  private mutating func parse() throws -> ParameterValues {
     var optionsEnded = false
     while let word = words.popFirst() {
       if optionsEnded || !Self.looksLikeOption(word) {
@@ -41,7 +44,7 @@ struct ArgumentParser {
     }
     try assignPositionals()
     for option in specification.allOptions {
-      try option.check(parsed.valuesByOption[option.description.name] ?? [])
+      try option.check(parsed.texts(of: option.description))
     }
     return parsed
   }
@@ -79,12 +82,12 @@ struct ArgumentParser {
     }
   }
 
-  private mutating func add(_ option: OptionDescription, inlineValue: String?) throws(UsageError) {
+  private mutating func add(_ option: ParameterDescription, inlineValue: String?) throws(UsageError) {
     guard option.takesValue else {
       guard inlineValue == nil else { throw .unexpectedValue(option: option.label, found: inlineValue ?? "") }
       return parsed.add("", to: option)
     }
-    guard option.isRepeatable || parsed.valuesByOption[option.name] == nil else {
+    guard option.isRepeatable || parsed.texts(of: option).isEmpty else {
       throw .repeatedOption(option.label)
     }
     guard let value = inlineValue ?? nextValue() else {
@@ -102,12 +105,13 @@ struct ArgumentParser {
   private mutating func assignPositionals() throws(UsageError) {
     var rest = positionals[...]
     for argument in specification.arguments.map(\.description) {
-      guard rest.count >= argument.count.lowerBound else {
+      let count = argument.operands ?? 1...1
+      guard rest.count >= count.lowerBound else {
         throw .missingArgument(
-          argument.name, needed: argument.count.lowerBound, found: rest.count, command: specification.name)
+          argument.usage, needed: count.lowerBound, found: rest.count, command: specification.name)
       }
-      for word in rest.prefix(argument.count.upperBound) { parsed.add(word, to: argument) }
-      rest = rest.dropFirst(argument.count.upperBound)
+      for word in rest.prefix(count.upperBound) { parsed.add(word, to: argument) }
+      rest = rest.dropFirst(count.upperBound)
     }
     if let extra = rest.first { throw .unexpectedArgument(extra, command: specification.name) }
   }

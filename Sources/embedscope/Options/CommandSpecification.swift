@@ -1,3 +1,5 @@
+import Studies
+
 /// A command as data: the parser, the help texts and the completions of every shell are made from it.
 struct CommandSpecification: Sendable {
   /// What is typed: `vocab`.
@@ -9,9 +11,9 @@ struct CommandSpecification: Sendable {
   /// Command lines that work as they are, each with a line that says what it does; at least one.
   var examples: [Example]
   /// Positional arguments in the order they are typed.
-  var arguments: [any DeclaredArgument] = []
+  var arguments: [any DeclaredParameter] = []
   /// The command's own options.
-  var options: [any DeclaredOption] = []
+  var options: [any DeclaredParameter] = []
   /// Options that several commands share.
   var groups: [OptionGroup] = []
 
@@ -22,11 +24,11 @@ struct CommandSpecification: Sendable {
   }
 
   /// Every option of the command: its own, the shared ones, and the standard ones.
-  var allOptions: [any DeclaredOption] { options + groups.flatMap(\.options) + StandardOptions.all }
+  var allOptions: [any DeclaredParameter] { options + groups.flatMap(\.options) + StandardOptions.all }
 }
 
 /// Options that belong together, with the title they have in the help.
 struct OptionGroup: Sendable {
   var title: String
-  var options: [any DeclaredOption]
+  var options: [any DeclaredParameter]
 }

@@ -1,3 +1,5 @@
+import Studies
+
 /// The help of the tool and of each command, made from the specifications.
 enum HelpText {
   /// What `embedscope --help` prints: what it is, the commands, where to go from there.
@@ -28,7 +30,7 @@ enum HelpText {
     if !arguments.isEmpty {
       text += "\nArguments\n"
       for argument in arguments {
-        text += Entry(term: argument.usage, help: argument.help).text(indent: 2, column: 22, width: width)
+        text += Entry(term: argument.operandUsage, help: argument.help).text(indent: 2, column: 22, width: width)
       }
     }
     let own = OptionGroup(title: "Options", options: specification.options)
@@ -49,7 +51,7 @@ enum HelpText {
 
   /// The one line that says how a command is typed.
   static func usage(_ specification: CommandSpecification) -> String {
-    (["embedscope", specification.name] + specification.arguments.map(\.description.usage) + ["[OPTIONS]"])
+    (["embedscope", specification.name] + specification.arguments.map(\.description.operandUsage) + ["[OPTIONS]"])
       .joined(separator: " ")
   }
 
@@ -67,9 +69,9 @@ enum HelpText {
     }
   }
 
-  private static func entry(_ option: OptionDescription) -> Entry {
+  private static func entry(_ option: ParameterDescription) -> Entry {
     let short = option.short.map { "-\($0), " } ?? "    "
-    var help = option.help
+    var help = ParameterNames.options.filled(option.help)
     if let alias = option.alias { help += " Also: --\(alias)." }
     if !option.allowedValues.isEmpty { help += " One of: \(option.allowedValues.joined(separator: ", "))." }
     if let standard = option.defaultText { help += " Default: \(standard)." }

@@ -1,3 +1,5 @@
+import Studies
+
 /// How models are found and opened, as typed: shared by every command that takes a model.
 struct ModelOptions: Sendable, Equatable {
   var revision: String?
@@ -10,7 +12,7 @@ struct ModelOptions: Sendable, Equatable {
   /// How a tiktoken or a GGUF file splits text, where the file does not tell.
   var pattern: String?
 
-  init(_ parsed: ParsedArguments) throws {
+  init(_ parsed: ParameterValues) throws {
     revision = try parsed[Self.revision]
     cacheDirectory = try parsed[Self.cacheDirectory]
     isOffline = try parsed[Self.offline]
@@ -25,25 +27,25 @@ struct ModelOptions: Sendable, Equatable {
   static let filesOnly = OptionGroup(
     title: "Model files", options: [pattern, revision, cacheDirectory, offline, token])
 
-  static let revision = Option.text(
+  static let revision = Parameter.text(
     "revision", value: "REVISION",
     help: "The branch, tag or commit to take from the hub, for each model that names none itself.")
-  static let cacheDirectory = Option.text(
+  static let cacheDirectory = Parameter.text(
     "cache-dir", value: "DIR",
     help: "The folder that holds models from the hub. Default: HF_HUB_CACHE, or the one the Python tools use.",
     completion: .folder)
-  static let offline = Option.flag(
+  static let offline = Parameter.flag(
     "offline", alias: "local-files-only",
     help: "Uses only files that are on this machine. HF_HUB_OFFLINE=1 does the same.")
-  static let token = Option.text(
+  static let token = Parameter.text(
     "token", value: "TOKEN",
     help: "The access token for private models. Others on this machine can see it while the command runs: "
       + "HF_TOKEN, or a token that the hub's own tool has stored, is safer.")
-  static let pattern = Option.text(
+  static let pattern = Parameter.text(
     "pattern", value: "NAME|REGEX",
     help: "How a tiktoken file splits text, or the vocabulary of a GGUF file, where the file does not tell: gpt2, "
       + "cl100k_base, o200k_base, qwen …, or a regular expression.")
-  static let tensor = Option.text(
+  static let tensor = Parameter.text(
     "tensor", value: "NAME",
     help: "The name of the token-embedding tensor in the file, where it is not found by itself.")
 }
@@ -55,8 +57,10 @@ enum ModelArguments {
     + "vocab.txt, tekken.json …), or an id on the model hub such as gpt2 or google-bert/bert-base-uncased, "
     + "with @REVISION if need be. A folder that exists wins over an id."
 
-  static let one = Argument.required("MODEL", help: "The model: \(forms)", completion: .model)
-  static let first = Argument.required("A", help: "The first model: \(forms)", completion: .model)
-  static let second = Argument.required("B", help: "The second model.", completion: .model)
-  static let oneOrMore = Argument.list("MODEL", help: "One model or more: each \(forms)", completion: .model)
+  static let one = Parameter<String>.operand(
+    "model", value: "MODEL", help: "The model: \(forms)", completion: .model)
+  static let first = Parameter<String>.operand("a", value: "A", help: "The first model: \(forms)", completion: .model)
+  static let second = Parameter<String>.operand("b", value: "B", help: "The second model.", completion: .model)
+  static let oneOrMore = Parameter.operands(
+    "models", value: "MODEL", help: "One model or more: each \(forms)", completion: .model)
 }

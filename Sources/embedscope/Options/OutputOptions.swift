@@ -1,4 +1,6 @@
 import Figures
+import SafeText
+import Studies
 
 /// What a study writes, as typed: `--json`, `--figure`, `--csv`.
 struct OutputOptions: Sendable, Equatable {
@@ -9,7 +11,7 @@ struct OutputOptions: Sendable, Equatable {
   /// The file to write the figure's data to.
   var csv: String?
 
-  init(_ parsed: ParsedArguments) throws {
+  init(_ parsed: ParameterValues) throws {
     printsJSON = try parsed[Self.json]
     figures = try parsed[Self.figure]
     csv = try parsed[Self.csv]
@@ -24,9 +26,9 @@ struct OutputOptions: Sendable, Equatable {
   /// The options of commands that draw nothing.
   static let jsonOnly = OptionGroup(title: "Output", options: [json])
 
-  static let json = Option.flag("json", help: "Prints the result as one JSON object.")
-  static let figure = Option<[FigureFile]>.figures("figure")
-  static let csv = Option.text(
+  static let json = Parameter.flag("json", help: "Prints the result as one JSON object.")
+  static let figure = Parameter<[FigureFile]>.figures("figure")
+  static let csv = Parameter.text(
     "csv", value: "FILE", help: "Writes the data of the figure to FILE, as comma-separated values.",
     completion: .file(extensions: ["csv"]))
 }
@@ -46,19 +48,19 @@ struct FigureFile: Sendable, Equatable {
   }
 }
 
-extension Option where Value == [FigureFile] {
+extension Parameter where Value == [FigureFile] {
   fileprivate static func figures(_ name: String) -> Self {
     let extensions = FigureFormat.allCases.map(\.rawValue)
-    let description = OptionDescription(
+    let description = ParameterDescription(
       name: name, valueName: "FILE", isRepeatable: true,
       help: "Draws the figure to FILE: .svg, .png or .pdf, by its name. May be given several times.",
       completion: .file(extensions: extensions))
-    return Self(description: description) { texts, option throws(UsageError) in
+    return Self(description: description) { texts, parameter throws(ParameterError) in
       var files: [FigureFile] = []
       for text in texts {
         guard let file = FigureFile(path: text) else {
           let expected = "a file name that ends in \(Wording.alternatives(extensions.map { ".\($0)" }))"
-          throw UsageError.invalidValue(of: option.usage, found: text, expected: expected, nearest: nil)
+          throw ParameterError.invalidValue(of: parameter, found: text, expected: expected, nearest: nil)
         }
         files.append(file)
       }

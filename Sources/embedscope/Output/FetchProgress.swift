@@ -1,5 +1,6 @@
 import ByteFiles
 import ModelSources
+import Work
 
 /// Shows what is told while a model's files are fetched: a bar per file, and notices as lines.
 final class FetchProgress: Sendable {

@@ -1,4 +1,5 @@
 import SafeText
+import Work
 
 #if canImport(Darwin)
 import Darwin
@@ -38,7 +39,7 @@ struct Messages: Sendable {
   }
 
   /// A bar for a download or another long work; shows nothing unless the standard error is a terminal.
-  func progressBar(_ title: String, unit: ProgressBar.Unit = .bytes) -> ProgressBar {
+  func progressBar(_ title: String, unit: WorkProgress.Unit = .bytes) -> ProgressBar {
     ProgressBar(title: title, unit: unit, terminal: terminal, isShown: terminal.messagesAreTerminal && !isQuiet)
   }
 

@@ -1,16 +1,13 @@
-import Figures
 import ByteFiles
 import SafeText
-import Studies
+import Work
 
 /// One line on the standard error that shows how far a long work is: done, total, speed, time to go.
 ///
 /// It redraws itself at most ten times a second, from any thread, and leaves nothing behind when it ends.
 final class ProgressBar: Sendable {
-  enum Unit: Sendable { case bytes, items }
-
   let title: String
-  let unit: Unit
+  let unit: WorkProgress.Unit
   private let terminal: Terminal
   private let isShown: Bool
   private let state = Locked(State())
@@ -23,7 +20,7 @@ final class ProgressBar: Sendable {
     var isDrawn = false
   }
 
-  init(title: String, unit: Unit, terminal: Terminal, isShown: Bool) {
+  init(title: String, unit: WorkProgress.Unit, terminal: Terminal, isShown: Bool) {
     self.title = title
     self.unit = unit
     self.terminal = terminal
@@ -62,7 +59,7 @@ final class ProgressBar: Sendable {
 
   /// The line itself, at most `width` - 1 columns wide: `model.safetensors  [#####.....]  52%  286/548 MB  95 MB/s  3 s left`.
   static func line(
-    title: String, unit: Unit, done: Int, total: Int?, fresh: Int, seconds: Double, width: Int
+    title: String, unit: WorkProgress.Unit, done: Int, total: Int?, fresh: Int, seconds: Double, width: Int
   ) -> String {
     let speed = seconds > 0.3 && fresh > 0 ? Double(fresh) / seconds : nil
     var facts: [String] = []
@@ -90,7 +87,7 @@ final class ProgressBar: Sendable {
   }
 
   /// `548 MB`, `3.6 MB`, `812 kB` as the model hub counts them (1 MB = 1,000,000 bytes), or the number of items.
-  static func amount(_ count: Int, _ unit: Unit) -> String {
+  static func amount(_ count: Int, _ unit: WorkProgress.Unit) -> String {
     guard unit == .bytes else { return String(count) }
     return NumberText.bytes(count)
   }

@@ -1,5 +1,6 @@
 public import EmbeddingAnalysis
 import Tokenization
+public import Work
 public import Workspace
 
 /// How many questions of an analogy file a model answers: gensim's `evaluate_word_analogies`.
@@ -18,29 +19,31 @@ public struct AnalogyEvaluationStudy: Study {
   public var ignoresCase: Bool
   /// How many words of the vocabulary, from the lowest id, are looked at.
   public var limit: Int
-  /// Called on the thread of ``run(_:)`` with the candidates done and all there are.
-  public var progress: @Sendable (_ done: Int, _ total: Int) -> Void
 
   /// An evaluation on `questions`.
   public init(
     _ questions: AnalogyQuestions, fileName: String, method: AnalogySolver.Method = .additive, ignoresCase: Bool = true,
-    limit: Int = 300_000, progress: @escaping @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    limit: Int = 300_000
   ) {
     self.questions = questions
     self.fileName = fileName
     self.method = method
     self.ignoresCase = ignoresCase
     self.limit = limit
-    self.progress = progress
   }
 
   /// As many candidates as gensim looks at for each question.
   private static let candidateCount = 5
 
-  /// Answers every question in the one model.
-  public func run(_ models: [OpenModel]) throws -> AnalogyEvaluationResult {
-    let model = try models.only(for: AnalogyEvaluationResult.study)
-    let vocabulary = try model.tokenizer().vocabulary
+  /// Answers every question in each model.
+  public func run(_ models: [OpenModel], progress: WorkProgress) throws -> AnalogyEvaluationResult {
+    guard !models.isEmpty else { throw StudiesError.noModels(study: AnalogyEvaluationResult.study) }
+    return AnalogyEvaluationResult(
+      file: fileName, method: method, models: try models.map { try evaluate($0, progress.of($0.displayName)) })
+  }
+
+  private func evaluate(_ model: OpenModel, _ progress: WorkProgress) throws -> AnalogyEvaluationResult.Model {
+    let vocabulary = try RowNames(model).tokenizer(else: "words cannot be looked up").vocabulary
     let matrix = try model.tokenEmbeddings()
     let keys = WordKeys(vocabulary, rowCount: matrix.rowCount, limit: limit, ignoresCase: ignoresCase)
     let rows = questions.questions.map { question -> [Int]? in
@@ -61,9 +64,8 @@ public struct AnalogyEvaluationStudy: Study {
     let answers = zip(asked, found).map { index, candidates in
       answer(to: questions.questions[index], candidates.compactMap { words[$0.id] }, keys)
     }
-    return AnalogyEvaluationResult(
-      model: model.displayName, file: fileName, method: method, vocabularyWords: keys.rows.count,
-      questions: questions, answers: answers)
+    return AnalogyEvaluationResult.Model(
+      model: model.displayName, vocabularyWords: keys.rows.count, questions: questions, answers: answers)
   }
 
   /// gensim's choice: the first candidate that is not in the question; where all five are, the last one.

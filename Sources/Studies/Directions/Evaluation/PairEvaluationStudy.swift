@@ -1,5 +1,6 @@
 import EmbeddingAnalysis
 import Tokenization
+public import Work
 public import Workspace
 
 /// How well a model's similarities go with people's judgements: gensim's `evaluate_word_pairs`.
@@ -24,12 +25,17 @@ public struct PairEvaluationStudy: Study {
     self.limit = limit
   }
 
-  /// Correlates the one model's cosines with the judgements.
-  public func run(_ models: [OpenModel]) throws -> PairEvaluationResult {
-    let model = try models.only(for: PairEvaluationResult.study)
+  /// Correlates each model's cosines with the judgements.
+  public func run(_ models: [OpenModel], progress: WorkProgress) throws -> PairEvaluationResult {
+    guard !models.isEmpty else { throw StudiesError.noModels(study: PairEvaluationResult.study) }
+    return PairEvaluationResult(file: fileName, models: try models.map(evaluate))
+  }
+
+  private func evaluate(_ model: OpenModel) throws -> PairEvaluationResult.Model {
     let matrix = try model.tokenEmbeddings()
     let keys = WordKeys(
-      try model.tokenizer().vocabulary, rowCount: matrix.rowCount, limit: limit, ignoresCase: ignoresCase)
+      try RowNames(model).tokenizer(else: "words cannot be looked up").vocabulary, rowCount: matrix.rowCount,
+      limit: limit, ignoresCase: ignoresCase)
     var compared: [PairEvaluationResult.Pair] = []
     var withoutDirection = 0
     for pair in pairs.pairs {
@@ -47,8 +53,8 @@ public struct PairEvaluationStudy: Study {
         file: fileName, form: "two words and a number with tabs between them", invalidLines: pairs.invalidLines.count,
         outOfVocabulary: outOfVocabulary)
     }
-    return PairEvaluationResult(
-      model: model.displayName, file: fileName, pairs: compared, outOfVocabulary: outOfVocabulary,
+    return PairEvaluationResult.Model(
+      model: model.displayName, pairs: compared, outOfVocabulary: outOfVocabulary,
       withoutDirection: withoutDirection, invalidLines: pairs.invalidLines)
   }
 }

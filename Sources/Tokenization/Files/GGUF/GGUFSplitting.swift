@@ -1,3 +1,5 @@
+import SafeText
+
 /// How byte pairs split text before they merge, by the names that llama.cpp gives (`tokenizer.ggml.pre`).
 ///
 /// Ids are to be those of llama.cpp, so the expressions say what its `llama-vocab.cpp` does with the ones it quotes. Two

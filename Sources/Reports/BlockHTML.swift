@@ -1,0 +1,66 @@
+import SafeText
+import Studies
+
+/// Blocks as a page shows them; every text is escaped here.
+enum BlockHTML {
+  /// The blocks, with `figures`, which is HTML, where they say that figures stand.
+  static func html(_ blocks: [Block], figures: String = "") -> String {
+    blocks.map { html($0, figures) }.joined()
+  }
+
+  private static func html(_ block: Block, _ figures: String) -> String {
+    switch block {
+    case .heading(let text): "<h3>\(MarkupText.escape(text))</h3>\n"
+    case .paragraph(let text), .explanation(let text): paragraph(text)
+    case .table(let columns): columns.rows.isEmpty ? "" : table(columns)
+    case .notes(let notes): list(notes)
+    case .figures: figures
+    case .preformatted(let text): preformatted(text)
+    case .details(let title, let blocks), .folded(let title, let blocks):
+      "<details><summary>\(MarkupText.escape(title))</summary>\n\(html(blocks, figures: figures))</details>\n"
+    case .caution(let text):
+      "<p class=\"trap\"><strong>Why this may fool you</strong> \(MarkupText.escape(text))</p>\n"
+    }
+  }
+
+  /// A paragraph.
+  static func paragraph(_ text: String) -> String { "<p>\(MarkupText.escape(text))</p>\n" }
+
+  /// Sentences as a list; nothing where there are none.
+  static func list(_ items: [String]) -> String {
+    guard !items.isEmpty else { return "" }
+    return "<ul>\n" + items.map { "<li>\(MarkupText.escape($0))</li>\n" }.joined() + "</ul>\n"
+  }
+
+  /// Links to files, by their names.
+  static func links(_ files: [String]) -> String {
+    files.map { "<a href=\"\(MarkupText.escape($0))\">\(MarkupText.escape($0))</a>" }.joined(separator: " · ")
+  }
+
+  /// A figure with links to its files.
+  static func figure(svg: String, files: [String]) -> String {
+    "<figure><div class=\"scroll\">\(svg)</div><figcaption>\(links(files))</figcaption></figure>\n"
+  }
+
+  private static func preformatted(_ text: String) -> String {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { MarkupText.escape(String($0)) }
+    return "<pre>\(lines.joined(separator: "\n"))</pre>\n"
+  }
+
+  /// A table that becomes a list of cards on a phone.
+  private static func table(_ table: TextColumns) -> String {
+    let align = { (column: Int) in table.numbers.contains(column) ? " class=\"number\"" : "" }
+    var text = "<table class=\"stack\"><thead><tr>"
+    for (index, title) in table.titles.enumerated() { text += "<th\(align(index))>\(MarkupText.escape(title))</th>" }
+    text += "</tr></thead><tbody>\n"
+    for row in table.rows {
+      text += "<tr>"
+      for (index, field) in row.enumerated() {
+        text +=
+          "<td\(align(index)) data-label=\"\(MarkupText.escape(table.titles[index]))\">\(MarkupText.escape(field))</td>"
+      }
+      text += "</tr>\n"
+    }
+    return text + "</tbody></table>\n"
+  }
+}

@@ -1,0 +1,63 @@
+/// The values of parameters as they were given: texts by name, not yet given a meaning.
+package struct ParameterValues: Sendable {
+  private var texts: [String: [String]] = [:]
+  /// What opens a file that a value names; a shell that serves strangers opens none.
+  package var openFile: @Sendable (String) throws -> InputFile
+
+  package init(
+    openFile: @escaping @Sendable (String) throws -> InputFile = {
+      throw ParameterError.conflict("no files are read here: \($0)")
+    }
+  ) {
+    self.openFile = openFile
+  }
+
+  /// The value of a parameter that was declared.
+  package subscript<Value>(_ parameter: Parameter<Value>) -> Value {
+    get throws(ParameterError) { try parameter.read(texts(of: parameter.description), parameter.description) }
+  }
+
+  /// Whether the parameter was given.
+  package func isGiven(_ parameter: any DeclaredParameter) -> Bool { texts[parameter.description.name] != nil }
+
+  /// The values as they were given, in their order.
+  package func texts(of parameter: ParameterDescription) -> [String] { texts[parameter.name] ?? [] }
+
+  package mutating func add(_ value: String, to parameter: ParameterDescription) {
+    texts[parameter.name, default: []].append(value)
+  }
+
+  /// Throws where one of `parameters` was given, which belong to another that was not.
+  package func refuse(_ parameters: [any DeclaredParameter], without other: any DeclaredParameter)
+    throws(ParameterError)
+  {
+    for parameter in parameters where isGiven(parameter) {
+      throw .conflict("{\(parameter.description.name)} belongs to {\(other.description.name)}")
+    }
+  }
+
+  /// The content of the file that `parameter` names; nil where it was not given.
+  package func file(_ parameter: Parameter<String?>) throws -> InputFile? {
+    try self[parameter].map { try openFile($0) }
+  }
+}
+
+/// A file that a study works on, such as a text or a list of questions.
+package struct InputFile: Sendable {
+  /// What results call it.
+  package var name: String
+  package var bytes: [UInt8]
+
+  package init(name: String, bytes: [UInt8]) {
+    self.name = name
+    self.bytes = bytes
+  }
+
+  /// The content as text.
+  ///
+  /// - Throws: ``StudiesError/notUTF8(file:offset:)``.
+  package func text() throws -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw StudiesError.notUTF8(file: name) }
+    return text
+  }
+}

@@ -1,0 +1,104 @@
+/// A study as the catalogue has it: what a command, its help, its place in a report and its completions follow from.
+package struct StudyEntry: Sendable {
+  /// What is typed: `vocab`.
+  package var name: String
+  /// One line for a list of commands, without a full stop.
+  package var summary: String
+  /// What the study does, in paragraphs with an empty line between them; parameters stand in braces.
+  package var discussion: String
+  /// Questions that work as they are; at least one.
+  package var examples: [Example]
+  package var parameters: [any DeclaredParameter] = []
+  package var models = Models.several
+  /// What is read of a model.
+  package var reads = Reads.weights
+  /// Whether there is anything to draw, and a table of its numbers.
+  package var draws = true
+  /// The sections of a report that the study writes, in their order.
+  package var sections: [ReportSection] = []
+  /// The study that the values ask for.
+  package var make: @Sendable (ParameterValues) throws -> any Study
+
+  /// How many models a question is about.
+  package enum Models: Sendable {
+    /// One or more, each of which gets its answer.
+    case several
+    /// Two, which are compared.
+    case pair
+  }
+
+  /// The largest part of a model that a study opens.
+  package enum Reads: Sendable { case weights, tokenizer }
+
+  /// A question as an example: models, values by the parameters' names (empty for a flag), files to write.
+  package struct Example: Sendable {
+    package var models: [String]
+    package var values: [(name: String, value: String)]
+    package var figure: String?
+    package var csv: String?
+    package var printsJSON = false
+    /// What comes of it.
+    package var effect: String
+
+    package init(
+      _ models: String..., values: KeyValuePairs<String, String> = [:], figure: String? = nil, csv: String? = nil,
+      json: Bool = false, effect: String
+    ) {
+      self.models = models
+      self.values = values.map { ($0.key, $0.value) }
+      self.figure = figure
+      self.csv = csv
+      printsJSON = json
+      self.effect = effect
+    }
+  }
+}
+
+/// A part of a report that a study writes.
+package struct ReportSection: Sendable {
+  /// The word that asks for it, also in the company of others.
+  package var study: String
+  /// The anchor on the page, and the first part of its files' names.
+  package var id: String
+  /// The heading.
+  package var title: String
+  /// Whether the section is one of the lecture notebook's, which every report holds unless it is asked for others.
+  package var isOfNotebook = false
+  /// What it costs.
+  package var cost = Cost.rows
+  /// Whether it is asked for each pair of models.
+  package var isOfPairs = false
+  /// The study, with what was chosen for the whole report.
+  package var make: @Sendable (ReportChoices) -> any Study
+
+  /// What a section costs, by which a report orders the work.
+  package enum Cost: Int, Sendable, Comparable {
+    /// It takes all cores for seconds, and comes by itself.
+    case search
+    /// Whole matrices are read.
+    case matrix
+    /// A few rows, or the vocabulary.
+    case rows
+
+    package static func < (a: Self, b: Self) -> Bool { a.rawValue < b.rawValue }
+  }
+}
+
+/// What is chosen for a whole report.
+package struct ReportChoices: Sendable {
+  /// The words whose neighbours and similarities are shown; nil takes a few common ones.
+  package var words: [String]?
+  /// The row compared across models; nil draws one from ``seed``.
+  package var index: Int?
+  /// The word compared across models.
+  package var word: String
+  /// What random numbers are drawn from.
+  package var seed: UInt64
+
+  package init(words: [String]?, index: Int?, word: String, seed: UInt64) {
+    self.words = words
+    self.index = index
+    self.word = word
+    self.seed = seed
+  }
+}

@@ -1,0 +1,108 @@
+import ByteFiles
+import Studies
+import Workspace
+
+/// The command that a study of the catalogue is: its words, options, help and outputs follow from its entry.
+struct StudyCommand: Sendable {
+  private let entry: StudyEntry
+  private let arguments: [String]
+  private let models: ModelOptions
+  private let output: OutputOptions
+  private let keepsGoing: Bool
+  private let study: any Study
+
+  /// Reads what was typed, with all checks of the study.
+  init(_ entry: StudyEntry, _ parsed: ParameterValues) throws {
+    self.entry = entry
+    models = try ModelOptions(parsed)
+    output = try OutputOptions(parsed)
+    switch entry.models {
+    case .pair:
+      arguments = [try parsed[ModelArguments.first], try parsed[ModelArguments.second]]
+      keepsGoing = false
+    case .several:
+      arguments =
+        Self.hasOperands(entry)
+        ? [try parsed[ModelArguments.one]] + (try parsed[Self.also]) : try parsed[ModelArguments.oneOrMore]
+      keepsGoing = try parsed[Self.keepGoing]
+    }
+    study = try entry.make(parsed)
+  }
+
+  /// Asks the models, writes the files that were asked for, and prints the answer.
+  func run(_ context: CommandContext) throws {
+    try answer(study, context)
+  }
+
+  private func answer<Question: Study>(_ study: Question, _ context: CommandContext) throws {
+    let bars = ProgressBars(messages: context.messages)
+    defer { bars.finish() }
+    let opened = try models.open(arguments, context)
+    let answer =
+      keepsGoing
+      ? try study.answer(opened, progress: bars.progress)
+      : Answer(result: try study.run(opened, progress: bars.progress), leftOut: [])
+    bars.finish()
+    if let result = answer.result { try StudyOutput(output, context).write(result, leftOut: answer.leftOut) }
+    guard answer.leftOut.isEmpty else { throw ModelsLeftOut(leftOut: answer.leftOut) }
+  }
+}
+
+/// Models that a question could not be put to, where others gave an answer.
+private struct ModelsLeftOut: Error, CustomStringConvertible {
+  var leftOut: [LeftOut]
+
+  var description: String { leftOut.map(\.reason).joined(separator: "\n") }
+}
+
+extension StudyCommand {
+  /// The command as data.
+  static func specification(of entry: StudyEntry) -> CommandSpecification {
+    let operands = entry.parameters.filter { $0.description.operands != nil }
+    let models: [any DeclaredParameter] =
+      switch entry.models {
+      case .pair: [ModelArguments.first, ModelArguments.second]
+      case .several: operands.isEmpty ? [ModelArguments.oneOrMore] : [ModelArguments.one]
+      }
+    let shared: [any DeclaredParameter] =
+      switch entry.models {
+      case .pair: []
+      case .several: (operands.isEmpty ? [] : [also]) + [keepGoing]
+      }
+    return CommandSpecification(
+      name: entry.name, summary: entry.summary, discussion: ParameterNames.options.filled(entry.discussion),
+      examples: entry.examples.map { .init(line: line(of: $0, entry), effect: $0.effect) },
+      arguments: models + operands, options: entry.parameters.filter { $0.description.operands == nil } + shared,
+      groups: [
+        entry.draws ? OutputOptions.group : OutputOptions.jsonOnly,
+        entry.reads == .weights ? ModelOptions.group : ModelOptions.filesOnly,
+      ])
+  }
+
+  private static func hasOperands(_ entry: StudyEntry) -> Bool {
+    entry.parameters.contains { $0.description.operands != nil }
+  }
+
+  private static let also = Parameter.texts(
+    "also", value: "MODEL", help: "Asks this model the same. May be given several times.", completion: .model)
+  private static let keepGoing = Parameter.flag(
+    "keep-going", help: "Goes on with the other models where one gives no answer; says why, and ends with status 1.")
+
+  /// An example as it is typed.
+  private static func line(of example: StudyEntry.Example, _ entry: StudyEntry) -> String {
+    var words = ["embedscope", entry.name] + example.models
+    for (name, value) in example.values {
+      guard let parameter = entry.parameters.first(where: { $0.description.name == name })?.description else {
+        continue
+      }
+      if parameter.operands == nil { words.append(parameter.short.map { "-\($0)" } ?? parameter.label) }
+      if parameter.takesValue { words.append(quoted(value)) }
+    }
+    if let figure = example.figure { words += ["--figure", figure] }
+    if let csv = example.csv { words += ["--csv", csv] }
+    if example.printsJSON { words.append("--json") }
+    return words.joined(separator: " ")
+  }
+
+  private static func quoted(_ value: String) -> String { value.contains(" ") ? "\"\(value)\"" : value }
+}
