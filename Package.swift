@@ -13,14 +13,14 @@ let modules: [Module] = [
   Module("Tensors", uses: ["Work"], outside: ["CVectorKernels"]),
   Module("ModelSources", uses: ["Work", "ByteFiles"], outside: ["CCurl"]),
   Module("Tokenization", uses: ["SafeText", "Work", "ByteFiles"], outside: ["CPCRE2"]),
-  Module("Figures", uses: ["SafeText"]),
+  Module("Figures", uses: ["SafeText"], outside: ["CZlib"]),
 
   // On leaves.
   Module("Checkpoints", uses: ["Work", "ByteFiles", "Tensors"], outside: ["CZlib"]),
   Module("Architectures", uses: ["SafeText", "ByteFiles", "Tensors", "Checkpoints"]),
   Module("EmbeddingAnalysis", uses: ["Work", "Tensors"]),
   Module("Projections", uses: ["Work", "Tensors", "EmbeddingAnalysis"], outside: ["CVectorKernels"]),
-  Module("FiguresCairo", uses: ["Figures"], outside: ["CPangoCairo", "CZlib"]),
+  Module("FiguresCairo", uses: ["Figures"], outside: ["CPangoCairo"]),
 
   // Joining.
   Module(
@@ -47,10 +47,13 @@ let modules: [Module] = [
   Module(
     "EmbedscopeKit",
     uses: [
-      "Work", "Tensors", "ModelSources", "Tokenization", "Figures", "Checkpoints", "Architectures", "EmbeddingAnalysis",
+      "Work", "ByteFiles", "Tensors", "ModelSources", "Tokenization", "Figures", "Checkpoints", "Architectures",
+      "EmbeddingAnalysis",
       "Projections", "Workspace",
       "Studies",
     ]),
+  Module("EmbedscopeTokenization", uses: ["ByteFiles", "Tokenization"]),
+  Module("EmbedscopeImages", uses: ["Figures", "FiguresCairo"]),
   Module(
     "embedscope",
     uses: [
@@ -181,7 +184,8 @@ let package = Package(
   platforms: [.macOS(.v14)],
   products: [
     .library(name: "EmbedscopeKit", targets: ["EmbedscopeKit"]),
-    .library(name: "EmbedscopeTokenization", targets: ["Tokenization"]),
+    .library(name: "EmbedscopeTokenization", targets: ["EmbedscopeTokenization"]),
+    .library(name: "EmbedscopeImages", targets: ["EmbedscopeImages"]),
     .executable(name: "embedscope", targets: ["embedscope"]),
   ],
   targets: systemLibraries + kernels + (modules + examples + tests).map(\.target)

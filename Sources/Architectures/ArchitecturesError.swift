@@ -1,5 +1,5 @@
 /// What can be wrong with a model's configuration.
-package enum ArchitecturesError: Error, Equatable, CustomStringConvertible {
+public enum ArchitecturesError: Error, Equatable, CustomStringConvertible {
   /// A field that holds a value of another kind, or one that no model can be built from.
   case field(file: String, field: String, expected: String, found: String)
   /// Two fields that contradict each other; `rule` says what must hold.
@@ -7,7 +7,7 @@ package enum ArchitecturesError: Error, Equatable, CustomStringConvertible {
   /// A field that changes the architecture in a way that is not known here.
   case unsupported(file: String, field: String, found: String)
 
-  package var description: String {
+  public var description: String {
     switch self {
     case .field(let file, let field, let expected, let found):
       return "\(file): \(field): expected \(expected), found \(found)"

@@ -1,13 +1,13 @@
 package import ByteFiles
 
 /// A model's config.json: what it says is checked when it is asked for.
-package struct ModelConfiguration: Sendable {
+public struct ModelConfiguration: Sendable {
   /// The file's name, for messages.
-  package let file: String
+  public let file: String
   /// Which family of models this is: `gpt2`, `bert`; nil where the file does not say.
-  package let modelType: String?
+  public let modelType: String?
   /// The classes the weights were saved from: `GPT2LMHeadModel`.
-  package let architectures: [String]
+  public let architectures: [String]
 
   let json: JSONValue
   /// The fields that this one is the value of, where it is part of a larger configuration: `text_config.`.
@@ -45,10 +45,10 @@ package struct ModelConfiguration: Sendable {
   /// The number of tokens the model was made for; nil where the file does not say.
   ///
   /// A model that joins text with pictures or sounds has it in a part of its own, such as `text_config`.
-  package var vocabularySize: Int? { vocabularySizes.first }
+  public var vocabularySize: Int? { vocabularySizes.first }
 
   /// The number of values in an embedding, by any of the names that configurations have for it; nil for none of them.
-  package var hiddenSize: Int? {
+  public var hiddenSize: Int? {
     for holder in [json, json["text_config"] ?? .null] {
       for key in ["hidden_size", "n_embd", "d_model", "dim"] {
         if let size = holder[key]?.integer { return size }

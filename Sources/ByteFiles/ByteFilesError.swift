@@ -1,5 +1,5 @@
 /// What can be wrong with a file's bytes, whatever the file holds.
-package enum ByteFilesError: Error, Equatable, CustomStringConvertible {
+public enum ByteFilesError: Error, Equatable, CustomStringConvertible {
   /// The operating system refused: `operation` is a verb ("open", "read", "rename").
   case system(operation: String, file: String, reason: String)
   /// A read of `needed` bytes at `offset` where the file ends at `end`.
@@ -17,7 +17,7 @@ package enum ByteFilesError: Error, Equatable, CustomStringConvertible {
   /// A field of a message in binary that holds something else than it must.
   case unexpected(file: String, field: String, expected: String, found: String)
 
-  package var description: String {
+  public var description: String {
     switch self {
     case .system(let operation, let file, let reason):
       return "\(file): cannot \(operation): \(reason)"

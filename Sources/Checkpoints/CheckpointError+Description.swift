@@ -2,7 +2,7 @@ import Tensors
 
 extension CheckpointError: CustomStringConvertible {
   /// The file, what is wrong in it, and what to do next.
-  package var description: String {
+  public var description: String {
     let (file, problem) = explanation
     return "\(file): \(problem)"
   }

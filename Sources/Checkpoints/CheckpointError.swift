@@ -1,9 +1,9 @@
-package import Tensors
+public import Tensors
 
 /// What can be wrong with a model's weight files: one case per way in which a header can be untrue.
 ///
 /// What is wrong with the bytes themselves (no such file, broken JSON or UTF-8, an early end) is a `ByteFilesError`.
-package enum CheckpointError: Error, Equatable, Sendable {
+public enum CheckpointError: Error, Equatable, Sendable {
   // MARK: Asking for a tensor
 
   case noSuchTensor(file: String, tensor: String, similar: [String])

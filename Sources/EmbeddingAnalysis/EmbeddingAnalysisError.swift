@@ -1,7 +1,7 @@
-package import Tensors
+public import Tensors
 
 /// What keeps a tensor or a set of numbers from being analysed.
-package enum EmbeddingAnalysisError: Error, Equatable, CustomStringConvertible {
+public enum EmbeddingAnalysisError: Error, Equatable, CustomStringConvertible {
   /// A tensor that is not a matrix of at least one row and one column.
   case notAMatrix(tensor: String, shape: Shape)
   /// A tensor whose elements are no real numbers: integers, truth values.
@@ -18,7 +18,7 @@ package enum EmbeddingAnalysisError: Error, Equatable, CustomStringConvertible {
   /// More rows than a graph of neighbours can number in 32 bits.
   case tooManyRows(Int)
 
-  package var description: String {
+  public var description: String {
     switch self {
     case .notAMatrix(let tensor, let shape):
       return "\(tensor): an embedding matrix has the shape [tokens, dimensions], found \(shape); name another tensor"

@@ -30,7 +30,7 @@ extension EmbeddingMatrix {
   /// Calls `body` with block after block of `rows`, in order, on the calling thread.
   ///
   /// - Precondition: `rows` lies within 0..<``rowCount``.
-  package func forEachRowBlock(of rows: Range<Int>, _ body: (RowBlock) throws -> Void) rethrows {
+  public func forEachRowBlock(of rows: Range<Int>, _ body: (RowBlock) throws -> Void) rethrows {
     let step = rowsPerBlock
     var start = rows.lowerBound
     while start < rows.upperBound {

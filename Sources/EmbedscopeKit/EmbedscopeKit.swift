@@ -1,5 +1,6 @@
 // Everything that a Swift program needs to open models and put questions to them, under one import.
 @_exported public import Architectures
+@_exported public import ByteFiles
 @_exported public import Checkpoints
 @_exported public import EmbeddingAnalysis
 @_exported public import Figures

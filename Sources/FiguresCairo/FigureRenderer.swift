@@ -37,8 +37,7 @@ public struct FigureRenderer: Sendable {
   ) throws -> [UInt8] {
     switch format {
     case .svg:
-      let writer = SVGWriter(imageEncoder: PNGEncoder(), scheme: scheme, idPrefix: idPrefix)
-      return try writer.bytes(of: figure.layout(width: width))
+      return Array(try figure.svg(width: width, scheme: scheme, idPrefix: idPrefix).utf8)
     case .png: return try png(try scene(of: figure, width: width))
     case .pdf: return try pdf(try scene(of: figure, width: width))
     }

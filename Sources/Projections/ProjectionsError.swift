@@ -1,5 +1,5 @@
 /// What keeps a map from being made.
-package enum ProjectionsError: Error, Equatable, CustomStringConvertible {
+public enum ProjectionsError: Error, Equatable, CustomStringConvertible {
   /// A map of one dimension, or of more than three.
   case dimensions(Int)
   /// A nearness that is no distance: a row may be nearer to another than to itself.
@@ -7,7 +7,7 @@ package enum ProjectionsError: Error, Equatable, CustomStringConvertible {
   /// A number of neighbours below one.
   case perplexity(Double)
 
-  package var description: String {
+  public var description: String {
     switch self {
     case .dimensions(let found): return "a map has 2 or 3 dimensions, found \(found)"
     case .noDistance(let metric): return "\(metric) is no distance; map by euclidean or cosine"

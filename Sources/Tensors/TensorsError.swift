@@ -1,5 +1,5 @@
 /// What keeps the numbers of a tensor from being computed with.
-package enum TensorsError: Error, Equatable, CustomStringConvertible {
+public enum TensorsError: Error, Equatable, CustomStringConvertible {
   /// OpenBLAS, which large products and eigenproblems need, is not installed or lacks a function.
   case libraryNotLoaded(library: String, reason: String)
   /// A number that no decomposition is defined for.
@@ -7,7 +7,7 @@ package enum TensorsError: Error, Equatable, CustomStringConvertible {
   /// A decomposition that did not converge, which LAPACK tells by a positive `info`.
   case noConvergence(operation: String, rows: Int, columns: Int, info: Int)
 
-  package var description: String {
+  public var description: String {
     switch self {
     case .libraryNotLoaded(let library, let reason):
       return "\(library) cannot be loaded (\(reason)); install OpenBLAS (Debian: libopenblas0, Homebrew: openblas)"

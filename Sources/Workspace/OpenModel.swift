@@ -1,4 +1,4 @@
-package import Architectures
+public import Architectures
 public import Checkpoints
 public import EmbeddingAnalysis
 public import ModelSources
@@ -95,7 +95,7 @@ public final class OpenModel: Sendable {
   }
 
   /// The configuration (config.json); nil for a model without one, such as a GGUF file.
-  package func configuration() throws -> ModelConfiguration? { try lazyConfiguration.get() }
+  public func configuration() throws -> ModelConfiguration? { try lazyConfiguration.get() }
 
   /// The tokenizer.
   public func tokenizer() throws -> Tokenizer { try lazyTokenizer.get() }
@@ -183,7 +183,7 @@ public final class OpenModel: Sendable {
   public func positionEmbeddings() throws -> EmbeddingMatrix? { try lazyPositions.get() }
 
   /// The matrix that makes logits of hidden states, and whether it is that of the token embeddings.
-  package func outputEmbeddings() throws -> OutputEmbeddings { try lazyOutput.get() }
+  public func outputEmbeddings() throws -> OutputEmbeddings { try lazyOutput.get() }
 
   /// The commit that a hub model's files belong to; nil for other models.
   public var commit: String? { files.source.commit }

@@ -1,11 +1,11 @@
 import Architectures
 import ByteFiles
 import Checkpoints
-package import EmbeddingAnalysis
+public import EmbeddingAnalysis
 import Tensors
 
 /// The matrix that makes logits of a model's last hidden states, one row per token.
-package enum OutputEmbeddings: Sendable {
+public enum OutputEmbeddings: Sendable {
   /// It is the token embeddings: the configuration says so, or the file holds no other, or holds the same values twice.
   case tied
   /// A matrix of its own.

@@ -1,5 +1,5 @@
 /// What can be wrong with a checkpoint of Flax.
-package enum FlaxProblem: Error, Equatable, Sendable {
+public enum FlaxProblem: Error, Equatable, Sendable {
   case noArrays
   case leftOver(Int)
   case nestedTooDeep(limit: Int)

@@ -1,5 +1,5 @@
 /// The types that a value in GGUF's metadata can have, by the numbers the format gives them.
-package enum GGUFValueType: UInt32, Sendable, CaseIterable {
+public enum GGUFValueType: UInt32, Sendable, CaseIterable {
   case uint8 = 0
   case int8 = 1
   case uint16 = 2

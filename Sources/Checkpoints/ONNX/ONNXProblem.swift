@@ -1,5 +1,5 @@
 /// What can be wrong with an ONNX file.
-package enum ONNXProblem: Error, Equatable, Sendable {
+public enum ONNXProblem: Error, Equatable, Sendable {
   case noGraph
   case noTensors
   case type(tensor: String, found: Int)

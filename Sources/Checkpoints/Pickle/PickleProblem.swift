@@ -1,5 +1,5 @@
 /// What can be wrong with a pickle.
-package enum PickleProblem: Error, Equatable, Sendable {
+public enum PickleProblem: Error, Equatable, Sendable {
   /// A name that is not on the list of those that a checkpoint needs.
   case global(module: String, name: String)
   case instruction(UInt8)

@@ -1,5 +1,5 @@
 /// What can be wrong with a checkpoint of PyTorch, other than with its archive or its pickle.
-package enum PyTorchProblem: Error, Equatable, Sendable {
+public enum PyTorchProblem: Error, Equatable, Sendable {
   // MARK: The file
 
   case unknown([UInt8])

@@ -1,5 +1,5 @@
 /// What can be wrong with a zip archive.
-package enum ZipProblem: Equatable, Sendable {
+public enum ZipProblem: Equatable, Sendable {
   // MARK: The archive
 
   case noEnd

@@ -12,6 +12,7 @@ package enum Catalogue {
     HeatmapStudy.entry,
     CompareStudy.entry,
     StatsStudy.entry,
+    RowsStudy.entry,
     NeighborsStudy.entry,
     SimilarityStudy.entry,
     AnalogyStudy.entry,

@@ -7,7 +7,7 @@ extension Tokenizer {
   ///   - configuration: tokenizer_config.json, of which `do_lower_case`, `strip_accents`, `tokenize_chinese_chars` and the
   ///     names of special tokens are used; without it text is made lower case and stripped of accents.
   /// - Throws: ``TokenizationError`` or `ByteFilesError`, with file and line.
-  package static func open(vocabText: String, configuration: String? = nil) throws -> Tokenizer {
+  public static func open(vocabText: String, configuration: String? = nil) throws -> Tokenizer {
     let options = try TokenizerConfiguration(path: configuration)
     let table = try VocabularyReader.table(lines: vocabText)
     func name(_ role: String, _ fallback: String) -> String { options.name(of: role) ?? fallback }

@@ -7,7 +7,7 @@ extension Tokenizer {
   /// - Parameters:
   ///   - configuration: tokenizer_config.json, of which `add_prefix_space` and the names of special tokens are used.
   /// - Throws: ``TokenizationError`` or `ByteFilesError`, with file and line.
-  package static func open(vocabJSON: String, merges: String, configuration: String? = nil) throws -> Tokenizer {
+  public static func open(vocabJSON: String, merges: String, configuration: String? = nil) throws -> Tokenizer {
     let options = try TokenizerConfiguration(path: configuration)
     let table = try VocabularyReader.table(json: vocabJSON)
     let mergeTable = try MergeReader.merges(path: merges, table)

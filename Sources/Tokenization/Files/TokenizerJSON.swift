@@ -8,7 +8,7 @@ extension Tokenizer {
   /// hold it, for those who want it.
   ///
   /// - Throws: ``TokenizationError`` or `ByteFilesError`; a component that is not known is named with its place in the file.
-  package static func open(tokenizerJSON path: String) throws -> Tokenizer {
+  public static func open(tokenizerJSON path: String) throws -> Tokenizer {
     let file = try MappedFile(path: path)
     return try file.withUnsafeBytes { try TokenizerJSON($0, file: path).tokenizer() }
   }

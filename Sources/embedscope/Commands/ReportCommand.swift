@@ -91,7 +91,7 @@ struct ReportCommand: Command {
     let bars = ProgressBars(messages: context.messages)
     defer { bars.finish() }
     let report = Report(
-      tool: "embedscope \(ToolVersion.current)", renderer: CairoReportRenderer(), options: options,
+      tool: "embedscope \(EmbedscopeVersion.current)", renderer: CairoReportRenderer(), options: options,
       progress: bars.progress)
     let path = try report.write(opened, to: folder)
     bars.finish()

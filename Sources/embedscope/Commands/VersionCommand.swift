@@ -11,6 +11,6 @@ struct VersionCommand: Command {
   init(_ parsed: ParameterValues) {}
 
   func run(_ context: CommandContext) throws {
-    try context.output.writeLine("embedscope \(ToolVersion.current)")
+    try context.output.writeLine("embedscope \(EmbedscopeVersion.current)")
   }
 }

@@ -5,7 +5,7 @@ enum BashCompletions {
   /// The whole script.
   static func script(_ registry: CommandRegistry) -> String {
     """
-    # bash completion for embedscope \(ToolVersion.current), written by: embedscope completions bash
+    # bash completion for embedscope \(EmbedscopeVersion.current), written by: embedscope completions bash
 
     \(CachedModels.shellFunction("_embedscope_models"))
 

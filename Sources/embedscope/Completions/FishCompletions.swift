@@ -5,7 +5,7 @@ enum FishCompletions {
   /// The whole script.
   static func script(_ registry: CommandRegistry) -> String {
     var lines = [
-      "# fish completion for embedscope \(ToolVersion.current), written by: embedscope completions fish",
+      "# fish completion for embedscope \(EmbedscopeVersion.current), written by: embedscope completions fish",
       "",
       """
       function __embedscope_models

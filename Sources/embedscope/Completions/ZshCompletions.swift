@@ -6,7 +6,7 @@ enum ZshCompletions {
   static func script(_ registry: CommandRegistry) -> String {
     """
     #compdef embedscope
-    # zsh completion for embedscope \(ToolVersion.current), written by: embedscope completions zsh
+    # zsh completion for embedscope \(EmbedscopeVersion.current), written by: embedscope completions zsh
 
     \(CachedModels.shellFunction("_embedscope_models"))
 

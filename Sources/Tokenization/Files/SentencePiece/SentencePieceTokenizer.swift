@@ -7,7 +7,7 @@ extension Tokenizer {
   /// are text.
   ///
   /// - Throws: ``TokenizationError`` or `ByteFilesError`, with file and field.
-  package static func open(sentencePiece path: String) throws -> Tokenizer {
+  public static func open(sentencePiece path: String) throws -> Tokenizer {
     let file = try MappedFile(path: path)
     return try file.withUnsafeBytes { try Tokenizer(SentencePieceVocabulary($0, file: path)) }
   }

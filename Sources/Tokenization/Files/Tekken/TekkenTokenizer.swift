@@ -7,7 +7,7 @@ extension Tokenizer {
   /// names of special tokens in a text are text; `<s>` is put before texts. Tokens are spelled in ``ByteAlphabet``.
   ///
   /// - Throws: ``TokenizationError`` or `ByteFilesError`, with file and field.
-  package static func open(tekken path: String) throws -> Tokenizer {
+  public static func open(tekken path: String) throws -> Tokenizer {
     let file = try MappedFile(path: path)
     return try file.withUnsafeBytes { try TekkenFile($0, file: path).tokenizer() }
   }

@@ -11,7 +11,7 @@ extension Tokenizer {
   /// - Parameters:
   ///   - pattern: a family's name (`cl100k_base`) or a regular expression, as tiktoken takes it.
   /// - Throws: ``TokenizationError`` or `ByteFilesError`, with file and line.
-  package static func open(tiktoken path: String, pattern: String? = nil) throws -> Tokenizer {
+  public static func open(tiktoken path: String, pattern: String? = nil) throws -> Tokenizer {
     let family = pattern.map { TiktokenFamily(named: $0) } ?? TiktokenFamily(fileName: path)
     guard let regex = family?.pattern ?? pattern else {
       throw TokenizationError.unknownPattern(file: path, known: TiktokenFamily.names)

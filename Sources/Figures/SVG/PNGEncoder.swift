@@ -1,5 +1,4 @@
 import CZlib
-package import Figures
 
 /// Packs pictures as PNG (ISO/IEC 15948), fast: rows are stored unfiltered and compressed by zlib.
 ///
@@ -13,12 +12,12 @@ package struct PNGEncoder: ImageEncoder {
 
   /// The bytes of an indexed PNG of `image`, with 8 bits per pixel.
   ///
-  /// - Throws: `FiguresCairoError` where the picture's numbers do not agree.
+  /// - Throws: ``FiguresError`` where the picture's numbers do not agree.
   package func png(_ image: RasterImage) throws -> [UInt8] {
     guard !image.palette.isEmpty, image.palette.count <= 256,
       let highest = image.indices.max(), Int(highest) < image.palette.count
     else {
-      throw FiguresCairoError.picture(width: image.width, height: image.height, pixels: image.indices.count)
+      throw FiguresError.picture(width: image.width, height: image.height, pixels: image.indices.count)
     }
     let palette = image.palette.flatMap { [$0.red, $0.green, $0.blue] }
     return try encode(
@@ -48,7 +47,7 @@ package struct PNGEncoder: ImageEncoder {
     guard raster.width > 0, raster.height > 0, !overflow, rowBytes < limit, raster.height < limit / (rowBytes + 1),
       raster.pixels.count == rowBytes * raster.height
     else {
-      throw FiguresCairoError.picture(width: raster.width, height: raster.height, pixels: raster.pixels.count)
+      throw FiguresError.picture(width: raster.width, height: raster.height, pixels: raster.pixels.count)
     }
     let header = Self.bigEndian(raster.width) + Self.bigEndian(raster.height) + [8, raster.colorType, 0, 0, 0]
     let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
@@ -68,7 +67,7 @@ package struct PNGEncoder: ImageEncoder {
   }
 
   private func compress(_ bytes: [UInt8], of raster: Raster) throws -> [UInt8] {
-    func failure(_ code: Int32) -> FiguresCairoError {
+    func failure(_ code: Int32) -> FiguresError {
       .compression(width: raster.width, height: raster.height, code: Int(code))
     }
     var stream = z_stream()

@@ -1,6 +1,5 @@
 import CZlib
 import Figures
-import FiguresCairo
 import Testing
 
 @Suite struct PNGEncoderTests {
@@ -72,6 +71,6 @@ import Testing
     RasterImage(width: 1, height: 1, palette: [RGB(0)], indices: [1]),
     RasterImage(width: 1, height: 1, palette: Array(repeating: RGB(0), count: 257), indices: [1]),
   ]) func aPictureThatContradictsItselfIsRefused(image: RasterImage) {
-    #expect(throws: FiguresCairoError.self) { try PNGEncoder().png(image) }
+    #expect(throws: FiguresError.self) { try PNGEncoder().png(image) }
   }
 }

@@ -1,0 +1,3 @@
+// Figures as PNG and PDF: what `Figure.svg()` cannot write, with Cairo and Pango behind it.
+@_exported public import Figures
+@_exported public import FiguresCairo
