@@ -36,7 +36,7 @@ struct Embedscope {
         let parsed = try ArgumentParser.parse(rest, for: command.specification)
         messages.isQuiet = try parsed[StandardOptions.quiet]
         context.messages = messages
-        try command.init(parsed).run(context)
+        do { try command.init(parsed).run(context) } catch is DryRunEnded {}
       }
       try output.flush()
       return .done

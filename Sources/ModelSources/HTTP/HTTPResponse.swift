@@ -11,7 +11,7 @@ struct HTTPResponse: Sendable {
 
   private static let wanted: Set<String> = [
     "location", "etag", "x-linked-etag", "x-linked-size", "x-repo-commit", "x-error-code", "x-error-message",
-    "content-length", "content-range", "content-encoding",
+    "content-length", "content-range", "content-encoding", "retry-after", "ratelimit", "date",
   ]
 
   /// The value of a header field, whose name is given in lower case.

@@ -1,5 +1,6 @@
 import Figures
 import Studies
+import Workspace
 
 /// `embedscope architecture MODEL`.
 struct ArchitectureCommand: Command {
@@ -27,7 +28,7 @@ struct ArchitectureCommand: Command {
   }
 
   func run(_ context: CommandContext) throws {
-    let opened = try models.open(model, context)
+    let opened = try models.open(model, context, need: .configuration)
     let result = try ArchitectureStudy().run(opened)
     try StudyOutput(output, context).write(result) { result in
       var text = result.tree + "\n\n"

@@ -1,4 +1,5 @@
 import Studies
+import Workspace
 
 /// `embedscope lengths MODEL…`.
 struct LengthsCommand: Command {
@@ -36,7 +37,7 @@ struct LengthsCommand: Command {
   }
 
   func run(_ context: CommandContext) throws {
-    let result = try study.run(try models.open(arguments, context))
+    let result = try study.run(try models.open(arguments, context, need: .tokenizer))
     try StudyOutput(output, context).write(result) { result in
       result.models.map { model in
         var table = TextTable([.init("Length", .right), .init("Tokens", .right)])

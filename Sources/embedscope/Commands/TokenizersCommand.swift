@@ -1,5 +1,6 @@
 import Figures
 import Studies
+import Workspace
 
 /// `embedscope tokenizers MODEL MODEL… --file F`.
 struct TokenizersCommand: Command {
@@ -50,7 +51,7 @@ struct TokenizersCommand: Command {
   }
 
   func run(_ context: CommandContext) throws {
-    let opened = try models.open(arguments, context)
+    let opened = try models.open(arguments, context, need: .tokenizer)
     let bytes = try input.sources.flatMap { try $0.open().readAll() }
     let result = try TokenizersStudy(text: bytes, textName: name, listedWords: listedWords).run(opened)
     try StudyOutput(output, context).write(result) { Self.text($0, context) }

@@ -1,4 +1,5 @@
 import Studies
+import Workspace
 
 /// `embedscope trace MODEL TEXT`.
 struct TraceCommand: Command {
@@ -33,7 +34,7 @@ struct TraceCommand: Command {
   }
 
   func run(_ context: CommandContext) throws {
-    let result = try study.run(try models.open(model, context))
+    let result = try study.run(try models.open(model, context, need: .tokenizer))
     if printsJSON { return try context.output.writeJSON(study: TraceResult.study, result) }
     try context.output.write(TraceText(context: context).text(of: result))
   }

@@ -1,4 +1,5 @@
 import Studies
+import Workspace
 import Tokenization
 
 /// `embedscope vocab MODEL…`.
@@ -37,7 +38,7 @@ struct VocabCommand: Command {
   }
 
   func run(_ context: CommandContext) throws {
-    let opened = try models.open(arguments, context)
+    let opened = try models.open(arguments, context, need: .headers)
     let result = try VocabularyStudy(listsTokens: listsTokens).run(opened)
     try StudyOutput(output, context).write(result) { listsTokens ? Self.list($0) : Self.sizes($0, context) }
   }
