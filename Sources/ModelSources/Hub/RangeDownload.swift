@@ -60,8 +60,9 @@ final class RangeDownload: Sendable {
     let next = Locked(pieces)
     let failure: Locked<(any Error)?> = Locked(nil)
     let group = DispatchGroup()
-    for _ in 0..<min(settings.connections, pieces.count) {
-      DispatchQueue.global().async(group: group) { [self] in
+    for number in 0..<min(settings.connections, pieces.count) {
+      // A queue of its own gets a thread at once; the global ones have no more than there are cores, and connections mostly wait.
+      DispatchQueue(label: "connection \(number)").async(group: group) { [self] in
         while failure.withLock({ $0 == nil }), let piece = next.withLock({ $0.popFirst() }) {
           do {
             try fetch(piece: piece, progress)
