@@ -36,7 +36,10 @@ struct HubRequests: Sendable {
       if response.status == 404, response["x-error-code"] == "EntryNotFound" {
         return .noSuchFile(commit: response["x-repo-commit"].flatMap { HubCache.isCommit($0) ? $0 : nil })
       }
-      try check(response, address, revision: revision, isTokenShown: tokenIfTrusted(address) != nil)
+      let token = tokenIfTrusted(address)
+      try check(
+        response, address, revision: revision, isTokenShown: token != nil,
+        body: explanation(of: response, address, token))
       return .file(try HubMetadata(response, from: address))
     }
     throw ModelSourcesError.redirectRefused(
@@ -107,6 +110,19 @@ struct HubRequests: Sendable {
   }
 
   // MARK: Answers that say no
+
+  /// What the body would have said of a refusal whose head says nothing; an answer to HEAD has none.
+  private func explanation(of response: HTTPResponse, _ address: WebAddress, _ token: String?) -> ErrorBody {
+    var body = ErrorBody()
+    let isTransient = ModelSourcesError.isTransient(response.status)
+    guard response.status >= 400, !isTransient, response["x-error-message"] == nil else { return body }
+    let request = HTTPRequest(method: .get, address: address, token: token, silenceTimeout: 10, totalTimeout: 30)
+    _ = try? client.perform(request) { answer, bytes in
+      guard answer.status == response.status else { throw CancellationError() }
+      body.append(bytes)
+    }
+    return body
+  }
 
   private func check(
     _ response: HTTPResponse, _ address: WebAddress, revision: String, isTokenShown: Bool, body: ErrorBody = ErrorBody()

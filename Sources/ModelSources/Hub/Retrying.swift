@@ -48,10 +48,13 @@ extension ModelSourcesError {
   var isTransient: Bool {
     switch self {
     case .unreachable: true
-    case .refused(let refusal): [408, 429, 500, 502, 503, 504].contains(refusal.status) || refusal.status >= 520
+    case .refused(let refusal): Self.isTransient(refusal.status)
     default: false
     }
   }
+
+  /// Whether a status says that the same request may succeed a little later.
+  static func isTransient(_ status: Int) -> Bool { [408, 429, 500, 502, 503, 504].contains(status) || status >= 520 }
 
   /// Whether it leaves open that the cache holds what the hub would have sent: then that is used, as the Python tools do.
   var mayBeCached: Bool {
