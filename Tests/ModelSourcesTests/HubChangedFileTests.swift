@@ -52,6 +52,19 @@ import Testing
     #expect(try read(1_000_000..<1_100_000, hub).elementsEqual(Self.content[1_000_000..<1_100_000]))
   }
 
+  /// Another process dropped the file and made a new one: what this one fetches is not to be claimed of that.
+  @Test func aFileThatWasReplacedIsNotAddedTo() throws {
+    let models = try TemporaryFolder()
+    let hub = try hub(faults: [], in: models)
+    let old = try file(hub)
+    let source = try old.source()
+    try source.require(0..<1000)
+    for path in [old.path, old.path + ".ranges"] { try FileManager.default.removeItem(atPath: path) }
+    _ = try read(0..<1000, hub)
+    #expect(throws: (any Error).self) { try source.require(2_000_000..<2_100_000) }
+    #expect(try file(hub).bytesHere == 65536)
+  }
+
   @Test func weakETagsTellNothing() throws {
     let models = try TemporaryFolder()
     let weak: [String: Any] = [

@@ -151,6 +151,20 @@ import Testing
     #expect(log.notices.contains { $0.contains("is damaged: it has \(original.count - 5) bytes of \(original.count)") })
   }
 
+  /// Of a large one only what is looked at is fetched again, and the damaged file is not used for the rest of the run either.
+  @Test func aLargeCachedFileOfAnotherSizeIsNotUsed() throws {
+    let models = try TemporaryFolder()
+    try models.write("model.safetensors", [UInt8](repeating: 7, count: 2 << 20))
+    let commit = String(repeating: "7", count: 40)
+    let repository: [String: Any] = ["commits": [commit: models.path], "refs": ["main": commit]]
+    let hub = try TestHub(more: ["repositories": ["example/large": repository]])
+    let snapshot = "\(hub.cache)/models--example--large/snapshots/\(commit)"
+    try FileManager.default.createDirectory(atPath: snapshot, withIntermediateDirectories: true)
+    try Data(count: 1000).write(to: URL(fileURLWithPath: snapshot + "/model.safetensors"))
+    let source = try HubSource(repository: "example/large", file: "model.safetensors", settings: hub.settings())
+    for _ in 0..<2 { #expect(try source.files(for: .weights).map(\.isPartial) == [true]) }
+  }
+
   @Test func aReadersErrorOnADamagedFileSaysSo() throws {
     struct Unreadable: Error {}
     let hub = try TestHub()

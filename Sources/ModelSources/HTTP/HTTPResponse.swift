@@ -20,9 +20,6 @@ struct HTTPResponse: Sendable {
   /// Whether the answer points elsewhere.
   var isRedirect: Bool { [301, 302, 303, 307, 308].contains(status) && fields["location"] != nil }
 
-  /// Whether asking again later may help.
-  var isTransient: Bool { status == 408 || status == 429 || status >= 500 }
-
   /// Takes one line of the head; false when it is longer than any honest one.
   mutating func take(headerLine line: UnsafeRawBufferPointer) -> Bool {
     headerBytes += line.count

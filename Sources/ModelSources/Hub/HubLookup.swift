@@ -17,12 +17,13 @@ struct HubLookup: FileLookup {
 
   private func find(_ name: String, inParts: Bool) throws -> ModelFile? {
     _ = try ModelSourcesError.checkedName(name, namedIn: source.repository)
+    // What is fetched in parts already may be so because the cache's own file is damaged.
+    if inParts, let file = source.state.withLock({ $0.partial[name] }) { return file }
     switch try cached(name, commit: knownCommit()) {
     case .found(let file): return file
     case .knownMissing: return nil
     case .unknown: break
     }
-    if inParts, let file = source.state.withLock({ $0.partial[name] }) { return file }
     if isCacheOnly {
       // Of a model that was never seen nothing is known, not even that it lacks a file.
       guard let commit = knownCommit() else { throw missing([name], other: []) }

@@ -23,7 +23,6 @@ final class PartialBlob: Sendable {
   let mapped: MappedFile
   private let descriptor: Int32
   private let known: Locked<PartsJournal>
-  private let isCleared = Locked(false)
 
   private var journal: String { path + ".ranges" }
 
@@ -70,7 +69,7 @@ final class PartialBlob: Sendable {
 
   /// Takes note of what other processes fetched meanwhile.
   func reload() {
-    let found = PartsJournal(path: journal, size: size)
+    let found = isStillThere ? PartsJournal(path: journal, size: size) : PartsJournal()
     known.withLock { $0 = found }
   }
 
@@ -103,9 +102,8 @@ final class PartialBlob: Sendable {
   }
 
   private func append(_ line: String) throws {
-    // What was cleared lies at the path no more: what lies there now may be another process's.
-    guard !isCleared.withLock({ $0 }) else {
-      throw ByteFilesError.system(operation: "write", file: path, reason: "it was removed")
+    guard isStillThere else {
+      throw ByteFilesError.system(operation: "write", file: path, reason: "it was removed meanwhile")
     }
     let journal = open(journal, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard journal >= 0 else { throw ByteFilesError.fromErrno("write", self.journal) }
@@ -114,9 +112,15 @@ final class PartialBlob: Sendable {
     try Array("\n\(line)\n".utf8).withUnsafeBytes { try AtomicFile.writeAll($0, to: journal, path: self.journal) }
   }
 
+  /// Whether the file at the path is the one that was opened: whoever drops it makes way for a new one, whose journal is not ours.
+  private var isStillThere: Bool {
+    var (opened, found) = (stat(), stat())
+    return fstat(descriptor, &opened) == 0 && stat(path, &found) == 0 && opened.st_ino == found.st_ino
+      && opened.st_dev == found.st_dev
+  }
+
   /// Drops everything: the next run begins with a new file.
   func clear() {
-    isCleared.withLock { $0 = true }
     Self.remove(path)
     known.withLock { $0 = PartsJournal() }
   }

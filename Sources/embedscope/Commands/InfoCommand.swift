@@ -18,6 +18,7 @@ struct InfoCommand: Command {
       .init(line: "embedscope info model-Q4_K_M.gguf", effect: "A file's keys and values, too."),
       .init(line: "embedscope info tokenizer.json", effect: "A tokenizer by itself."),
       .init(line: "embedscope info org/name --full", effect: "All tensors of a model on the hub."),
+      .init(line: "embedscope info org/name --dry-run", effect: "What looking at its embeddings would fetch."),
     ],
     arguments: [ModelArguments.one], options: [full],
     groups: [OutputOptions.jsonOnly, ModelOptions.group])
