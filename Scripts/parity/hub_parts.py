@@ -3,8 +3,8 @@
 
     hub_parts.py EMBEDSCOPE [--kills 200] [--seed 1]
 
-A sharded model of 100 GB in sparse files: `info` may fetch at most 100 kB beside the index, `stats` the bytes of the
-embeddings and 1 % more. Then one tensor of a model is fetched by runs that are killed at random moments: after each, every byte
+A sharded model of 100 GB in sparse files: `info` may fetch at most 100 kB beside the index, `stats --dry-run` no more, and `stats`
+the bytes of the embeddings, as that said, and 1 % more. Then one tensor of a model is fetched by runs that are killed at random moments: after each, every byte
 that the journal claims must be the model's own, and the last run must end with the right result. The cache that Python's tools read must
 hold nothing of it. Prints what was counted; the exit code is 1 when anything is wrong.
 """
@@ -112,17 +112,21 @@ def check_large(tool, work):
     home = work / "home-large"
     info = run(tool, hub, home, "info", "ex/large", "--json")
     of_info, requests = hub.fetched()
+    plan = run(tool, hub, home, "stats", "ex/large", "--dry-run", "--json")
+    of_plan, _ = hub.fetched()
     run(tool, hub, home, "stats", "ex/large", "--json")
     of_stats, _ = hub.fetched()
     table = ROWS * COLUMNS * 2
     started = time.perf_counter()
     local = run(tool, hub, home, "info", str(work / "large"), "--json")
     seconds = time.perf_counter() - started
-    print(f"{total / 1e9:.0f} GB in {SHARDS} shards: info fetched {of_info:,} bytes beside the index in {requests} requests; stats "
+    print(f"{total / 1e9:.0f} GB in {SHARDS} shards: info fetched {of_info:,} bytes beside the index in {requests} requests; "
+          f"a dry run {of_plan:,}, and said {plan['bytesToFetch']:,} for stats, which fetched "
           f"{of_stats:,} more, of which the embeddings are {table:,}; info of the folder {seconds * 1000:.0f} ms")
     assert info["embeddingTensor"] == local["embeddingTensor"] == "model.embed_tokens.weight"
     assert info["weightBytes"] == local["weightBytes"] == total
     hub.process.kill()
+    assert of_plan == 0 and plan["bytesToFetch"] == of_stats
     return of_info <= 100_000 and table <= of_info + of_stats <= table * 1.01 + 100_000
 
 

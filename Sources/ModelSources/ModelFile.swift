@@ -20,6 +20,9 @@ public struct ModelFile: Sendable {
   /// What fetches the parts of it that are looked at; nil for a file that is here as a whole.
   let remote: RemoteFile?
 
+  /// Whether the file is only described: nothing of it is here, and nothing was fetched.
+  package let isPlanned: Bool
+
   /// Whether only parts of the file are here, at their places in a file of the same size.
   public var isPartial: Bool { remote != nil }
 
@@ -39,6 +42,7 @@ public struct ModelFile: Sendable {
     self.size = size
     self.hash = hash
     remote = nil
+    isPlanned = false
   }
 
   /// A file of `size` bytes that is fetched part by part.
@@ -48,6 +52,17 @@ public struct ModelFile: Sendable {
     self.size = size
     self.hash = nil
     self.remote = remote
+    isPlanned = false
+  }
+
+  /// A file that would have to be fetched as a whole; `path` is where it lies on the hub.
+  init(planned name: String, path: String, size: Int) {
+    self.name = name
+    self.path = path
+    self.size = size
+    hash = nil
+    remote = nil
+    isPlanned = true
   }
 }
 

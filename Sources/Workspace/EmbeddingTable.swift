@@ -50,6 +50,11 @@ struct EmbeddingTable: Sendable {
       ?? LogicalTensor(info: choice.tensor, parts: [choice.tensor], packing: nil)
   }
 
+  /// Asks for the bytes of all its parts, as far as their type can be read, and looks at none of them.
+  func requireElements() {
+    for part in logical.parts { _ = try? checkpoint.tensor(named: part.name) }
+  }
+
   /// The table's values, one row per token.
   func matrix(model: String) throws -> EmbeddingMatrix {
     let info = choice.tensor

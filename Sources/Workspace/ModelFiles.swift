@@ -51,7 +51,7 @@ final class ModelFiles: Sendable {
   func openConfiguration() throws -> ModelConfiguration? {
     guard let file = try layout().configuration() else { return nil }
     note([file])
-    return try ModelConfiguration(path: file.path)
+    return try [file].reading { try ModelConfiguration(path: file.path) }
   }
 
   // MARK: Tensors
@@ -60,7 +60,7 @@ final class ModelFiles: Sendable {
   func openCheckpoint() throws -> Checkpoint {
     let weights = try weightFiles()
     guard case .shardIndex(let file) = weights else { return try open(weights) }
-    let index = try ShardIndex(path: file.path)
+    let index = try [file].reading { try ShardIndex(path: file.path) }
     return try open(index, shards: index.shards)
   }
 
@@ -70,7 +70,7 @@ final class ModelFiles: Sendable {
   func openCheckpoint(holding choose: ([String]) -> [String]) throws -> Checkpoint? {
     let weights = try weightFiles()
     guard case .shardIndex(let file) = weights else { return try open(weights) }
-    let index = try ShardIndex(path: file.path)
+    let index = try [file].reading { try ShardIndex(path: file.path) }
     let chosen = Set(choose(index.tensorNames).compactMap(index.shard))
     return chosen.isEmpty ? nil : try open(index, shards: index.shards.filter(chosen.contains))
   }
@@ -80,7 +80,7 @@ final class ModelFiles: Sendable {
     guard case .shardIndex(let file) = try weightFiles() else {
       return TensorListing(checkpoint: try openCheckpoint(), shardCount: 1, shardsRead: 1)
     }
-    let index = try ShardIndex(path: file.path)
+    let index = try [file].reading { try ShardIndex(path: file.path) }
     let local = try source.local.layout()
     let missing = index.shards.filter { name in (try? local.shards([name]))?.allSatisfy { !$0.isPartial } != true }
     var shards = index.shards
@@ -97,6 +97,9 @@ final class ModelFiles: Sendable {
       totalBytes: index.totalBytes, totalParameters: index.totalParameters)
   }
 
+  /// Whether files of weights are not here that are fetched whole, so that not even their headers can be read.
+  func wholeWeightsAreMissing() throws -> Bool { try weightFiles().files.contains(where: \.isPlanned) }
+
   private func weightFiles() throws -> WeightFiles {
     let weights = try layout().weights()
     note(weights.files)
@@ -104,7 +107,7 @@ final class ModelFiles: Sendable {
   }
 
   private func open(_ weights: WeightFiles) throws -> Checkpoint {
-    try remember(weights.files.map(\.path)) {
+    try remember(weights.files.map(\.path), of: weights.files) {
       let sources = try weights.files.map { try $0.source() }
       return switch weights {
       case .safetensors, .shards: try Checkpoint.open(safetensorsParts: sources)
@@ -129,21 +132,26 @@ final class ModelFiles: Sendable {
   private func open(_ index: ShardIndex, shards: [String]) throws -> Checkpoint {
     let files = try layout().shards(shards)
     note(files)
-    return try remember([index.path] + shards) {
+    return try remember([index.path] + shards, of: files) {
       try Checkpoint.open(index, shards: zip(shards, files).map { ($0, try $1.source()) })
     }
   }
 
-  private func remember(_ key: [String], _ open: () throws -> Checkpoint) throws -> Checkpoint {
+  private func remember(
+    _ key: [String], of files: [ModelFile], _ open: () throws -> Checkpoint
+  ) throws -> Checkpoint {
     try checkpoints.withLock { checkpoints in
       if let checkpoint = checkpoints[key] { return checkpoint }
-      let checkpoint = try open()
+      let checkpoint = try files.reading(open)
       checkpoints[key] = checkpoint
       return checkpoint
     }
   }
 
   // MARK: The tokenizer
+
+  /// Finds the tokenizer's files without reading them.
+  func noteTokenizerFiles() throws { note(try layout().tokenizer().files) }
 
   /// The tokenizer, from whichever of its files there are.
   func openTokenizer() throws -> Tokenizer {
@@ -153,6 +161,10 @@ final class ModelFiles: Sendable {
     case .gguf, .tiktoken: break
     default: noteUnusedPattern("such a tokenizer says itself how it splits text")
     }
+    return try files.files.reading { try open(files) }
+  }
+
+  private func open(_ files: TokenizerFiles) throws -> Tokenizer {
     switch files {
     case .folder(let files, let place):
       let paths = Dictionary(files.map { ($0.nameInFolder, $0.path) }) { first, _ in first }

@@ -153,6 +153,19 @@ public final class OpenModel: Sendable {
     }
   }
 
+  /// Finds the tokenizer's files without reading them.
+  func noteTokenizerFiles() throws { try files.noteTokenizerFiles() }
+
+  /// Finds the token embeddings, and asks for their `rows`, which a source that notes what is asked for does not fetch.
+  ///
+  /// - Returns: the tensor's name; nil where all files would be fetched whole, or no tensor can be the table.
+  func noteTable(rows: Bool) throws -> String? {
+    guard try !files.wholeWeightsAreMissing(), let table = try lazyTable.get() else { return nil }
+    (files.source as? HubSource)?.startNoting()
+    if rows { table.requireElements() }
+    return table.choice.tensor.name
+  }
+
   /// The token embeddings, [V, D].
   public func tokenEmbeddings() throws -> EmbeddingMatrix { try lazyTokens.get() }
 

@@ -38,8 +38,10 @@ extension OpenModel {
     } catch let error where error.saysPartIsMissing {
       return .absent(reason: "\(error)")
     } catch let error as ModelSourcesError {
-      if case .ambiguous = error { return .unusable(reason: "\(error)") }
-      throw error
+      switch error {
+      case .ambiguous, .damagedInCache: return .unusable(reason: "\(error)")
+      default: throw error
+      }
     } catch {
       return .unusable(reason: "\(error)")
     }

@@ -37,7 +37,7 @@ struct Embedscope {
         let parsed = try ArgumentParser.parse(rest, for: command.specification)
         messages.isQuiet = try parsed[StandardOptions.quiet]
         context.messages = messages
-        try command.prepare(parsed)(context)
+        do { try command.prepare(parsed)(context) } catch is DryRunEnded {}
       }
       try output.flush()
       return .done

@@ -74,11 +74,32 @@ struct OutputTests {
     for (count, text) in expected { #expect(NumberText.bytes(count) == text) }
   }
 
+  @Test("The rate is that of the last seconds")
+  func smoothedRate() throws {
+    var rate = SmoothedRate()
+    // A download that goes on: what was here does not count.
+    rate.add(done: 1_000_000, seconds: 0)
+    rate.add(done: 1_000_010, seconds: 0.1)
+    #expect(rate.perSecond == nil)
+    for step in 1...4 { rate.add(done: 1_000_000 + step * 500, seconds: Double(step) / 2) }
+    #expect(abs(try #require(rate.perSecond) - 1000) < 1e-6)
+    // A second without anything, then ten times as fast: it follows, and not at once.
+    rate.add(done: 1_002_000, seconds: 3)
+    let slow = try #require(rate.perSecond)
+    #expect(slow > 500 && slow < 1000)
+    for second in 4...40 { rate.add(done: 1_002_000 + (second - 3) * 10_000, seconds: Double(second)) }
+    #expect(abs(try #require(rate.perSecond) - 10_000) < 100)
+    // Another file, or the same from its start.
+    rate.add(done: 0, seconds: 41)
+    #expect(rate.perSecond == nil)
+  }
+
   @Test("A progress line says what is known, and fits")
   func progress() {
     func line(_ done: Int, _ total: Int?, seconds: Double, width: Int) -> String {
       ProgressBar.line(
-        title: "model.safetensors", unit: .bytes, done: done, total: total, fresh: done, seconds: seconds, width: width)
+        title: "model.safetensors", unit: .bytes, done: done, total: total,
+        speed: seconds > 0.3 ? Double(done) / seconds : nil, width: width)
     }
     #expect(
       line(274_000_000, 548_000_000, seconds: 2, width: 100)

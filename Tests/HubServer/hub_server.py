@@ -14,11 +14,14 @@ The scenario (read again whenever the file changes):
      "renamed": {"name": "org/name"},
      "large": ["*.safetensors", "*.gguf"],         which files lie in the store
      "token": "hf_…",                               opens gated and private repositories
+     "refuses_unknown_tokens": true,                401 for any other token, of public repositories too, as the hub does
+     "rate": 5000000,                               bytes a second that the store sends over one connection
      "faults": [{"server": "hub" | "store", "method": "GET", "path": "part of the path", "skip": 0, "times": 1,
                  "do": "cut", "after": 1000}]}
 
 Faults: redirect (to the address `to`, where HUB stands for the hub's own), cut (close the connection after so many
-bytes), corrupt (one byte changed), status (answer `status`), slow (`delay` seconds before the body), ignore-range (200
+bytes), corrupt (one byte changed), status (answer `status` with `headers` and `body`), changed (another file of the same
+size, under another ETag), slow (`delay` seconds before the body), ignore-range (200
 and the whole file), wrong-range (a part that was not asked for), drop-header (`name` is left out), set-header (`name`,
 `value`), long-header (a line of 64 KiB), compressed (says it is).
 """
@@ -119,7 +122,8 @@ class Handler(BaseHTTPRequestHandler):
         url = urllib.parse.urlsplit(self.path)
         self.current_fault = self.scenario.fault(self.role, self.command, self.path) or {}
         if self.current_fault.get("do") == "status":
-            self.reply(self.current_fault["status"], {}, b"on demand")
+            fault = self.current_fault
+            self.reply(fault["status"], dict(fault.get("headers", {})), fault.get("body", "on demand").encode())
         elif self.current_fault.get("do") == "redirect":
             self.reply(302, {"Location": self.current_fault["to"].replace("HUB", self.addresses["hub"])})
         elif self.role == "store":
@@ -132,6 +136,7 @@ class Handler(BaseHTTPRequestHandler):
         entry = {
             "server": self.role, "method": self.command, "path": self.path, "status": status,
             "authorization": self.headers.get("Authorization"), "range": self.headers.get("Range"),
+            "if_range": self.headers.get("If-Range"),
             "agent": self.headers.get("User-Agent"),
         }
         with self.log_lock:
@@ -162,7 +167,11 @@ class Handler(BaseHTTPRequestHandler):
         """The repository's record; answers itself, and returns None, where the asker may not see it."""
         record = self.scenario.now().get("repositories", {}).get(name)
         token = self.scenario.now().get("token")
-        is_allowed = token is not None and self.headers.get("Authorization") == f"Bearer {token}"
+        shown = self.headers.get("Authorization")
+        is_allowed = token is not None and shown == f"Bearer {token}"
+        if shown and not is_allowed and self.scenario.now().get("refuses_unknown_tokens"):
+            self.reply(401, {"X-Error-Message": "Invalid credentials in Authorization header"})
+            return None
         access = (record or {}).get("access", "public")
         if record is None or (access == "private" and not is_allowed):
             status = 404 if self.headers.get("Authorization") else 401
@@ -259,7 +268,11 @@ class Handler(BaseHTTPRequestHandler):
             content = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if os.path.getsize(path) else b"")
         fields["Accept-Ranges"] = "bytes"
         status, start, end, fault = 200, 0, len(content), self.current_fault.get("do")
+        if fault == "changed":
+            content, fields["ETag"] = bytes(byte ^ 0xFF for byte in content), '"of-another-file"'
         asked = self.headers.get("Range")
+        if self.headers.get("If-Range", fields.get("ETag")) != fields.get("ETag"):
+            asked = None  # a part of another file is of no use
         if asked and asked.startswith("bytes=") and fault != "ignore-range":
             first, last = asked[len("bytes=") :].split("-")
             start, end = int(first), min(end, int(last) + 1) if last else end
@@ -303,7 +316,18 @@ class Handler(BaseHTTPRequestHandler):
                 return
             time.sleep(fault["delay"])
             body = body[fault.get("after", 0) :]
-        self.wfile.write(body)
+        self.write_at_rate(body)
+
+    def write_at_rate(self, body):
+        """Sends `body`, no faster than the scenario lets one connection of the store be."""
+        rate = self.scenario.now().get("rate") if self.role == "store" else None
+        if not rate:
+            self.wfile.write(body)
+            return
+        start, step = time.monotonic(), max(1, rate // 50)
+        for offset in range(0, len(body), step):
+            self.wfile.write(body[offset : offset + step])
+            time.sleep(max(0, start + (offset + step) / rate - time.monotonic()))
 
 
 def main():

@@ -40,6 +40,16 @@ import Testing
     #expect(damaged == ["\(folder.path)/hub/models--org--name/blobs/\(Self.hash)"])
   }
 
+  @Test func damagedFilesAreRemoved() throws {
+    #expect(try CacheListing(settings: settings, verifies: true).repair().isEmpty)
+    let path = try folder.write("hub/models--org--name/blobs/\(Self.hash)", "abd")
+    // Without having looked nothing is known to be damaged.
+    #expect(try CacheListing(settings: settings).repair().isEmpty)
+    #expect(try CacheListing(settings: settings, verifies: true).repair() == [path])
+    #expect(!FileManager.default.fileExists(atPath: path))
+    #expect(try CacheListing(settings: settings, verifies: true).models[0].damaged == [])
+  }
+
   @Test func whatNobodyNeedsIsRemoved() throws {
     #expect(try CacheListing(settings: settings).prune() == 4 + 5 + 30)
     let left = try #require(CacheListing(settings: settings).models.first)

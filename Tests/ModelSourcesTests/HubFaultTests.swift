@@ -32,7 +32,7 @@ import Testing
       ["server": "store", "do": "cut", "after": 100], ["server": "store", "do": "status", "status": 503, "times": 5],
     ])
     let error = #expect(throws: ModelSourcesError.self) { try weights(hub) }
-    guard case .refused(_, 503, _) = error else {
+    guard case .refused(let refusal) = error, refusal.status == 503 else {
       Issue.record("\(String(describing: error))")
       return
     }
@@ -99,7 +99,8 @@ import Testing
   @Test func brokenHubIsNamed() throws {
     let hub = try TestHub(faults: [["do": "status", "status": 500, "times": -1]])
     let error = #expect(throws: ModelSourcesError.self) { try weights(hub) }
-    #expect(error?.description.contains("example/tiny/resolve/main/config.json: status 500; the server") == true)
+    #expect(
+      error?.description.contains("example/tiny/resolve/main/config.json: status 500; sent without a token") == true)
   }
 
   @Test(arguments: [
@@ -135,6 +136,47 @@ import Testing
       #expect(throws: ModelSourcesError.self) { try weights(hub) }
       #expect(!FileManager.default.fileExists(atPath: "\(hub.cache)/\(Self.blob)"))
     }
+  }
+
+  @Test func aCachedFileOfAnotherSizeIsFetchedAgain() throws {
+    let hub = try TestHub()
+    let original = try Data(Fixture.bytes("hub/models/tiny/config.json"))
+    let path = try HubSource(repository: "example/tiny", settings: hub.settings()).files(for: .configuration)[0].path
+    let blob = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+    try original.dropLast(5).write(to: blob)
+    let log = EventLog()
+    let files = try HubSource(repository: "example/tiny", settings: hub.settings()).files(
+      for: .configuration, events: log.add)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: files[0].path)) == original)
+    #expect(log.notices.contains { $0.contains("is damaged: it has \(original.count - 5) bytes of \(original.count)") })
+  }
+
+  /// Of a large one only what is looked at is fetched again, and the damaged file is not used for the rest of the run either.
+  @Test func aLargeCachedFileOfAnotherSizeIsNotUsed() throws {
+    let models = try TemporaryFolder()
+    try models.write("model.safetensors", [UInt8](repeating: 7, count: 2 << 20))
+    let commit = String(repeating: "7", count: 40)
+    let repository: [String: Any] = ["commits": [commit: models.path], "refs": ["main": commit]]
+    let hub = try TestHub(more: ["repositories": ["example/large": repository]])
+    let snapshot = "\(hub.cache)/models--example--large/snapshots/\(commit)"
+    try FileManager.default.createDirectory(atPath: snapshot, withIntermediateDirectories: true)
+    try Data(count: 1000).write(to: URL(fileURLWithPath: snapshot + "/model.safetensors"))
+    let source = try HubSource(repository: "example/large", file: "model.safetensors", settings: hub.settings())
+    for _ in 0..<2 { #expect(try source.files(for: .weights).map(\.isPartial) == [true]) }
+  }
+
+  @Test func aReadersErrorOnADamagedFileSaysSo() throws {
+    struct Unreadable: Error {}
+    let hub = try TestHub()
+    let files = try HubSource(repository: "example/tiny", settings: hub.settings()).files(for: .configuration)
+    #expect(throws: Unreadable.self) { try files.reading { throw Unreadable() } }
+    let blob = URL(fileURLWithPath: files[0].path).resolvingSymlinksInPath()
+    try Data(Fixture.bytes("hub/models/tiny/config.json").map { $0 ^ 1 }).write(to: blob)
+    let error = #expect(throws: ModelSourcesError.self) { try files.reading { throw Unreadable() } }
+    #expect(error == .damagedInCache(path: files[0].path, reason: "Unreadable()"))
+    #expect(error?.description.contains("embedscope cache") == true)
+    // What does not fail is not read through.
+    #expect(try files.reading { 1 } == 1)
   }
 
   @Test func fileLargerThanTheDiskIsRefusedAtOnce() throws {

@@ -110,7 +110,7 @@ import Testing
     let hub = try TestHub(faults: [["server": "store", "do": "redirect", "to": back, "times": -1]])
     let source = try HubSource(repository: "example/gated", settings: hub.settings(token: "hf_secret"))
     let error = #expect(throws: ModelSourcesError.self) { try source.files(for: .weights) }
-    guard case .refused(_, 401, _) = error else {
+    guard case .refused(let refusal) = error, refusal.status == 401, refusal.asker == .otherHost else {
       Issue.record("\(String(describing: error))")
       return
     }
@@ -122,15 +122,17 @@ import Testing
 
   @Test func closedRepositories() throws {
     let hub = try TestHub()
-    for (token, isSent) in [(nil, false), ("hf_wrong", true)] as [(String?, Bool)] {
+    for token in [nil, "hf_wrong"] {
       let settings = try hub.settings(token: token)
-      #expect(
-        throws: ModelSourcesError.gated(repository: "example/gated", endpoint: hub.endpoint, tokenSent: isSent)
-      ) { try HubSource(repository: "example/gated", settings: settings).files(for: .configuration) }
-      for name in ["example/private", "example/none"] {
-        let error = #expect(
-          throws: ModelSourcesError.repositoryNotFound(repository: name, endpoint: hub.endpoint, tokenSent: isSent)
-        ) { try HubSource(repository: name, settings: settings).files(for: .configuration) }
+      for name in ["example/gated", "example/private", "example/none"] {
+        let error = #expect(throws: ModelSourcesError.self) {
+          try HubSource(repository: name, settings: settings).files(for: .configuration)
+        }
+        switch error {
+        case .gated("example/gated", hub.endpoint, let refusal), .repositoryNotFound(name, hub.endpoint, let refusal):
+          #expect(refusal.asker.showedToken == (token != nil) && !refusal.reason.isEmpty)
+        default: Issue.record("\(String(describing: error))")
+        }
         #expect(error?.description.contains("hf_wrong") == false)
       }
     }

@@ -63,6 +63,27 @@ import Testing
     #expect(!cached.contains { $0.hasSuffix("model.safetensors") })
   }
 
+  @Test func aDryRunFetchesHeadersAlone() throws {
+    let hub = try Hub()
+    try hub.models.write("tokenizer.json", "{}")
+    var settings = try hub.hub.settings()
+    settings.isDryRun = true
+    let source = try HubSource(repository: "example/large", settings: settings)
+    let tokenizer = try source.files(for: .tokenizer)
+    #expect(tokenizer.map(\.name) == ["tokenizer.json", "config.json"])
+    #expect(tokenizer.map(\.isPlanned) == [true, false] && tokenizer[0].cost == (2, 0) && tokenizer[1].cost == (2, 2))
+    let weights = try #require(try source.files(for: .weights).first)
+    let bytes = try weights.source()
+    try bytes.require(0..<8)
+    source.startNoting()
+    try bytes.require(60_000..<100_000)
+    try bytes.require(2_000_000..<2_500_000)
+    let missing = 100_000 - 65536 + 500_000
+    #expect(weights.lacksNotedParts && weights.cost == (65536 + missing, 65536))
+    #expect(try hub.ranges() == ["bytes=0-65535"])
+    #expect(try hub.hub.requestNames().filter { $0.hasPrefix("GET") && $0.hasSuffix(".json") } == ["GET config.json"])
+  }
+
   @Test func brokenLinesAreTakenUpWhereTheyBroke() throws {
     let hub = try Hub(faults: [
       ["server": "store", "do": "cut", "after": 100_000], ["server": "store", "do": "cut", "after": 50_000],

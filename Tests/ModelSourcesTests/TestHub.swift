@@ -87,6 +87,12 @@ final class TestHub: @unchecked Sendable {
     var status: Int?
     var authorization: String?
     var range: String?
+    var ifRange: String?
+
+    enum CodingKeys: String, CodingKey {
+      case server, method, path, status, authorization, range
+      case ifRange = "if_range"
+    }
   }
 
   /// The requests so far.

@@ -34,11 +34,21 @@ final class Exchange {
         expected: "at most \(HTTPResponse.longestHead) bytes", found: "more")
     }
     guard code == CURLE_OK else {
+      if let refusal = proxyRefusal(request, curl) { throw ModelSourcesError.refused(refusal) }
       let detail = String(decoding: message.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
       throw ModelSourcesError.unreachable(
         host: request.address.host, reason: detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail)
     }
     return response
+  }
+
+  /// The proxy's no to a connection through it, of which libcurl tells the status alone.
+  private func proxyRefusal(_ request: HTTPRequest, _ curl: UnsafeMutableRawPointer) -> Refusal? {
+    var status = 0
+    guard ccurl_get_long(curl, CURLINFO_HTTP_CONNECTCODE, &status) == CURLE_OK, status >= 400 else { return nil }
+    return Refusal(
+      address: request.address.withoutQuery, status: status, reason: "the proxy does not let the request through",
+      asker: .otherHost)
   }
 
   private func configure(_ curl: UnsafeMutableRawPointer, _ request: HTTPRequest, _ userAgent: String) {
@@ -67,6 +77,9 @@ final class Exchange {
   private func headerList(_ request: HTTPRequest) -> UnsafeMutablePointer<curl_slist>? {
     // Sizes and hashes are of the file as it is, so nothing may be compressed on the way.
     var list = curl_slist_append(nil, "Accept-Encoding: identity")
+    if let validator = request.validator, request.offset > 0 || request.end != nil {
+      list = curl_slist_append(list, "If-Range: \(validator)")
+    }
     if let token = request.token { list = curl_slist_append(list, "Authorization: Bearer \(token)") }
     return list
   }

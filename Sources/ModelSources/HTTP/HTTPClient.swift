@@ -15,6 +15,8 @@ struct HTTPRequest {
   var offset = 0
   /// Where the bytes that are wanted end; nil for the file's end.
   var end: Int?
+  /// The ETag of the file that a part is wanted of: of another one the server sends the whole.
+  var validator: String?
   /// The time in seconds for the connection to stand.
   var connectTimeout = 10
   /// The time in seconds without a single byte after which the connection counts as dead.

@@ -11,7 +11,7 @@ struct HTTPResponse: Sendable {
 
   private static let wanted: Set<String> = [
     "location", "etag", "x-linked-etag", "x-linked-size", "x-repo-commit", "x-error-code", "x-error-message",
-    "content-length", "content-range", "content-encoding",
+    "content-length", "content-range", "content-encoding", "retry-after", "ratelimit", "date",
   ]
 
   /// The value of a header field, whose name is given in lower case.
@@ -19,9 +19,6 @@ struct HTTPResponse: Sendable {
 
   /// Whether the answer points elsewhere.
   var isRedirect: Bool { [301, 302, 303, 307, 308].contains(status) && fields["location"] != nil }
-
-  /// Whether asking again later may help.
-  var isTransient: Bool { status == 408 || status == 429 || status >= 500 }
 
   /// Takes one line of the head; false when it is longer than any honest one.
   mutating func take(headerLine line: UnsafeRawBufferPointer) -> Bool {

@@ -10,11 +10,12 @@ import ByteFiles
 ///
 /// Whatever ends the download, the bytes that are there stay for the next attempt; only wrong bytes are thrown away.
 struct BlobDownload {
-  let client: HTTPClient
-  let settings: HubSettings
+  let requests: HubRequests
   let file: String
   let metadata: HubMetadata
   let events: @Sendable (FetchEvent) -> Void
+
+  private var settings: HubSettings { requests.settings }
 
   /// Puts the bytes at `path`; without a lock (`isAlone` false) under a name that no other process uses meanwhile.
   func run(to path: String, isAlone: Bool) throws {
@@ -48,13 +49,16 @@ struct BlobDownload {
   /// Requests what is missing until all of it is there.
   private func fetchAll(_ target: PartialFile) throws {
     if let size = metadata.size, target.count > size { try target.clear() }
-    var fruitless = 0
+    var validator = metadata.validator
+    // Without a hash for the whole and without an ETag for its beginning nothing tells that both belong together.
+    if metadata.hash == nil, validator == nil, target.count > 0 { try target.clear() }
+    var retrying = Retrying(settings, events: events)
     // The most that was ever here: what is fetched again after a fresh start is no progress, or a server that lies about
     // the size would keep us for ever.
     var furthest = target.count
     while true {
       do {
-        if metadata.size == nil || target.count != metadata.size { try fetchOnce(target) }
+        if metadata.size == nil || target.count != metadata.size { try fetchOnce(target, &validator) }
         guard let size = metadata.size, target.count < size else {
           report(target.count)
           return
@@ -62,21 +66,25 @@ struct BlobDownload {
         throw ModelSourcesError.unreachable(
           host: metadata.location.host, reason: "the connection ended after \(target.count) of \(size) bytes")
       } catch let error as ModelSourcesError where error.isTransient {
-        fruitless = target.count > furthest ? 0 : fruitless + 1
+        let isFruitful = target.count > furthest
         furthest = max(furthest, target.count)
-        guard fruitless <= settings.retries else { throw error }
-        Self.pause(Double(1 << min(fruitless, 4)) * settings.retryDelay)
+        try retrying.wait(after: error, isFruitful: isFruitful)
       }
     }
   }
 
-  private func fetchOnce(_ target: PartialFile) throws {
+  private func fetchOnce(_ target: PartialFile, _ validator: inout Validator?) throws {
     guard let endpoint = WebAddress(settings.endpoint) else { return }
     var trail = RedirectTrail(metadata.location, endpoint: endpoint, token: settings.token)
     for _ in 0..<HubRequests.longestChain {
-      let request = HTTPRequest(method: .get, address: trail.address, token: trail.token, offset: target.count)
-      let body = BlobBody(target: target, limit: metadata.size, offset: target.count, report: report)
-      let response = try client.perform(request, sink: body.take)
+      let request = HTTPRequest(
+        method: .get, address: trail.address, token: trail.token, offset: target.count,
+        validator: validator?.etag(for: trail.address))
+      let body = BlobBody(
+        target: target, limit: metadata.size, validator: validator, address: trail.address, report: report)
+      let outcome = Result { try requests.client.perform(request, sink: body.take) }
+      validator = body.validator
+      let response = try outcome.get()
       switch response.status {
       case 200, 206:
         try body.finish(response)
@@ -88,7 +96,7 @@ struct BlobDownload {
       case _ where response.isRedirect: try trail.follow(response)
       default:
         throw ModelSourcesError.refused(
-          address: trail.address.withoutQuery, status: response.status, message: body.errorText)
+          requests.refusal(response, trail.address, isTokenShown: trail.token != nil, body: body.errorBody))
       }
     }
     throw ModelSourcesError.redirectRefused(
@@ -97,10 +105,6 @@ struct BlobDownload {
 
   private func report(_ bytesDone: Int) {
     events(.progress(file: file, bytesDone: bytesDone, total: metadata.size))
-  }
-
-  static func pause(_ seconds: Double) {
-    usleep(UInt32(max(0, min(seconds, 8)) * 1e6))
   }
 
   private func checkRoom(_ target: PartialFile, _ folder: String) throws {

@@ -58,6 +58,23 @@ public struct CacheListing: Codable, Sendable, Equatable {
     }
   }
 
+  /// Removes the damaged files that were found: the next run that needs them fetches them again.
+  ///
+  /// What another process has locked, because it is fetching it anew, stays.
+  ///
+  /// - Returns: the paths of those that were removed.
+  public func repair() -> [String] {
+    models.flatMap { model in
+      let locks = "\(folder)/.locks/\(HubCache.folderName(model.repository))"
+      return (model.damaged ?? []).filter { path in
+        let lock = "\(locks)/\(FilePaths.lastComponent(path)).lock"
+        guard !CacheLock.isTaken(lock) else { return false }
+        FileTree.remove(path)
+        return FilePaths.kind(of: path) == nil
+      }
+    }
+  }
+
   private func pruneBlobs(_ repository: String, locks: String) -> Int {
     CacheFiles(folder: repository).removable.reduce(0) { freed, path in
       let blob = FilePaths.lastComponent(path).split(separator: ".").first.map(String.init) ?? ""

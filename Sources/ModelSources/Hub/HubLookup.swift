@@ -18,12 +18,13 @@ struct HubLookup: FileLookup {
 
   private func find(_ name: String, inParts: Bool) throws -> ModelFile? {
     _ = try ModelSourcesError.checkedName(name, namedIn: source.repository)
+    // What is fetched in parts already may be so because the cache's own file is damaged.
+    if inParts, let file = source.state.withLock({ $0.partial[name] }) { return file }
     switch try cached(name, commit: knownCommit()) {
     case .found(let file): return file
     case .knownMissing: return nil
     case .unknown: break
     }
-    if inParts, let file = source.state.withLock({ $0.partial[name] }) { return file }
     if isCacheOnly {
       // Of a model that was never seen nothing is known, not even that it lacks a file.
       guard let commit = knownCommit() else { throw missing([name], other: []) }
@@ -31,18 +32,24 @@ struct HubLookup: FileLookup {
     }
     do {
       return try fetched(name, inParts: inParts)
-    } catch let error as ModelSourcesError where mayFallBack(error) {
-      // The hub could not settle the commit: the one that it named last will have to do.
-      guard knownCommit() == nil, let commit = source.cache.commit(of: source.revision) else { throw error }
-      events(
-        .notice("\(error); using \(source.repository) as it was cached (commit \(commit.prefix(12)))"))
-      source.state.withLock {
-        $0.commit = commit
-        $0.isCacheOnly = true
-      }
-      let whole = try cached(name, commit: commit).file
-      return try whole ?? (inParts ? HubParts(source: source).file(name, commit: commit) : nil)
+    } catch let error as ModelSourcesError where error.mayBeCached {
+      return try fromCache(name, inParts: inParts, insteadOf: error)
     }
+  }
+
+  /// Falls back to the commit that the hub named last, where it could not settle it now; throws `error` where there is none.
+  private func fromCache(_ name: String, inParts: Bool, insteadOf error: ModelSourcesError) throws -> ModelFile? {
+    guard knownCommit() == nil, let commit = source.cache.commit(of: source.revision) else { throw error }
+    let whole = try cached(name, commit: commit).file
+    let file = try whole ?? (inParts ? HubParts(source: source).file(name, commit: commit) : nil)
+    // What a hub refuses that can be reached is not said to be missing.
+    guard file != nil || error.isTransient else { throw error }
+    events(.notice("\(error); using \(source.repository) as it was cached (commit \(commit.prefix(12)))"))
+    source.state.withLock {
+      $0.commit = commit
+      $0.isCacheOnly = true
+    }
+    return file
   }
 
   func fileNames() throws -> [String] {
@@ -97,10 +104,16 @@ struct HubLookup: FileLookup {
       return nil
     case .file(let metadata):
       settle(metadata.commit)
-      if let known = try cached(name, commit: metadata.commit).file { return known }
+      if let known = try cached(name, commit: metadata.commit).file {
+        guard let size = metadata.size, size != known.size else { return known }
+        events(.notice("\(known.path) is damaged: it has \(known.size) bytes of \(size); fetching it again"))
+      }
       if inParts, let file = try HubParts(source: source).file(name, metadata, events: events) {
         source.state.withLock { $0.partial[name] = file }
         return file
+      }
+      if source.settings.isDryRun, !HubSource.isTableOfContents(name), let size = metadata.size {
+        return ModelFile(planned: name, path: "\(place)/\(name)", size: size)
       }
       try download(name, metadata)
       return try cached(name, commit: metadata.commit).file
@@ -125,7 +138,7 @@ struct HubLookup: FileLookup {
       let size = FilePaths.size(of: blob)
       if size == nil || (metadata.size != nil && size != metadata.size) {
         let download = BlobDownload(
-          client: source.requests.client, settings: source.settings, file: name, metadata: metadata, events: events)
+          requests: source.requests, file: name, metadata: metadata, events: events)
         try download.run(to: blob, isAlone: lock.isHeld)
       }
       try cache.link(
@@ -135,25 +148,19 @@ struct HubLookup: FileLookup {
 
   /// Repeats a request that failed for a reason that may pass; at once gives up where the cache can answer instead.
   private func retrying<Result>(_ body: () throws -> Result) throws -> Result {
-    var attempt = 0
+    var retrying = Retrying(source.settings, events: events)
     while true {
       do {
         return try body()
       } catch let error as ModelSourcesError where error.isTransient {
-        attempt += 1
-        let canFallBack = knownCommit() == nil && source.cache.commit(of: source.revision) != nil
+        guard knownCommit() != nil || source.cache.commit(of: source.revision) == nil else { throw error }
         // A hub that says "later" gets some time; without any connection a person should know soon.
-        var limit = source.settings.retries
-        if case .unreachable = error { limit = min(limit, 1) }
-        guard attempt <= limit, !canFallBack else { throw error }
-        BlobDownload.pause(Double(1 << min(attempt, 4)) * source.settings.retryDelay)
+        if case .unreachable = error {
+          try retrying.wait(after: error, limit: 1)
+        } else {
+          try retrying.wait(after: error)
+        }
       }
     }
-  }
-
-  /// Whether an error leaves open that the cache holds what the hub would have sent.
-  private func mayFallBack(_ error: ModelSourcesError) -> Bool {
-    if case .malformedAnswer = error { return true }
-    return error.isTransient
   }
 }

@@ -8,6 +8,8 @@ struct HubMetadata: Sendable {
   let size: Int?
   /// Where the bytes are to be had.
   let location: WebAddress
+  /// The ETag by which the server at ``location`` knows the file, where that is the hub itself.
+  let validator: Validator?
 
   /// Reads the answer that `address` gave; throws when a field is missing or cannot be what it should.
   init(_ response: HTTPResponse, from address: WebAddress) throws {
@@ -34,6 +36,8 @@ struct HubMetadata: Sendable {
     self.commit = commit
     self.etag = etag
     self.location = location
+    let isItsOwn = response["x-linked-etag"] == nil && location.origin == address.origin
+    validator = isItsOwn ? Validator(response, from: address) : nil
   }
 
   /// The hash by which the content can be checked; nil for the made-up ETag of a mirror.

@@ -23,13 +23,13 @@ struct HubParts {
   func file(
     _ name: String, _ metadata: HubMetadata, events: @escaping @Sendable (FetchEvent) -> Void
   ) throws -> ModelFile? {
-    guard let size = metadata.size, size >= Self.leastSize else { return nil }
+    guard let size = metadata.size, size >= Self.leastSize || (source.settings.isDryRun && size > 0) else { return nil }
     let blob = try PartialBlob(path: "\(folder)/\(metadata.etag)", size: size)
     let pointer = pointer(name, commit: metadata.commit)
     try FileTree.makeFolders(FilePaths.parent(pointer))
     try AtomicFile.write("\(metadata.etag) \(size)\n", to: pointer)
     let download = RangeDownload(
-      requests: source.requests, settings: source.settings, file: name, metadata: metadata, blob: blob, events: events)
+      requests: source.requests, file: name, metadata: metadata, blob: blob, events: events)
     return ModelFile(name: name, size: size, remote: remote(name, blob, metadata.commit, download))
   }
 
@@ -52,7 +52,9 @@ struct HubParts {
   ) -> RemoteFile {
     let (model, revision, isForbidden) = (source.repository, source.revision, source.settings.isOffline)
     let searched = folder
-    return RemoteFile(blob, lock: PartialBlob.lockPath(blob.path), download: download) { missing in
+    return RemoteFile(
+      blob, lock: PartialBlob.lockPath(blob.path), download: download, isNoting: source.isNoting
+    ) { missing in
       .missingOffline(
         names: ["\(missing) bytes of \(name)"], model: model, revision: revision, searched: [searched],
         isForbidden: isForbidden)

@@ -3,9 +3,11 @@ import ByteFiles
 /// The questions to a hub that do not fetch a file.
 struct HubRequests: Sendable {
   let client: HTTPClient
-  let endpoint: String
-  let token: String?
+  let settings: HubSettings
   let repository: String
+
+  private var endpoint: String { settings.endpoint }
+  private var token: String? { settings.token }
 
   /// What the hub says of a file.
   enum Answer {
@@ -34,7 +36,10 @@ struct HubRequests: Sendable {
       if response.status == 404, response["x-error-code"] == "EntryNotFound" {
         return .noSuchFile(commit: response["x-repo-commit"].flatMap { HubCache.isCommit($0) ? $0 : nil })
       }
-      try check(response, address, revision: revision)
+      let token = tokenIfTrusted(address)
+      try check(
+        response, address, revision: revision, isTokenShown: token != nil,
+        body: explanation(of: response, address, token))
       return .file(try HubMetadata(response, from: address))
     }
     throw ModelSourcesError.redirectRefused(
@@ -63,7 +68,9 @@ struct HubRequests: Sendable {
         try trail.follow(response)
         continue
       }
-      try check(response, trail.address, revision: revision)
+      var text = ErrorBody()
+      text.append(body)
+      try check(response, trail.address, revision: revision, isTokenShown: trail.token != nil, body: text)
       return try siblings(body, path)
     }
     throw ModelSourcesError.redirectRefused(from: path, to: "itself", reason: "too many redirects in a row")
@@ -104,24 +111,63 @@ struct HubRequests: Sendable {
 
   // MARK: Answers that say no
 
-  private func check(_ response: HTTPResponse, _ address: WebAddress, revision: String) throws {
+  /// What the body would have said of a refusal whose head says nothing; an answer to HEAD has none.
+  private func explanation(of response: HTTPResponse, _ address: WebAddress, _ token: String?) -> ErrorBody {
+    var body = ErrorBody()
+    let isTransient = ModelSourcesError.isTransient(response.status)
+    guard response.status >= 400, !isTransient, response["x-error-message"] == nil else { return body }
+    let request = HTTPRequest(method: .get, address: address, token: token, silenceTimeout: 10, totalTimeout: 30)
+    _ = try? client.perform(request) { answer, bytes in
+      guard answer.status == response.status else { throw CancellationError() }
+      body.append(bytes)
+    }
+    return body
+  }
+
+  private func check(
+    _ response: HTTPResponse, _ address: WebAddress, revision: String, isTokenShown: Bool, body: ErrorBody = ErrorBody()
+  ) throws {
     guard response.status >= 400 || response.status < 200 else { return }
-    let isTokenSent = token != nil
-    switch response["x-error-code"] {
-    case "RevisionNotFound":
+    if response["x-error-code"] == "RevisionNotFound" {
       throw ModelSourcesError.revisionNotFound(repository: repository, revision: revision)
-    case "GatedRepo":
-      throw ModelSourcesError.gated(repository: repository, endpoint: endpoint, tokenSent: isTokenSent)
-    case "RepoNotFound":
-      throw ModelSourcesError.repositoryNotFound(repository: repository, endpoint: endpoint, tokenSent: isTokenSent)
-    default: break
     }
-    // The hub says 401 for repositories that do not exist, so as not to tell which private ones do.
-    if response.status == 401, response["x-error-message"] != "Invalid credentials in Authorization header" {
-      throw ModelSourcesError.repositoryNotFound(repository: repository, endpoint: endpoint, tokenSent: isTokenSent)
+    let refusal = refusal(response, address, isTokenShown: isTokenShown, body: body)
+    if response["x-error-code"] == "GatedRepo" {
+      throw ModelSourcesError.gated(repository: repository, endpoint: endpoint, refusal: refusal)
     }
-    throw ModelSourcesError.refused(
-      address: address.withoutQuery, status: response.status, message: response["x-error-message"] ?? "")
+    // The hub says 401 for repositories that do not exist, so as not to tell which private ones do; to a token that it does not
+    // know it says so of every repository.
+    let isTokenTheTrouble =
+      response["x-error-message"] == "Invalid credentials in Authorization header"
+      || refusal.asker == .token(settings.tokenOrigin, worksWithout: true)
+    if response["x-error-code"] == "RepoNotFound" || response.status == 401, !isTokenTheTrouble {
+      throw ModelSourcesError.repositoryNotFound(repository: repository, endpoint: endpoint, refusal: refusal)
+    }
+    throw ModelSourcesError.refused(refusal)
+  }
+
+  /// What a no to a request for `address` consists of: also whether a token that is not accepted is needed at all.
+  func refusal(
+    _ response: HTTPResponse, _ address: WebAddress, isTokenShown: Bool, body: ErrorBody
+  ) -> Refusal {
+    let isHub = WebAddress(endpoint)?.origin == address.origin
+    var asker = isHub ? settings.asker : .otherHost
+    if isHub, !isTokenShown, asker.showedToken { asker = .otherHost }
+    if response.status == 401, case .token(let origin, _) = asker {
+      asker = .token(origin, worksWithout: isAnsweredWithoutToken(address))
+    }
+    var reason = response["x-error-message"] ?? body.text
+    if let code = response["x-error-code"] { reason += reason.isEmpty ? code : " (\(code))" }
+    return Refusal(
+      address: address.withoutQuery, status: response.status, reason: reason, asker: asker,
+      waitSeconds: response.waitSeconds)
+  }
+
+  /// Asks once without the token: one that expired keeps even from public models.
+  private func isAnsweredWithoutToken(_ address: WebAddress) -> Bool? {
+    let request = HTTPRequest(method: .head, address: address, silenceTimeout: 10, totalTimeout: 30)
+    guard let status = try? client.perform(request).status, status < 500 else { return nil }
+    return status < 400
   }
 
   private func siblings(_ body: [UInt8], _ path: String) throws -> [String] {
@@ -132,16 +178,5 @@ struct HubRequests: Sendable {
     let names = siblings.compactMap { $0["rfilename"]?.string }
     for name in names { _ = try ModelSourcesError.checkedName(name, namedIn: path) }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
-}
-
-extension ModelSourcesError {
-  /// Whether the same request may succeed a little later.
-  var isTransient: Bool {
-    switch self {
-    case .unreachable: true
-    case .refused(_, let status, _): status == 408 || status == 429 || status >= 500
-    default: false
-    }
   }
 }

@@ -17,11 +17,23 @@ public struct HubSettings: Sendable {
   /// No network call at all: option, or `HF_HUB_OFFLINE` or `TRANSFORMERS_OFFLINE` being 1, ON, YES or TRUE.
   public var isOffline: Bool
   /// Shown to `endpoint` and to nobody else: option, `HF_TOKEN`, or the file that `HF_TOKEN_PATH` or `HF_HOME` leads to.
-  public var token: String?
+  public var token: String? { didSet { tokenOrigin = .given } }
+  /// Where ``token`` comes from.
+  public private(set) var tokenOrigin = TokenOrigin.given
 
   /// How often a broken transfer is taken up again without a new byte having come; and the first pause, in seconds.
   package var retries = 4
   package var retryDelay = 0.5
+  /// The time in seconds that a server may ask to wait, all in all.
+  package var longestWait = 300.0
+  /// Whether files are described that would be fetched, instead of fetching them.
+  package var isDryRun = false
+  /// Over how many connections a large part of a file is fetched, and the sizes between which the pieces lie that it is cut into.
+  package var connections = 4
+  package var leastPieceBytes = 4 << 20
+  package var pieceBytes = 32 << 20
+  /// As whom the hub is asked without a token.
+  private let withoutToken: Asker
   /// Whether snapshots hold links (the rule) or the files themselves (`HF_HUB_DISABLE_SYMLINKS`).
   var usesLinks = true
 
@@ -40,7 +52,10 @@ public struct HubSettings: Sendable {
     self.cacheDirectory = cacheDirectory ?? variables.cacheDirectory
     self.endpoint = try Self.checked(endpoint: endpoint ?? variables["HF_ENDPOINT"] ?? Self.defaultEndpoint)
     isOffline = offline || variables.isOffline
-    self.token = try Self.checked(token: token ?? variables.token())
+    let stored = token == nil ? variables.token() : nil
+    self.token = try Self.checked(token: token ?? stored?.token, origin: stored?.origin ?? .given)
+    tokenOrigin = stored?.origin ?? .given
+    withoutToken = variables.keepsTokenBack ? .tokenKeptBack : .nobody(searched: variables.tokenPath)
     usesLinks = !variables.isTrue("HF_HUB_DISABLE_SYMLINKS")
   }
 
@@ -48,6 +63,9 @@ public struct HubSettings: Sendable {
   public static func processEnvironment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
+
+  /// As whom the hub is asked.
+  var asker: Asker { token == nil ? withoutToken : .token(tokenOrigin, worksWithout: nil) }
 
   private static func checked(endpoint: String) throws -> String {
     var text = endpoint
@@ -59,7 +77,7 @@ public struct HubSettings: Sendable {
     return text
   }
 
-  private static func checked(token: String?) throws -> String? {
+  private static func checked(token: String?, origin: TokenOrigin) throws -> String? {
     guard let token else { return nil }
     let isSpace: (UInt8) -> Bool = { $0 == 0x20 || (0x09...0x0D).contains($0) }
     let trimmed = Array(token.utf8.drop(while: isSpace).reversed().drop(while: isSpace).reversed())
@@ -96,13 +114,22 @@ struct HubEnvironment {
     return named.map(expanded) ?? home + "/hub"
   }
 
+  /// Whether the user's token is not to be sent unasked.
+  var keepsTokenBack: Bool { isTrue("HF_HUB_DISABLE_IMPLICIT_TOKEN") }
+
+  /// The file where the hub's own tool keeps the token.
+  var tokenPath: String { self["HF_TOKEN_PATH"].map(expanded) ?? home + "/token" }
+
   /// The token that the user is logged in with; nil when there is none, or when it is not to be sent unasked.
-  func token() -> String? {
-    if isTrue("HF_HUB_DISABLE_IMPLICIT_TOKEN") { return nil }
-    if let token = self["HF_TOKEN"] ?? self["HUGGING_FACE_HUB_TOKEN"] { return token }
-    let path = self["HF_TOKEN_PATH"].map(expanded) ?? home + "/token"
+  func token() -> (token: String, origin: TokenOrigin)? {
+    if keepsTokenBack { return nil }
+    for name in ["HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"] {
+      if let token = self[name] { return (token, .variable(name)) }
+    }
+    let path = tokenPath
     guard let size = FilePaths.size(of: path), size <= 4096, let file = try? MappedFile(path: path) else { return nil }
-    return file.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+    let token = file.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
+    return (token, .file(path: path, variable: self["HF_TOKEN_PATH"] == nil ? nil : "HF_TOKEN_PATH"))
   }
 
   /// Puts values for `~/`, `$NAME` and `${NAME}`; names that are not set stay as they are.

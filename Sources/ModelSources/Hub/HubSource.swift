@@ -14,6 +14,8 @@ public final class HubSource: ModelSource {
   let cache: HubCache
   let requests: HubRequests
   let state = Locked(State())
+  /// Whether parts are noted instead of fetched.
+  let isNoting = Locked(false)
   private let chosenFile: String?
 
   struct State {
@@ -41,8 +43,7 @@ public final class HubSource: ModelSource {
     displayName = ModelID.hub(repository: repository, revision: revision, file: file).displayName
     cache = HubCache(folder: settings.cacheDirectory, repository: repository)
     requests = HubRequests(
-      client: HTTPClient(userAgent: "embedscope"), endpoint: settings.endpoint, token: settings.token,
-      repository: repository)
+      client: HTTPClient(userAgent: "embedscope"), settings: settings, repository: repository)
   }
 
   /// The commit, once the first file is there, or where the revision names it.

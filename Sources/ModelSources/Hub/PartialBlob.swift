@@ -11,7 +11,7 @@ import Work
 ///
 /// ```text
 /// <cache>-parts/models--org--name/<etag>          the bytes at their places
-///                                /<etag>.ranges   "0 65536" on a line of its own for each part, written after its bytes
+///                                /<etag>.ranges   a ``PartsJournal``: a line for each part, written after its bytes
 ///                                /snapshots/<commit>/<file>    "<etag> <size>"
 /// ```
 ///
@@ -23,7 +23,7 @@ final class PartialBlob: Sendable {
   /// The bytes, where they are mapped.
   let mapped: MappedFile
   private let descriptor: Int32
-  private let known: Locked<RangeSet>
+  private let known: Locked<PartsJournal>
 
   private var journal: String { path + ".ranges" }
 
@@ -54,20 +54,23 @@ final class PartialBlob: Sendable {
     self.path = path
     self.size = size
     self.descriptor = descriptor
-    known = Locked(Self.read(path + ".ranges", size: size))
+    known = Locked(PartsJournal(path: path + ".ranges", size: size))
   }
 
   deinit { close(descriptor) }
 
   /// What of `range` is not here.
-  func missing(in range: Range<Int>) -> [Range<Int>] { known.withLock { $0.missing(in: range) } }
+  func missing(in range: Range<Int>) -> [Range<Int>] { known.withLock { $0.ranges.missing(in: range) } }
 
   /// How many bytes are here.
-  var count: Int { known.withLock { $0.count } }
+  var count: Int { known.withLock { $0.ranges.count } }
+
+  /// By which ETag their server knew the file.
+  var validator: Validator? { known.withLock { $0.validator } }
 
   /// Takes note of what other processes fetched meanwhile.
   func reload() {
-    let found = Self.read(journal, size: size)
+    let found = isStillThere ? PartsJournal(path: journal, size: size) : PartsJournal()
     known.withLock { $0 = found }
   }
 
@@ -88,19 +91,39 @@ final class PartialBlob: Sendable {
   func record(_ range: Range<Int>) throws {
     guard !range.isEmpty else { return }
     guard fsync(descriptor) == 0 else { throw ByteFilesError.fromErrno("write", path) }
+    try append(PartsJournal.line(range))
+    known.withLock { $0.ranges.insert(range) }
+  }
+
+  /// Notes by which ETag the server knows the file, before the first of its bytes is recorded.
+  func note(_ validator: Validator) throws {
+    guard validator != self.validator else { return }
+    try append(PartsJournal.line(validator))
+    known.withLock { $0.validator = validator }
+  }
+
+  private func append(_ line: String) throws {
+    guard isStillThere else {
+      throw ByteFilesError.system(operation: "write", file: path, reason: "it was removed meanwhile")
+    }
     let journal = open(journal, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard journal >= 0 else { throw ByteFilesError.fromErrno("write", self.journal) }
     defer { close(journal) }
     // A line feed first: what a run that was killed left unfinished must not become part of this line.
-    let line = Array("\n\(range.lowerBound) \(range.upperBound)\n".utf8)
-    try line.withUnsafeBytes { try AtomicFile.writeAll($0, to: journal, path: self.journal) }
-    known.withLock { $0.insert(range) }
+    try Array("\n\(line)\n".utf8).withUnsafeBytes { try AtomicFile.writeAll($0, to: journal, path: self.journal) }
+  }
+
+  /// Whether the file at the path is the one that was opened: whoever drops it makes way for a new one, whose journal is not ours.
+  private var isStillThere: Bool {
+    var (opened, found) = (stat(), stat())
+    return fstat(descriptor, &opened) == 0 && stat(path, &found) == 0 && opened.st_ino == found.st_ino
+      && opened.st_dev == found.st_dev
   }
 
   /// Drops everything: the next run begins with a new file.
   func clear() {
     Self.remove(path)
-    known.withLock { $0 = RangeSet() }
+    known.withLock { $0 = PartsJournal() }
   }
 
   private static func remove(_ path: String) {
@@ -109,23 +132,5 @@ final class PartialBlob: Sendable {
   }
 
   /// How many bytes the journal at `path` lists.
-  static func recordedBytes(_ path: String) -> Int { read(path, size: .max).count }
-
-  /// The ranges that a journal lists; lines that are none, or lie outside the file, are passed over.
-  private static func read(_ journal: String, size: Int) -> RangeSet {
-    var ranges = RangeSet()
-    guard let length = FilePaths.size(of: journal), length <= 16 << 20, let file = try? MappedFile(path: journal) else {
-      return ranges
-    }
-    file.withUnsafeBytes { bytes in
-      // What follows the last line feed may have been cut.
-      let whole = bytes.prefix((bytes.lastIndex(of: 0x0A) ?? -1) + 1)
-      for line in whole.split(separator: 0x0A) {
-        let numbers = line.split(separator: 0x20).compactMap { Int(String(decoding: $0, as: UTF8.self)) }
-        guard numbers.count == 2, numbers[0] >= 0, numbers[0] < numbers[1], numbers[1] <= size else { continue }
-        ranges.insert(numbers[0]..<numbers[1])
-      }
-    }
-    return ranges
-  }
+  static func recordedBytes(_ path: String) -> Int { PartsJournal(path: path, size: .max).ranges.count }
 }

@@ -1,54 +1,118 @@
 import ByteFiles
+import Dispatch
+import Work
 
-/// Fetches parts of one file of a hub into a ``PartialBlob``.
+/// Fetches parts of one file of a hub into a ``PartialBlob``, large ones over several connections.
 ///
 /// A server that does not know ranges sends the whole file: then the whole of it is kept, and checked against its hash.
-struct RangeDownload: Sendable {
-  let requests: HubRequests
-  let settings: HubSettings
+final class RangeDownload: Sendable {
   let file: String
-  let metadata: HubMetadata
-  let blob: PartialBlob
   let events: @Sendable (FetchEvent) -> Void
+  private let requests: HubRequests
+  private let blob: PartialBlob
+  /// What the hub says of the file: its address is renewed when it has expired.
+  private let metadata: Locked<HubMetadata>
+  /// Whether the server has sent a part: several are asked for at a time only of one that does.
+  private let knowsRanges = Locked(false)
+
+  private var settings: HubSettings { requests.settings }
+
+  init(
+    requests: HubRequests, file: String, metadata: HubMetadata, blob: PartialBlob,
+    events: @escaping @Sendable (FetchEvent) -> Void
+  ) {
+    self.requests = requests
+    self.file = file
+    self.metadata = Locked(metadata)
+    self.blob = blob
+    self.events = events
+  }
 
   /// Fetches the bytes of `range`; what came before it broke off stays.
   func fetch(_ range: Range<Int>) throws {
-    var metadata = metadata
-    var fruitless = 0
-    var isRenewed = false
-    let needed = blob.missing(in: range).reduce(0) { $0 + $1.count }
+    let missing = blob.missing(in: range)
+    let needed = missing.reduce(0) { $0 + $1.count }
     let folder = FilePaths.parent(blob.path)
     if let free = FilePaths.freeBytes(folder), needed > free {
       throw ModelSourcesError.diskFull(file: file, needed: needed, free: free, folder: folder)
     }
-    while let missing = blob.missing(in: range).first {
-      let before = blob.count
-      do {
-        try fetchOnce(missing, metadata)
-      } catch let error as ModelSourcesError {
-        if case .refused(_, 403, _) = error, !isRenewed {
-          // Signed addresses expire: the hub gives a new one.
-          isRenewed = true
-          if case .file(let renewed) = try requests.metadata(of: file, revision: metadata.commit) {
-            metadata = renewed
-            continue
+    let progress = RangeProgress(file: file, total: needed, events: events)
+    var rest = missing.flatMap(pieces)[...]
+    while !knowsRanges.withLock({ $0 }) || rest.count == 1, let first = rest.popFirst() {
+      try fetch(piece: first, progress)
+    }
+    try fetch(together: rest, progress)
+  }
+
+  /// A range cut into as many pieces as there are connections, fewer where these would be small and more where they would be very large.
+  private func pieces(of range: Range<Int>) -> [Range<Int>] {
+    let connections = settings.connections
+    // A multiple of the connections, so that all end at the same time.
+    let rounds = (range.count - 1) / (settings.pieceBytes * connections) + 1
+    let count = rounds > 1 ? rounds * connections : max(1, min(connections, range.count / settings.leastPieceBytes))
+    let length = (range.count - 1) / count + 1
+    return (0..<count).map { number in
+      let start = range.lowerBound + number * length
+      return start..<min(start + length, range.upperBound)
+    }
+  }
+
+  private func fetch(together pieces: ArraySlice<Range<Int>>, _ progress: RangeProgress) throws {
+    let next = Locked(pieces)
+    let failure: Locked<(any Error)?> = Locked(nil)
+    let group = DispatchGroup()
+    for number in 0..<min(settings.connections, pieces.count) {
+      // A queue of its own gets a thread at once; the global ones have no more than there are cores, and connections mostly wait.
+      DispatchQueue(label: "connection \(number)").async(group: group) { [self] in
+        while failure.withLock({ $0 == nil }), let piece = next.withLock({ $0.popFirst() }) {
+          do {
+            try fetch(piece: piece, progress)
+          } catch {
+            // The first error is the one to tell: the others follow from it.
+            failure.withLock { $0 = $0 ?? error }
+            progress.stop()
           }
         }
-        guard error.isTransient else { throw error }
-        fruitless = blob.count > before ? 0 : fruitless + 1
-        guard fruitless <= settings.retries else { throw error }
-        BlobDownload.pause(Double(1 << min(fruitless, 4)) * settings.retryDelay)
+      }
+    }
+    group.wait()
+    if let error = failure.withLock({ $0 }) { throw error }
+  }
+
+  private func fetch(piece: Range<Int>, _ progress: RangeProgress) throws {
+    var retrying = Retrying(settings, events: events)
+    var isRenewed = false
+    while let missing = blob.missing(in: piece).first {
+      do {
+        try fetchOnce(missing, progress)
+      } catch let error as ModelSourcesError {
+        if case .refused(let refusal) = error, refusal.status == 403, !isRenewed {
+          // Signed addresses expire: the hub gives a new one.
+          isRenewed = true
+          if try renew() { continue }
+        }
+        let isFruitful = blob.missing(in: piece).first?.lowerBound != missing.lowerBound
+        try retrying.wait(after: error, isFruitful: isFruitful)
       }
     }
   }
 
-  private func fetchOnce(_ range: Range<Int>, _ metadata: HubMetadata) throws {
+  private func renew() throws -> Bool {
+    let commit = metadata.withLock { $0.commit }
+    guard case .file(let renewed) = try requests.metadata(of: file, revision: commit) else { return false }
+    metadata.withLock { $0 = renewed }
+    return true
+  }
+
+  private func fetchOnce(_ range: Range<Int>, _ progress: RangeProgress) throws {
     guard let endpoint = WebAddress(settings.endpoint) else { return }
-    var trail = RedirectTrail(metadata.location, endpoint: endpoint, token: settings.token)
+    let location = metadata.withLock { $0.location }
+    var trail = RedirectTrail(location, endpoint: endpoint, token: settings.token)
     for _ in 0..<HubRequests.longestChain {
       let request = HTTPRequest(
-        method: .get, address: trail.address, token: trail.token, offset: range.lowerBound, end: range.upperBound)
-      let body = RangeBody(range: range, blob: blob, file: file, host: trail.address.host, events: events)
+        method: .get, address: trail.address, token: trail.token, offset: range.lowerBound, end: range.upperBound,
+        validator: blob.validator?.etag(for: trail.address))
+      let body = RangeBody(range: range, blob: blob, address: trail.address, progress: progress)
       let outcome = Result { try requests.client.perform(request, sink: body.take) }
       // What is here stays, however it ended.
       try body.record()
@@ -62,15 +126,17 @@ struct RangeDownload: Sendable {
       case _ where response.isRedirect: try trail.follow(response)
       default:
         throw ModelSourcesError.refused(
-          address: trail.address.withoutQuery, status: response.status, message: body.errorText)
+          requests.refusal(response, trail.address, isTokenShown: trail.token != nil, body: body.errorBody))
       }
     }
     throw ModelSourcesError.redirectRefused(
-      from: metadata.location.withoutQuery, to: trail.address.withoutQuery, reason: "too many redirects in a row")
+      from: location.withoutQuery, to: trail.address.withoutQuery, reason: "too many redirects in a row")
   }
 
   private func finish(_ body: RangeBody, _ response: HTTPResponse) throws {
     try body.finish(response)
+    if response.status == 206 { knowsRanges.withLock { $0 = true } }
+    let metadata = metadata.withLock { $0 }
     guard body.isWhole, let expected = metadata.hash else { return }
     let found = try expected.computed(path: blob.path, size: blob.size)
     guard found == expected else {
@@ -78,106 +144,5 @@ struct RangeDownload: Sendable {
       throw ModelSourcesError.hashMismatch(
         file: file, address: metadata.location.withoutQuery, expected: expected.description, found: found.description)
     }
-  }
-}
-
-/// The body of one answer on its way into a file's parts.
-final class RangeBody {
-  /// Whether the server sent the whole file instead of a part.
-  private(set) var isWhole = false
-  private let range: Range<Int>
-  private let blob: PartialBlob
-  private let file: String
-  private let host: String
-  private let events: @Sendable (FetchEvent) -> Void
-  /// Where the next byte goes; nil before the first.
-  private var place: Int?
-  private var recorded = 0
-  private var errorBytes: [UInt8] = []
-
-  /// So many bytes are lost at most when a run is killed.
-  private static let step = 4 << 20
-
-  init(
-    range: Range<Int>, blob: PartialBlob, file: String, host: String, events: @escaping @Sendable (FetchEvent) -> Void
-  ) {
-    self.range = range
-    self.blob = blob
-    self.file = file
-    self.host = host
-    self.events = events
-  }
-
-  private var wanted: Range<Int> { isWhole ? 0..<blob.size : range }
-
-  /// Takes the next bytes, once the head is known.
-  func take(_ response: HTTPResponse, _ bytes: UnsafeRawBufferPointer) throws {
-    guard response.status == 200 || response.status == 206 else {
-      errorBytes += bytes.prefix(2048 - min(errorBytes.count, 2048))
-      return
-    }
-    let place = try start(response)
-    guard bytes.count <= wanted.upperBound - place else {
-      throw malformed("body", "\(wanted.count) bytes", "more")
-    }
-    try blob.write(bytes, at: place)
-    self.place = place + bytes.count
-    guard place + bytes.count - recorded >= Self.step else { return }
-    try record()
-    report()
-  }
-
-  /// Checks that all has come.
-  func finish(_ response: HTTPResponse) throws {
-    let place = try start(response)
-    report()
-    guard place == wanted.upperBound else {
-      throw ModelSourcesError.unreachable(
-        host: host, reason: "the connection ended after \(place - wanted.lowerBound) of \(wanted.count) bytes")
-    }
-  }
-
-  /// Notes in the journal what has been written.
-  func record() throws {
-    guard let place, place > recorded else { return }
-    try blob.record(recorded..<place)
-    recorded = place
-  }
-
-  /// What the server wrote under an error's status, as far as it is text for people.
-  var errorText: String { BlobBody.text(of: errorBytes) }
-
-  private func report() {
-    guard let place else { return }
-    events(.progress(file: file, bytesDone: place - wanted.lowerBound, total: wanted.count))
-  }
-
-  /// Before the first byte, finds out which part of the file the answer is.
-  private func start(_ response: HTTPResponse) throws -> Int {
-    if let place { return place }
-    if let encoding = response["content-encoding"], encoding.lowercased() != "identity" {
-      throw malformed("Content-Encoding", "none, as was asked for", encoding)
-    }
-    let expected = "bytes \(range.lowerBound)-\(range.upperBound - 1)/"
-    if response.status == 206 {
-      let found = response["content-range"] ?? "nothing"
-      guard found == expected + "\(blob.size)" || found == expected + "*" else {
-        throw malformed("Content-Range", expected + "\(blob.size)", found)
-      }
-    } else {
-      let length = response["content-length"].map { Int($0) ?? -1 } ?? blob.size
-      guard length == blob.size else { throw malformed("Content-Length", "\(blob.size)", "\(length)") }
-      isWhole = range != 0..<blob.size
-      if isWhole {
-        events(.notice("\(host) sends whole files only: fetching all of \(file), \(blob.size) bytes"))
-      }
-    }
-    place = wanted.lowerBound
-    recorded = wanted.lowerBound
-    return wanted.lowerBound
-  }
-
-  private func malformed(_ field: String, _ expected: String, _ found: String) -> ModelSourcesError {
-    .malformedAnswer(address: "\(host): \(file)", field: field, expected: expected, found: found)
   }
 }

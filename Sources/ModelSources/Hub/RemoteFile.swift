@@ -1,4 +1,5 @@
 import ByteFiles
+import Work
 
 /// A large file of a hub: what is looked at of it is fetched, and nothing else.
 final class RemoteFile: ByteSource {
@@ -10,6 +11,9 @@ final class RemoteFile: ByteSource {
   private let lock: String
   /// How parts are fetched; nil where the hub may not be asked.
   private let download: RangeDownload?
+  /// Whether what is not here is noted instead of fetched; and what was.
+  private let isNoting: Locked<Bool>
+  private let noted = Locked(RangeSet())
   private let unavailable: @Sendable (_ missing: Int) -> ModelSourcesError
 
   /// What is fetched at least: headers are of some kilobytes.
@@ -18,20 +22,25 @@ final class RemoteFile: ByteSource {
   /// `lock` is the path of the lock that whoever fetches parts holds; `unavailable` the error for so many bytes that are not
   /// here and cannot be fetched.
   init(
-    _ blob: PartialBlob, lock: String, download: RangeDownload?,
+    _ blob: PartialBlob, lock: String, download: RangeDownload?, isNoting: Locked<Bool>,
     unavailable: @escaping @Sendable (_ missing: Int) -> ModelSourcesError
   ) {
     self.blob = blob
     self.lock = lock
     self.download = download
+    self.isNoting = isNoting
     self.unavailable = unavailable
   }
 
   /// How many bytes of the file are here.
   var countHere: Int { blob.count }
 
+  /// How many bytes were asked for and noted, of those that are not here.
+  var countNoted: Int { noted.withLock { $0.ranges }.flatMap(blob.missing).reduce(0) { $0 + $1.count } }
+
   func require(_ range: Range<Int>) throws {
     guard !blob.missing(in: range).isEmpty else { return }
+    guard !isNoting.withLock({ $0 }) else { return noted.withLock { $0.insert(range) } }
     let held = try CacheLock(path: lock) { [download] in
       download?.events(.notice("another process is fetching parts of \(download?.file ?? ""); waiting for it"))
     }

@@ -11,6 +11,8 @@ enum FileKind: Equatable {
 
   /// The kind of the file at `path`; nil for one that is no part of a model as far as can be told.
   static func of(_ name: String, path: String) throws -> FileKind? {
+    // One that is described before it is fetched is known by its name alone.
+    guard FilePaths.kind(of: path) != nil else { return named(name) }
     let file = try MappedFile(path: path)
     return file.withUnsafeBytes { bytes in
       if let known = magic(name, bytes) ?? (isJSON(bytes) ? jsonKind(name, bytes) : nil) { return known }

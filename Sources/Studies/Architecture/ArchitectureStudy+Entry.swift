@@ -1,3 +1,5 @@
+import Workspace
+
 extension ArchitectureStudy {
   package static let entry = StudyEntry(
     name: ArchitectureResult.study,
@@ -8,7 +10,7 @@ extension ArchitectureStudy {
       total, tied weights once. Always the base model: heads and buffers that its file holds beyond that are listed, not \
       counted.
       """,
-    examples: [.init("gpt2", effect: "GPT2Model and its 124,439,808 parameters.")], reads: .tokenizer,
+    examples: [.init("gpt2", effect: "GPT2Model and its 124,439,808 parameters.")], reads: .configuration,
     sections: [
       ReportSection(
         study: "architecture", id: "architecture", title: "What the models are made of", isOfNotebook: true

@@ -1,3 +1,5 @@
+package import Workspace
+
 /// A study as the catalogue has it: what a command, its help, its place in a report and its completions follow from.
 package struct StudyEntry: Sendable {
   /// What is typed: `vocab`.
@@ -11,7 +13,7 @@ package struct StudyEntry: Sendable {
   package var parameters: [any DeclaredParameter] = []
   package var models = Models.several
   /// What is read of a model.
-  package var reads = Reads.weights
+  package var reads = FetchPlan.Need.rows
   /// Whether there is anything to draw, and a table of its numbers.
   package var draws = true
   /// The sections of a report that the study writes, in their order.
@@ -27,9 +29,6 @@ package struct StudyEntry: Sendable {
     case pair
   }
 
-  /// The largest part of a model that a study opens.
-  package enum Reads: Sendable { case weights, tokenizer }
-
   /// A question as an example: models, values by the parameters' names (empty for a flag), files to write.
   package struct Example: Sendable {
     package var models: [String]
@@ -37,18 +36,21 @@ package struct StudyEntry: Sendable {
     package var figure: String?
     package var csv: String?
     package var printsJSON = false
+    /// Whether it only shows what would be fetched.
+    package var isDryRun = false
     /// What comes of it.
     package var effect: String
 
     package init(
       _ models: String..., values: KeyValuePairs<String, String> = [:], figure: String? = nil, csv: String? = nil,
-      json: Bool = false, effect: String
+      json: Bool = false, dryRun: Bool = false, effect: String
     ) {
       self.models = models
       self.values = values.map { ($0.key, $0.value) }
       self.figure = figure
       self.csv = csv
       printsJSON = json
+      isDryRun = dryRun
       self.effect = effect
     }
   }

@@ -15,6 +15,7 @@ extension InfoStudy {
       .init("model-Q4_K_M.gguf", effect: "A file's keys and values, too."),
       .init("tokenizer.json", effect: "A tokenizer by itself."),
       .init("org/name", values: ["full": ""], effect: "All tensors of a model on the hub."),
+      .init("org/name", dryRun: true, effect: "What looking at its embeddings would fetch."),
     ],
     parameters: [full], draws: false,
     make: { InfoStudy(readsAllHeaders: try $0[full]) })

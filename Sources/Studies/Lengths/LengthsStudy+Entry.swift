@@ -1,3 +1,5 @@
+import Workspace
+
 extension LengthsStudy {
   package static let entry = StudyEntry(
     name: LengthsResult.study,

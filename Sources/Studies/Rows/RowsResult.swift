@@ -53,7 +53,9 @@ extension RowsResult {
   public func blocks() -> [Block] {
     models.flatMap { model -> [Block] in
       let shown = min(8, model.dimensions)
-      let titles = ["id", "Token", "Norm", "Mean", "Variance"] + (0..<shown).map(String.init) + (model.dimensions > shown ? ["…"] : [])
+      let titles =
+        ["id", "Token", "Norm", "Mean", "Variance"] + (0..<shown).map(String.init)
+        + (model.dimensions > shown ? ["…"] : [])
       return [
         .heading("\(model.model), \(model.tensor): \(model.dimensions.grouped) values each"),
         .table(

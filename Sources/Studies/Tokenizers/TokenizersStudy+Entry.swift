@@ -1,3 +1,5 @@
+import Workspace
+
 extension TokenizersStudy {
   package static let entry = StudyEntry(
     name: TokenizersResult.study,

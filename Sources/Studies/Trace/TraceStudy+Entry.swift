@@ -1,3 +1,5 @@
+import Workspace
+
 extension TraceStudy {
   package static let entry = StudyEntry(
     name: TraceResult.study,

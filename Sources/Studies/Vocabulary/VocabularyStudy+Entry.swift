@@ -1,3 +1,5 @@
+import Workspace
+
 extension VocabularyStudy {
   package static let entry = StudyEntry(
     name: VocabularyResult.study,
@@ -13,7 +15,7 @@ extension VocabularyStudy {
       .init("gpt2", "bert-base-uncased", effect: "The sizes of both."),
       .init("gpt2", values: ["list": ""], effect: "All 50,257 tokens, one a line."),
     ],
-    parameters: [list],
+    parameters: [list], reads: .headers,
     sections: [
       ReportSection(study: "vocab", id: "vocab", title: "How many tokens are there?", isOfNotebook: true) { _ in
         VocabularyStudy(parts: [.sizes])

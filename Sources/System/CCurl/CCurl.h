@@ -38,4 +38,8 @@ static inline CURLcode ccurl_allow_http_only(CURL *handle) {
 #endif
 }
 
+static inline CURLcode ccurl_get_long(CURL *handle, CURLINFO info, long *value) {
+  return curl_easy_getinfo(handle, info, value);
+}
+
 static inline CURLcode ccurl_global_init(void) { return curl_global_init(CURL_GLOBAL_DEFAULT); }

@@ -11,29 +11,36 @@ struct CacheCommand: Command {
     discussion: """
       The cache is the one that the Python tools share; beside it lie the parts of large files that only this tool uses. For \
       each model: the bytes of whole files, which Python's tools see, of unfinished downloads, and of parts. --verify reads \
-      every whole file and compares it with its hash; --prune removes unfinished downloads, parts, and files that no commit \
+      every whole file and compares it with its hash; --repair does the same and removes those that are damaged, so that \
+      the next run that needs them fetches them again; --prune removes unfinished downloads, parts, and files that no commit \
       uses. Both can be fetched again.
       """,
     examples: [
       .init(line: "embedscope cache", effect: "What is here, and how large it is."),
       .init(line: "embedscope cache --verify", effect: "Damaged files are named; the exit status is 1."),
+      .init(
+        line: "embedscope cache --repair", effect: "Damaged files are removed, and fetched again when they are needed."),
       .init(line: "embedscope cache --prune", effect: "Makes room."),
     ],
-    options: [verify, prune, ModelOptions.cacheDirectory],
+    options: [verify, repair, prune, ModelOptions.cacheDirectory],
     groups: [OutputOptions.jsonOnly])
 
   private static let verify = Parameter.flag("verify", help: "Reads every whole file and compares it with its hash.")
+  private static let repair = Parameter.flag(
+    "repair", help: "Reads every whole file, and removes those that are damaged.")
   private static let prune = Parameter.flag(
     "prune", help: "Removes unfinished downloads, parts of files, and files that no commit uses.")
 
   private let cacheDirectory: String?
   private let verifies: Bool
+  private let repairs: Bool
   private let prunes: Bool
   private let printsJSON: Bool
 
   init(_ parsed: ParameterValues) throws {
     cacheDirectory = try parsed[ModelOptions.cacheDirectory]
-    verifies = try parsed[Self.verify]
+    repairs = try parsed[Self.repair]
+    verifies = try parsed[Self.verify] || repairs
     prunes = try parsed[Self.prune]
     printsJSON = try parsed[OutputOptions.json]
   }
@@ -41,6 +48,8 @@ struct CacheCommand: Command {
   func run(_ context: CommandContext) throws {
     let settings = try HubSettings(cacheDirectory: cacheDirectory)
     var listing = try CacheListing(settings: settings, verifies: verifies)
+    let removed = repairs ? listing.repair() : []
+    if !removed.isEmpty { listing = try CacheListing(settings: settings, verifies: true) }
     let freed = prunes ? listing.prune() : nil
     if prunes { listing = try CacheListing(settings: settings, verifies: verifies) }
     if printsJSON {
@@ -48,6 +57,7 @@ struct CacheCommand: Command {
     } else {
       try context.output.write(text(listing))
     }
+    for path in removed { context.messages.note("\(path) was damaged: removed, and fetched again when it is needed") }
     if let freed { context.messages.note("\(NumberText.bytes(freed)) freed") }
     let damaged = listing.models.flatMap { $0.damaged ?? [] }
     guard damaged.isEmpty else { throw DamagedFiles(paths: damaged) }
@@ -73,7 +83,7 @@ struct CacheCommand: Command {
     let paths: [String]
 
     var description: String {
-      "damaged: \(paths.joined(separator: ", ")); remove them, and they are fetched again"
+      "damaged: \(paths.joined(separator: ", ")); --repair removes them, and they are fetched again when they are needed"
     }
   }
 }

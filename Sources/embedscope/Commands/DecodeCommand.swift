@@ -34,7 +34,7 @@ struct DecodeCommand: Command {
   }
 
   func run(_ context: CommandContext) throws {
-    let tokenizer = try models.open(model, context).tokenizer()
+    let tokenizer = try models.open(model, context, need: .tokenizer).tokenizer()
     let text = try tokenizer.decode(ids, skipSpecialTokens: skipsSpecialTokens)
     try context.output.writeLine(context.terminal.outputIsTerminal ? context.safeLines(text) : text)
   }

@@ -4,24 +4,39 @@ import Workspace
 extension ModelOptions {
   /// Opens the models that `arguments` name, with a progress bar for every file that is fetched.
   ///
-  /// Models whose short names are the same go by the arguments as they were given.
-  func open(_ arguments: [String], _ context: CommandContext) throws -> [OpenModel] {
-    let settings = try HubSettings(cacheDirectory: cacheDirectory, offline: isOffline, token: token)
+  /// Models whose short names are the same go by the arguments as they were given. `need` is what the command looks at of them: with
+  /// `--dry-run` it is shown instead, and ``DryRunEnded`` thrown.
+  func open(
+    _ arguments: [String], _ context: CommandContext, need: FetchPlan.Need = .rows
+  ) throws -> [OpenModel] {
+    var settings = try HubSettings(cacheDirectory: cacheDirectory, offline: isOffline, token: token)
+    settings.isDryRun = isDryRun
     let bars = FetchProgress(messages: context.messages)
     let sources = try arguments.map { argument in
       try ModelID(parsing: argument, revision: revision).source(settings: settings)
     }
     let names = sources.map(\.displayName)
-    return zip(arguments, sources).map { argument, source in
+    let opened = zip(arguments, sources).map { argument, source in
       let isAmbiguous = names.count { $0 == source.displayName } > 1
       return OpenModel(
         source: source, named: argument, tensor: tensor, pattern: pattern,
         displayName: isAmbiguous ? argument : nil, events: bars.show)
     }
+    guard isDryRun else { return opened }
+    try show(FetchPlan(opened, need: need), context)
+    throw DryRunEnded()
   }
 
   /// Opens one model.
-  func open(_ argument: String, _ context: CommandContext) throws -> OpenModel {
-    try open([argument], context)[0]
+  func open(_ argument: String, _ context: CommandContext, need: FetchPlan.Need = .rows) throws -> OpenModel {
+    try open([argument], context, need: need)[0]
+  }
+
+  private func show(_ plan: FetchPlan, _ context: CommandContext) throws {
+    if printsJSON { return try context.output.writeJSON(study: "fetch", plan) }
+    try context.output.write(FetchPlanText.text(plan))
   }
 }
+
+/// What a command would fetch has been shown: it has nothing else to do.
+struct DryRunEnded: Error {}

@@ -37,7 +37,7 @@ struct StudyCommand: Sendable {
   private func answer<Question: Study>(_ study: Question, _ context: CommandContext) throws {
     let bars = ProgressBars(messages: context.messages)
     defer { bars.finish() }
-    let opened = try models.open(arguments, context)
+    let opened = try models.open(arguments, context, need: entry.reads)
     let answer =
       keepsGoing
       ? try study.answer(opened, progress: bars.progress)
@@ -75,8 +75,15 @@ extension StudyCommand {
       arguments: models + operands, options: entry.parameters.filter { $0.description.operands == nil } + shared,
       groups: [
         entry.draws ? OutputOptions.group : OutputOptions.jsonOnly,
-        entry.reads == .weights ? ModelOptions.group : ModelOptions.filesOnly,
+        readsTensors(entry) ? ModelOptions.group : ModelOptions.filesOnly,
       ])
+  }
+
+  private static func readsTensors(_ entry: StudyEntry) -> Bool {
+    switch entry.reads {
+    case .headers, .rows: true
+    case .configuration, .tokenizer: false
+    }
   }
 
   private static func hasOperands(_ entry: StudyEntry) -> Bool {
@@ -101,6 +108,7 @@ extension StudyCommand {
     if let figure = example.figure { words += ["--figure", figure] }
     if let csv = example.csv { words += ["--csv", csv] }
     if example.printsJSON { words.append("--json") }
+    if example.isDryRun { words.append(ModelOptions.dryRun.description.label) }
     return words.joined(separator: " ")
   }
 

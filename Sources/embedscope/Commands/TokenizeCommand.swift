@@ -53,7 +53,7 @@ struct TokenizeCommand: Command {
   }
 
   func run(_ context: CommandContext) throws {
-    let tokenizer = try models.open(model, context).tokenizer()
+    let tokenizer = try models.open(model, context, need: .tokenizer).tokenizer()
     let work = TokenizingWork(tokenizer: tokenizer, addsSpecialTokens: addsSpecialTokens, form: form, context: context)
     var isFirst = true
     for source in input.sources {

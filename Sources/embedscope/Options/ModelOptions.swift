@@ -11,6 +11,9 @@ struct ModelOptions: Sendable, Equatable {
   var tensor: String?
   /// How a tiktoken or a GGUF file splits text, where the file does not tell.
   var pattern: String?
+  /// Whether only what would be fetched is shown, and whether as JSON.
+  var isDryRun: Bool
+  var printsJSON: Bool
 
   init(_ parsed: ParameterValues) throws {
     revision = try parsed[Self.revision]
@@ -19,13 +22,15 @@ struct ModelOptions: Sendable, Equatable {
     token = try parsed[Self.token]
     tensor = try parsed[Self.tensor]
     pattern = try parsed[Self.pattern]
+    isDryRun = try parsed[Self.dryRun]
+    printsJSON = parsed.isGiven(OutputOptions.json)
   }
 
   static let group = OptionGroup(title: "Model files", options: [tensor] + filesOnly.options)
 
   /// The options of commands that read no weights.
   static let filesOnly = OptionGroup(
-    title: "Model files", options: [pattern, revision, cacheDirectory, offline, token])
+    title: "Model files", options: [pattern, revision, cacheDirectory, offline, dryRun, token])
 
   static let revision = Parameter.text(
     "revision", value: "REVISION",
@@ -37,6 +42,11 @@ struct ModelOptions: Sendable, Equatable {
   static let offline = Parameter.flag(
     "offline", alias: "local-files-only",
     help: "Uses only files that are on this machine. HF_HUB_OFFLINE=1 does the same.")
+  static let dryRun = Parameter.flag(
+    "dry-run",
+    help:
+      "Shows what would be fetched from the hub, and how much of it is here, and does nothing else. Only headers and "
+      + "small files that say which others there are are fetched for that.")
   static let token = Parameter.text(
     "token", value: "TOKEN",
     help: "The access token for private models. Others on this machine can see it while the command runs: "

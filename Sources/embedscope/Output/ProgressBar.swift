@@ -14,8 +14,7 @@ final class ProgressBar: Sendable {
 
   private struct State {
     var start: ContinuousClock.Instant?
-    /// What was there before the work began, as with a download that goes on: it does not count for the speed.
-    var doneAtStart = 0
+    var rate = SmoothedRate()
     var lastDrawn: ContinuousClock.Instant?
     var isDrawn = false
   }
@@ -33,11 +32,11 @@ final class ProgressBar: Sendable {
     state.withLock { state in
       let now = ContinuousClock.now
       let start = state.start ?? now
-      if state.start == nil { (state.start, state.doneAtStart) = (now, done) }
+      state.start = start
+      state.rate.add(done: done, seconds: Self.seconds(now - start))
       if let last = state.lastDrawn, now - last < .milliseconds(100), done != total { return }
       let line = Self.line(
-        title: title, unit: unit, done: done, total: total, fresh: done - state.doneAtStart,
-        seconds: Self.seconds(now - start), width: terminal.width)
+        title: title, unit: unit, done: done, total: total, speed: state.rate.perSecond, width: terminal.width)
       // The line before may have been longer.
       let rest = String(repeating: " ", count: max(0, terminal.width - 1 - DisplayWidth.of(line)))
       Messages.send("\r" + line + (terminal.clearsLines ? "\u{1B}[K" : rest))
@@ -59,9 +58,8 @@ final class ProgressBar: Sendable {
 
   /// The line itself, at most `width` - 1 columns wide: `model.safetensors  [#####.....]  52%  286/548 MB  95 MB/s  3 s left`.
   static func line(
-    title: String, unit: WorkProgress.Unit, done: Int, total: Int?, fresh: Int, seconds: Double, width: Int
+    title: String, unit: WorkProgress.Unit, done: Int, total: Int?, speed: Double?, width: Int
   ) -> String {
-    let speed = seconds > 0.3 && fresh > 0 ? Double(fresh) / seconds : nil
     var facts: [String] = []
     var bar = ""
     if let total, total > 0 {
@@ -73,7 +71,7 @@ final class ProgressBar: Sendable {
     } else {
       facts.append(amount(done, unit))
     }
-    if let speed {
+    if let speed, speed > 0 {
       facts.append("\(amount(Int(min(speed, 1e15)), unit))/s")
       if let total, total > done { facts.append("\(duration(Double(total - done) / speed)) left") }
     }

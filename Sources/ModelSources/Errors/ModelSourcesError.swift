@@ -33,21 +33,25 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
   /// Several files of which one was to be chosen.
   case ambiguous(names: [String], place: String)
   /// The hub knows no such repository, or does not show it to this user.
-  case repositoryNotFound(repository: String, endpoint: String, tokenSent: Bool)
+  case repositoryNotFound(repository: String, endpoint: String, refusal: Refusal)
   /// The repository has no such branch, tag or commit.
   case revisionNotFound(repository: String, revision: String)
   /// The repository's licence must be accepted first.
-  case gated(repository: String, endpoint: String, tokenSent: Bool)
+  case gated(repository: String, endpoint: String, refusal: Refusal)
   /// No connection, or one that broke and could not be taken up again.
   case unreachable(host: String, reason: String)
   /// An answer that says no.
-  case refused(address: String, status: Int, message: String)
+  case refused(Refusal)
   /// An answer that breaks the hub's rules.
   case malformedAnswer(address: String, field: String, expected: String, found: String)
   /// Redirects without end, or to where no file may come from.
   case redirectRefused(from: String, to: String, reason: String)
   /// A file whose content is not what the hub said it is.
   case hashMismatch(file: String, address: String, expected: String, found: String)
+  /// A file that is another one than when its first parts were fetched.
+  case changedMeanwhile(file: String, address: String)
+  /// A file of the cache whose content is not what its name says; `reason` is what reading it failed with.
+  case damagedInCache(path: String, reason: String)
   /// A disk without room for a file.
   case diskFull(file: String, needed: Int, free: Int, folder: String)
   /// A cache that cannot be written to.
@@ -103,19 +107,20 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
       return "\(file): \(field): expected \(expected), found \(found)"
     case .ambiguous(let names, let place):
       return "\(place) has several files of that kind: name one of \(Self.list(names))"
-    case .repositoryNotFound(let repository, let endpoint, let tokenSent):
-      return "\(endpoint) has no model \(repository), or does not show it to you: check the name"
-        + (tokenSent ? " and whether your token may read it" : "; for a private model set HF_TOKEN")
+    case .repositoryNotFound(let repository, let endpoint, let refusal):
+      return
+        "\(endpoint) has no model \(repository), or does not show it to you\(refusal.saidReason); \(refusal.asker): "
+        + (refusal.asker.showedToken
+          ? "check the name, and whether the token may read it" : "check the name; for a private model set HF_TOKEN")
     case .revisionNotFound(let repository, let revision):
       return "\(repository) has no revision “\(Self.shortened(revision))”: name a branch, a tag or a full commit hash"
-    case .gated(let repository, let endpoint, let tokenSent):
-      return "\(repository) is gated: accept its terms at \(endpoint)/\(repository)"
-        + (tokenSent ? " with the account whose token is used" : ", then set HF_TOKEN")
+    case .gated(let repository, let endpoint, let refusal):
+      return
+        "\(repository) is gated\(refusal.saidReason); \(refusal.asker): accept its terms at \(endpoint)/\(repository)"
+        + (refusal.asker.showedToken ? " with the account whose token is used" : ", then set HF_TOKEN")
     case .unreachable(let host, let reason):
       return "cannot reach \(host): \(reason); check the network, or name a local folder"
-    case .refused(let address, let status, let message):
-      return
-        "\(address): status \(status)\(message.isEmpty ? "" : ": " + Self.shortened(message))\(Self.advice(status))"
+    case .refused(let refusal): return refusal.description
     case .malformedAnswer(let address, let field, let expected, let found):
       return "\(address): \(field): expected \(expected), found \(Self.shortened(found)); "
         + "if HF_ENDPOINT is set, check that a model hub answers there, otherwise check proxy and firewall"
@@ -124,6 +129,13 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
     case .hashMismatch(let file, let address, let expected, let found):
       return
         "\(file) from \(address) is not what the hub announced: hash \(expected) expected, \(found) found; try again"
+    case .changedMeanwhile(let file, let address):
+      return "\(file) at \(address) is another file than when its first parts were fetched; these were removed: "
+        + "try again, and all is fetched anew"
+    case .damagedInCache(let path, let reason):
+      return
+        "\(path) is damaged (\(reason); its hash is not the one it is named by): `embedscope cache` verifies and repairs, "
+        + "or remove the file, and it is fetched again"
     case .diskFull(let file, let needed, let free, let folder):
       return
         "\(file) needs \(needed) bytes more, but \(folder) has \(free) free: make room, or set HF_HUB_CACHE elsewhere"
@@ -131,20 +143,6 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
       return "\(folder) cannot be written to (\(reason)): set HF_HOME to a folder that can, or give one as --cache-dir"
     case .invalidSetting(let name, let reason):
       return "\(name): \(reason)"
-    }
-  }
-
-  /// What an answer's status means, and what to do.
-  private static func advice(_ status: Int) -> String {
-    switch status {
-    case 401: "; the token is not known there: log in again, or unset HF_TOKEN"
-    case 403: "; the token may not read this: take another one, or unset HF_TOKEN if the model is public"
-    case 404: "; it is not there (any more)"
-    case 407: "; the proxy asks who you are: put name and password into https_proxy"
-    case 429: "; asked too often: wait some minutes, or set HF_TOKEN, which raises the limit"
-    case 451: "; the hub may not show it, for legal reasons"
-    case 500...599: "; the server has trouble: try again later"
-    default: ""
     }
   }
 
