@@ -38,7 +38,9 @@ struct VocabCommand: Command {
 
   func run(_ context: CommandContext) throws {
     let opened = try models.open(arguments, context)
-    let result = try VocabularyStudy(listsTokens: listsTokens).run(opened)
+    // A list as text has nothing of what the search through all tokens finds.
+    let study = VocabularyStudy(listsTokens: listsTokens, sizesAlone: listsTokens && output.isTextAlone)
+    let result = try study.run(opened)
     try StudyOutput(output, context).write(result) { listsTokens ? Self.list($0) : Self.sizes($0, context) }
   }
 

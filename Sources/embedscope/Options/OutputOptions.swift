@@ -9,6 +9,9 @@ struct OutputOptions: Sendable, Equatable {
   /// The file to write the figure's data to.
   var csv: String?
 
+  /// Whether the result is shown as text and written nowhere else.
+  var isTextAlone: Bool { !printsJSON && figures.isEmpty && csv == nil }
+
   init(_ parsed: ParsedArguments) throws {
     printsJSON = try parsed[Self.json]
     figures = try parsed[Self.figure]
