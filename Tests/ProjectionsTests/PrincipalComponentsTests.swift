@@ -55,4 +55,16 @@ import Testing
     let far = try PrincipalComponents(of: matrix(values.map { $0 + 1024 }, columns: 24))
     #expect(zip(near.variances, far.variances).allSatisfy { abs($0 - $1) < 1e-3 * $0 })
   }
+
+  /// Squares of these leave the range of 32-bit floats: the result is that of the values times a power of two all the same.
+  @Test(arguments: [100, 66, -90]) func hugeAndTinyValues(exponent: Int) throws {
+    let values = try References.load().values
+    let factor = Float(sign: .plus, exponent: exponent, significand: 1)
+    let near = try PrincipalComponents(of: matrix(values, columns: 24))
+    let far = try PrincipalComponents(of: matrix(values.map { $0 * factor }, columns: 24))
+    let square = Double(factor) * Double(factor)
+    #expect(zip(near.variances, far.variances).allSatisfy { abs($0 - $1 / square) < 1e-5 * $0 })
+    #expect(zip(near.varianceRatios, far.varianceRatios).allSatisfy { abs($0 - $1) < 1e-6 })
+    #expect(zip(near.coordinates, far.coordinates).allSatisfy { abs($0 - $1 / factor) < 2e-5 })
+  }
 }

@@ -8,6 +8,9 @@ import Work
 struct CentredRows: Sendable {
   let matrix: EmbeddingMatrix
   let mean: [Float]
+  /// What values are multiplied by, a power of two, so that no product of theirs overflows or vanishes; 1 for all that are neither
+  /// huge nor tiny.
+  let scale: Float
   let nonFiniteRows: [Int]
   private let nonFinite: Set<Int>
 
@@ -27,11 +30,18 @@ struct CentredRows: Sendable {
     }
     let count = Double(max(sums.reduce(0) { $0 + $1.count }, 1))
     mean = total.map { Float($0 / count) }
+    let largest = sums.reduce(0) { max($0, $1.largest) }
+    scale = largest > 0x1p40 || largest < 0x1p-40 ? Self.inverse(of: largest) : 1
     nonFiniteRows = sums.flatMap(\.nonFiniteRows)
     nonFinite = Set(nonFiniteRows)
   }
 
-  /// The D × D sums of products of centred columns; rows that are not finite are left out.
+  /// The power of two that brings `size` near to 1, as far as there is one.
+  private static func inverse(of size: Float) -> Float {
+    size > 0 ? Float(sign: .plus, exponent: max(-126, min(126, -Int(size.exponent))), significand: 1) : 1
+  }
+
+  /// The D × D sums of products of centred columns times ``scale``; rows that are not finite are left out.
   ///
   /// Some blocks at a time run on all cores, each for itself, and their sums are added in order.
   func crossProducts(_ algebra: LinearAlgebra) -> [Double] {
@@ -87,7 +97,7 @@ struct CentredRows: Sendable {
     }
   }
 
-  /// Every centred row times `count` directions of D loadings: V × `count` numbers; NaN for rows that are not finite.
+  /// Every centred row, times ``scale``, times `count` directions of D loadings: V × `count` numbers; NaN for rows that are not finite.
   func products(with directions: [Float], count: Int, _ algebra: LinearAlgebra) -> [Float] {
     let columns = columns
     return [Float](unsafeUninitializedCapacity: matrix.rowCount * count) { results, written in
@@ -115,8 +125,9 @@ struct CentredRows: Sendable {
     }
   }
 
-  /// Writes the centred `rows` to `target`, zeros for those that are not finite.
+  /// Writes the centred `rows`, times ``scale``, to `target`, zeros for those that are not finite.
   private func fill(_ target: UnsafeMutableBufferPointer<Float>, with rows: Range<Int>) {
+    let scale = scale
     mean.withUnsafeBufferPointer { mean in
       matrix.forEachRowBlock(of: rows) { block in
         for row in block.rows {
@@ -126,7 +137,7 @@ struct CentredRows: Sendable {
           if !nonFinite.isEmpty, nonFinite.contains(row) {
             for column in 0..<columns { target[start &+ column] = 0 }
           } else {
-            for column in 0..<columns { target[start &+ column] = values[column] - mean[column] }
+            for column in 0..<columns { target[start &+ column] = values[column] * scale - mean[column] * scale }
           }
         }
       }
@@ -137,6 +148,8 @@ struct CentredRows: Sendable {
 /// The means of a block's columns, over its finite rows.
 private struct ColumnSums: Sendable {
   var means: [Float]
+  /// The largest magnitude.
+  var largest: Float
   var count: Int
   var nonFiniteRows: [Int] = []
 
@@ -150,6 +163,7 @@ private struct ColumnSums: Sendable {
       }
     }
     count = block.rows.count - nonFiniteRows.count
+    largest = count > 0 ? max(fold.maximum, -fold.minimum) : 0
     means = count > 0 ? fold.values : [Float](repeating: 0, count: block.columnCount)
   }
 }

@@ -43,12 +43,14 @@ public struct PrincipalComponents: Sendable {
     let covariance = centred.crossProducts(algebra)
     let order = matrix.columnCount
     let finiteRows = matrix.rowCount - centred.nonFiniteRows.count
-    let divisor = Double(max(finiteRows - 1, 1))
+    let scale = Double(centred.scale)
+    let divisor = Double(max(finiteRows - 1, 1)) * scale * scale
     totalVariance = (0..<order).reduce(0.0) { $0 + covariance[$1 * order + $1] } / divisor
     let eigen = try Self.largest(min(count, order), of: covariance, order: order, algebra)
     variances = eigen.values.map { max($0 / divisor, 0) } + [Double](repeating: 0, count: count - eigen.values.count)
     directions = eigen.vectors.map { Float($0) } + [Float](repeating: 0, count: (count - eigen.values.count) * order)
-    coordinates = centred.products(with: directions, count: count, algebra)
+    let products = centred.products(with: directions, count: count, algebra)
+    coordinates = scale == 1 ? products : products.map { Float(Double($0) / scale) }
     mean = centred.mean
     nonFiniteRows = centred.nonFiniteRows
     self.count = count

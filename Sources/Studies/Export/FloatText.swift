@@ -20,16 +20,21 @@ package enum FloatText {
     return count + write(plain: size, to: target + count)
   }
 
-  /// `digits` × 10^-`scale`, with no 0 at the digits' end.
+  /// `digits` × 10^-`scale`, where `digits` has nine of them, the last `zeros` of which are 0.
   private struct Decimal {
-    var digits: Int
+    var digits: UInt64
     var scale: Int
+    var zeros: Int
   }
 
   /// The powers of ten that 64-bit floats hold exactly.
   private static let powers: [Double] = [
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20,
     1e21, 1e22,
+  ]
+
+  private static let wholePowers = [
+    1, 10, 100, 1000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000,
   ]
 
   /// The shortest decimal, where 64-bit arithmetic finds it for sure; nil for the rare value that lies too near to a limit, and
@@ -61,59 +66,63 @@ package enum FloatText {
     let exact = middle / powers[length]
     var nearest = Int(exact + 0.5)
     if nearest & 1 == 1, Double(nearest) - exact == 0.5 { nearest -= 1 }
-    return Decimal(digits: max(first, min(last, nearest)), scale: scale - length)
+    let digits = UInt64(truncatingIfNeeded: max(first, min(last, nearest)) &* wholePowers[length])
+    // What rounding up makes a tenth digit of is a 0.
+    if digits >= 1_000_000_000 { return Decimal(digits: digits / 10, scale: scale - 1, zeros: length - 1) }
+    if digits >= 100_000_000 { return Decimal(digits: digits, scale: scale, zeros: length) }
+    return Decimal(digits: digits &* 10, scale: scale + 1, zeros: length + 1)
   }
 
   /// Writes a decimal with a point, or below 0.0001 with an exponent.
   private static func write(_ decimal: Decimal, to target: UnsafeMutablePointer<UInt8>) -> Int {
-    var places = 1
-    var limit = 10
-    while limit <= decimal.digits {
-      limit *= 10
-      places += 1
-    }
+    let places = 9 - decimal.zeros
     // How many digits stand before the point; below 1 there are zeros behind it first.
-    let whole = places - decimal.scale
-    if whole < -3 { return write(decimal, places: places, exponent: 1 - whole, to: target) }
+    let whole = 9 - decimal.scale
+    if whole < -3 {
+      write(decimal.digits, to: target + 1)
+      target[0] = target[1]
+      target[1] = UInt8(ascii: ".")
+      let count = places == 1 ? 1 : places + 1
+      return count + write(exponent: 1 - whole, to: target + count)
+    }
     if whole <= 0 {
       let zeros = 2 - whole
-      for place in 0..<zeros { target[place] = UInt8(ascii: "0") }
-      target[1] = UInt8(ascii: ".")
-      write(digits: decimal.digits, places, to: target + zeros)
+      UnsafeMutableRawPointer(target).storeBytes(of: zerosAndPoint, as: UInt64.self)
+      write(decimal.digits, to: target + zeros)
       return zeros + places
     }
-    write(digits: decimal.digits, places, to: target)
-    if whole < places {
-      for place in (whole..<places).reversed() { target[place + 1] = target[place] }
-      target[whole] = UInt8(ascii: ".")
-      return places + 1
-    }
-    for place in places..<(whole + 2) { target[place] = UInt8(ascii: "0") }
+    write(decimal.digits, to: target + 1)
+    for place in 0..<whole { target[place] = target[place + 1] }
     target[whole] = UInt8(ascii: ".")
-    return whole + 2
+    return max(places, whole + 1) + 1
   }
 
-  private static func write(
-    _ decimal: Decimal, places: Int, exponent: Int, to target: UnsafeMutablePointer<UInt8>
-  ) -> Int {
-    write(digits: decimal.digits, places, to: target + 1)
-    target[0] = target[1]
-    target[1] = UInt8(ascii: ".")
-    let count = places == 1 ? 1 : places + 1
-    target[count] = UInt8(ascii: "e")
-    target[count + 1] = UInt8(ascii: "-")
-    write(digits: exponent, 2, to: target + count + 2)
-    return count + 4
+  private static func write(exponent: Int, to target: UnsafeMutablePointer<UInt8>) -> Int {
+    target[0] = UInt8(ascii: "e")
+    target[1] = UInt8(ascii: "-")
+    target[2] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: exponent / 10)
+    target[3] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: exponent % 10)
+    return 4
   }
 
-  private static func write(digits: Int, _ places: Int, to target: UnsafeMutablePointer<UInt8>) {
-    var rest = UInt64(truncatingIfNeeded: digits)
-    var place = places
-    while place > 0 {
-      place &-= 1
-      target[place] = UInt8(truncatingIfNeeded: rest % 10) &+ UInt8(ascii: "0")
-      rest /= 10
-    }
+  /// `0.000000`, the first character in the lowest byte.
+  private static let zerosAndPoint: UInt64 = UInt64(littleEndian: 0x3030_3030_3030_2E30)
+
+  /// Writes nine digits: the first, then all others at once, by halves of halves of one 64-bit number.
+  @inline(__always)
+  private static func write(_ digits: UInt64, to target: UnsafeMutablePointer<UInt8>) {
+    let first = digits / 100_000_000
+    let rest = digits &- first &* 100_000_000
+    // Each step divides every part by a power of ten, leaves the quotient where it is, and puts the remainder above it.
+    let upper = rest / 10_000
+    let fours = upper | (rest &- upper &* 10_000) << 32
+    let hundreds = (fours &* 10_486) >> 20 & 0x0000_007F_0000_007F
+    let pairs = hundreds | (fours &- hundreds &* 100) << 16
+    let tens = (pairs &* 103) >> 10 & 0x000F_000F_000F_000F
+    let ones = tens | (pairs &- tens &* 10) << 8
+    target[0] = UInt8(truncatingIfNeeded: first) &+ UInt8(ascii: "0")
+    UnsafeMutableRawPointer(target + 1).storeBytes(
+      of: (ones | 0x3030_3030_3030_3030).littleEndian, as: UInt64.self)
   }
 
   /// The same by the standard library; with the digits of a 64-bit float where rounding twice would give another value.

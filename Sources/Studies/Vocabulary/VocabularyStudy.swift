@@ -18,7 +18,8 @@ public struct VocabularyStudy: Study {
   /// A study of sizes and of what the vocabularies consist of, and with `listsTokens` of every token too.
   public init(listsTokens: Bool = false) {
     self.listsTokens = listsTokens
-    parts = [.sizes, .health]
+    // A list has nothing of what the search through all tokens finds, which takes seconds.
+    parts = listsTokens ? [.sizes] : [.sizes, .health]
   }
 
   /// A study of some parts.
