@@ -1,4 +1,5 @@
 import ByteFiles
+public import Work
 
 /// A model in a folder, or in one file.
 public struct DirectorySource: ModelSource {
@@ -34,7 +35,7 @@ public struct DirectorySource: ModelSource {
   }
 
   /// Which files make the model; all of them are there already.
-  public func layout(events: @escaping @Sendable (FetchEvent) -> Void) throws -> ModelLayout {
+  public func layout(progress: WorkProgress) throws -> ModelLayout {
     guard let chosenFile else { return ModelLayout(self) }
     guard let file = try file(named: chosenFile) else { throw missing([chosenFile], other: []) }
     return try ModelLayout(self, chosen: chosenFile, kind: FileKind.of(file.name, path: file.path))

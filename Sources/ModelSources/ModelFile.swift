@@ -116,15 +116,6 @@ public enum ModelPart: Sendable, Hashable {
   case shards([String])
 }
 
-/// What is told while files are fetched.
-public enum FetchEvent: Sendable, Equatable {
-  /// So many bytes of `file` are here; `total` is nil when the hub does not state it.
-  case progress(file: String, bytesDone: Int, total: Int?)
-  /// Something that a person should know: the cache is used because the hub cannot be reached, another process is
-  /// fetching the same file.
-  case notice(String)
-}
-
 extension UInt8 {
   var isLowercaseHexadecimal: Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains(self)

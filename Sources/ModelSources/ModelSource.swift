@@ -1,3 +1,5 @@
+public import Work
+
 /// Where a model's files come from: a folder, or the hub and its cache.
 ///
 /// ```swift
@@ -14,8 +16,8 @@ public protocol ModelSource: Sendable {
   var local: any ModelSource { get }
   /// Which files make the model; throws ``ModelSourcesError`` where it is one file that cannot be any part of a model.
   ///
-  /// `events` is told what happens while files are fetched.
-  func layout(events: @escaping @Sendable (FetchEvent) -> Void) throws -> ModelLayout
+  /// `progress` is told what happens while files are fetched.
+  func layout(progress: WorkProgress) throws -> ModelLayout
 }
 
 extension ModelSource {
@@ -23,13 +25,13 @@ extension ModelSource {
   public var local: any ModelSource { self }
 
   /// Which files make the model, with nobody listening to progress.
-  public func layout() throws -> ModelLayout { try layout { _ in } }
+  public func layout() throws -> ModelLayout { try layout(progress: .none) }
 
   /// The local files of one part, fetched first where that is needed; throws ``ModelSourcesError``.
   public func files(
-    for part: ModelPart, events: @escaping @Sendable (FetchEvent) -> Void = { _ in }
+    for part: ModelPart, progress: WorkProgress = .none
   ) throws -> [ModelFile] {
-    try layout(events: events).files(for: part)
+    try layout(progress: progress).files(for: part)
   }
 }
 

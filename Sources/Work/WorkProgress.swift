@@ -22,11 +22,20 @@ public struct WorkProgress: Sendable {
   }
 
   private let listener: @Sendable (Step) throws -> Void
+  private let noted: @Sendable (String) -> Void
   /// What stands before the name of each stage, such as a model's name.
   private var prefix = ""
 
   /// A work that tells `listener` of each step, from any thread; what it throws ends the work and reaches its caller.
-  public init(_ listener: @escaping @Sendable (Step) throws -> Void) { self.listener = listener }
+  ///
+  /// `noted` is told, in sentences, what a person should know meanwhile: that a server asks for patience, that another
+  /// process fetches the same file.
+  public init(
+    noted: @escaping @Sendable (String) -> Void = { _ in }, _ listener: @escaping @Sendable (Step) throws -> Void
+  ) {
+    self.listener = listener
+    self.noted = noted
+  }
 
   /// Nobody listens.
   public static let none = WorkProgress { _ in }
@@ -35,6 +44,9 @@ public struct WorkProgress: Sendable {
   public func callAsFunction(_ stage: String, _ done: Int, of total: Int?, unit: Unit = .items) throws {
     try listener(Step(stage: prefix + stage, done: done, total: total, unit: unit))
   }
+
+  /// Tells what a person should know, in a sentence.
+  package func note(_ text: String) { noted(text) }
 
   /// The same listener, told of stages whose names begin with `name` and a colon.
   public func of(_ name: String) -> WorkProgress {
@@ -45,7 +57,7 @@ public struct WorkProgress: Sendable {
 
   /// The same listener, told of a work that is one of `parts` of the same size, of which `index` lie before it.
   package func part(_ index: Int, of parts: Int) -> WorkProgress {
-    WorkProgress { step in
+    WorkProgress(noted: noted) { step in
       let total = step.total ?? step.done
       try self(step.stage, index * total + step.done, of: parts * total, unit: step.unit)
     }

@@ -11,23 +11,23 @@ final class ModelFiles: Sendable {
   private let model: String
   /// How a tiktoken or GGUF file splits text, where the file does not tell.
   private let pattern: String?
-  private let events: @Sendable (FetchEvent) -> Void
+  private let progress: WorkProgress
   private let known: Locked<ModelLayout?> = Locked(nil)
   private let opened: Locked<[String: ModelFile]> = Locked([:])
   /// A checkpoint file is mapped once, whoever asks for it.
   private let checkpoints: Locked<[[String]: Checkpoint]> = Locked([:])
 
   init(
-    source: any ModelSource, model: String, pattern: String? = nil, events: @escaping @Sendable (FetchEvent) -> Void
+    source: any ModelSource, model: String, pattern: String? = nil, progress: WorkProgress
   ) {
     self.source = source
     self.model = model
     self.pattern = pattern
-    self.events = events
+    self.progress = progress
   }
 
   /// The same files, of which none is fetched.
-  var local: ModelFiles { ModelFiles(source: source.local, model: model, pattern: pattern, events: events) }
+  var local: ModelFiles { ModelFiles(source: source.local, model: model, pattern: pattern, progress: progress) }
 
   /// The files opened so far, sorted by name.
   func read() -> [ModelFile] {
@@ -37,7 +37,7 @@ final class ModelFiles: Sendable {
   private func layout() throws -> ModelLayout {
     try known.withLock { known in
       if let known { return known }
-      let layout = try source.layout(events: events)
+      let layout = try source.layout(progress: progress)
       known = layout
       return layout
     }
@@ -196,6 +196,6 @@ final class ModelFiles: Sendable {
 
   private func noteUnusedPattern(_ reason: String) {
     guard let pattern else { return }
-    events(.notice("\(model): the pattern “\(pattern)” is not used: \(reason)"))
+    progress.note("\(model): the pattern “\(pattern)” is not used: \(reason)")
   }
 }

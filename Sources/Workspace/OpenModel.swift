@@ -4,7 +4,7 @@ public import EmbeddingAnalysis
 public import ModelSources
 import Tensors
 public import Tokenization
-package import Work
+public import Work
 
 /// A model whose files are found, and whose parts are opened when they are first asked for.
 ///
@@ -37,24 +37,24 @@ public final class OpenModel: Sendable {
   ///   - revision: The branch, tag or commit of a hub model that names none itself.
   ///   - tensor: The name of the tensor to take for the token embeddings; nil finds it by name and shape.
   ///   - settings: Where the hub and its cache are; nil takes the environment's.
-  ///   - events: Called while files are fetched.
+  ///   - progress: Told while files are fetched.
   /// - Throws: an error that says what is missing when nothing has that name. Files are read only when they are needed.
   public convenience init(
     _ argument: String, revision: String? = nil, tensor: String? = nil, settings: HubSettings? = nil,
-    events: @escaping @Sendable (FetchEvent) -> Void = { _ in }
+    progress: WorkProgress = .none
   ) throws {
     let source = try ModelID(parsing: argument, revision: revision).source(settings: settings)
-    self.init(source: source, named: argument, tensor: tensor, events: events)
+    self.init(source: source, named: argument, tensor: tensor, progress: progress)
   }
 
   /// Opens the model whose files `source` has; `identifier` is what a person called it, and `pattern` how text is split
   /// where a tiktoken file's name or a GGUF file does not tell, or tells otherwise.
   public init(
     source: any ModelSource, named identifier: String? = nil, tensor: String? = nil, pattern: String? = nil,
-    displayName: String? = nil, events: @escaping @Sendable (FetchEvent) -> Void = { _ in }
+    displayName: String? = nil, progress: WorkProgress = .none
   ) {
     let name = displayName ?? source.displayName
-    let files = ModelFiles(source: source, model: name, pattern: pattern, events: events)
+    let files = ModelFiles(source: source, model: name, pattern: pattern, progress: progress)
     let checkpoint = Lazy { try files.openCheckpoint() }
     let configuration = Lazy { try files.openConfiguration() }
     self.displayName = name

@@ -76,11 +76,11 @@ import Testing
     hub.stop()
     let log = EventLog()
     let source = try HubSource(repository: "example/tiny", settings: settings)
-    #expect(try source.files(for: .configuration, events: log.add).map(\.name) == ["config.json"])
+    #expect(try source.files(for: .configuration, progress: log.progress).map(\.name) == ["config.json"])
     #expect(log.notices.count == 1)
     #expect(log.notices.first?.contains("cannot reach 127.0.0.1") == true)
     #expect(log.notices.first?.contains("using example/tiny as it was cached (commit 111111111111)") == true)
-    let error = #expect(throws: ModelSourcesError.self) { try source.files(for: .weights, events: log.add) }
+    let error = #expect(throws: ModelSourcesError.self) { try source.files(for: .weights, progress: log.progress) }
     #expect(error?.description.contains("the hub cannot be reached") == true)
     #expect(log.notices.count == 1)
     #expect(throws: ModelSourcesError.self) {
@@ -154,7 +154,8 @@ import Testing
     let log = EventLog()
     DispatchQueue.concurrentPerform(iterations: 3) { _ in
       do {
-        let files = try HubSource(repository: "example/tiny", settings: settings).files(for: .weights, events: log.add)
+        let files = try HubSource(repository: "example/tiny", settings: settings).files(
+          for: .weights, progress: log.progress)
         #expect(files.map(\.size) == [368])
       } catch {
         Issue.record(error)

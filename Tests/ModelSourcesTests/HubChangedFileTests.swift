@@ -3,6 +3,7 @@ import Foundation
 import ModelSources
 import TestSupport
 import Testing
+import Work
 
 /// Files that change between two requests for their parts: nothing may be mixed.
 @Suite(.enabled(if: TestHub.isAvailable, "python3 is missing")) struct HubChangedFileTests {
@@ -116,14 +117,16 @@ import Testing
     var settings = try hub.settings()
     settings.pieceBytes = 300_000
     let log = EventLog()
-    let files = try HubSource(repository: "example/large", settings: settings).files(for: .weights, events: log.add)
+    let files = try HubSource(repository: "example/large", settings: settings).files(
+      for: .weights, progress: log.progress)
     let source = try files[0].source()
     try source.require(0..<Self.content.count)
     #expect(source.withUnsafeBytes { $0.elementsEqual(Self.content) })
     // Twelve pieces, of which one broke off.
     #expect(try hub.requests().filter { $0.server == "store" }.count == 13)
     #expect(
-      log.all.last == .progress(file: "model.safetensors", bytesDone: Self.content.count, total: Self.content.count))
+      log.last?.stage == "model.safetensors" && log.last?.done == Self.content.count
+        && log.last?.total == Self.content.count)
   }
 
   @Test func oneErrorEndsAllConnections() throws {

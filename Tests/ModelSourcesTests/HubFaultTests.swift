@@ -146,7 +146,7 @@ import Testing
     try original.dropLast(5).write(to: blob)
     let log = EventLog()
     let files = try HubSource(repository: "example/tiny", settings: hub.settings()).files(
-      for: .configuration, events: log.add)
+      for: .configuration, progress: log.progress)
     #expect(try Data(contentsOf: URL(fileURLWithPath: files[0].path)) == original)
     #expect(log.notices.contains { $0.contains("is damaged: it has \(original.count - 5) bytes of \(original.count)") })
   }

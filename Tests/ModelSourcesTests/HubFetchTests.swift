@@ -2,6 +2,7 @@ import Foundation
 import ModelSources
 import TestSupport
 import Testing
+import Work
 
 @Suite(.enabled(if: TestHub.isAvailable, "python3 is missing")) struct HubFetchTests {
   @Test func fetchesOnlyWhatIsAskedFor() throws {
@@ -152,7 +153,7 @@ import Testing
     let hub = try TestHub()
     let log = EventLog()
     let source = try HubSource(repository: "example/tiny", settings: hub.settings())
-    _ = try source.files(for: .weights, events: log.add)
-    #expect(log.all.last == .progress(file: "model.safetensors", bytesDone: 368, total: 368))
+    _ = try source.files(for: .weights, progress: log.progress)
+    #expect(log.last?.stage == "model.safetensors" && log.last?.done == 368 && log.last?.total == 368)
   }
 }

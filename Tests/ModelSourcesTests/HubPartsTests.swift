@@ -28,7 +28,7 @@ import Testing
     func file(offline: Bool = false) throws -> ModelFile {
       let source = try HubSource(
         repository: "example/large", settings: hub.settings(offline: offline))
-      let weights = try source.layout { [log] in log.add($0) }.weights()
+      let weights = try source.layout(progress: log.progress).weights()
       return try #require(weights.files.first)
     }
 

@@ -88,7 +88,7 @@ import Testing
     let path = try first.files(for: .configuration)[0].path
     let log = EventLog()
     let second = try HubSource(repository: "example/tiny", settings: hub.settings())
-    #expect(try second.files(for: .configuration, events: log.add)[0].path == path)
+    #expect(try second.files(for: .configuration, progress: log.progress)[0].path == path)
     #expect(
       log.notices.contains { $0.contains("as it was cached") && $0.contains("status \(status)") } || status == 401)
     #expect(log.notices.count == 1)
@@ -106,7 +106,8 @@ import Testing
         ])
         let log = EventLog()
         let start = ContinuousClock.now
-        _ = try HubSource(repository: "example/tiny", settings: hub.settings()).files(for: .weights, events: log.add)
+        _ = try HubSource(repository: "example/tiny", settings: hub.settings()).files(
+          for: .weights, progress: log.progress)
         #expect(ContinuousClock.now - start >= .seconds(1), "\(headers)")
         #expect(
           log.notices.contains { $0.contains("status \(status)") && $0.contains("waiting 1 s") }, "\(log.notices)")

@@ -135,15 +135,19 @@ final class TestHub: @unchecked Sendable {
 final class EventLog: @unchecked Sendable {
   // SAFETY: guarded by the lock.
   private let lock = NSLock()
-  private var events: [FetchEvent] = []
+  private var toldSteps: [WorkProgress.Step] = []
+  private var toldNotices: [String] = []
 
-  func add(_ event: FetchEvent) { lock.withLock { events.append(event) } }
-
-  var all: [FetchEvent] { lock.withLock { events } }
-
-  var notices: [String] {
-    all.compactMap { if case .notice(let text) = $0 { text } else { nil } }
+  /// What the source tells.
+  var progress: WorkProgress {
+    WorkProgress(noted: { text in self.lock.withLock { self.toldNotices.append(text) } }) { step in
+      self.lock.withLock { self.toldSteps.append(step) }
+    }
   }
+
+  var last: WorkProgress.Step? { lock.withLock { toldSteps.last } }
+
+  var notices: [String] { lock.withLock { toldNotices } }
 }
 
 /// Everything below a folder, as Scripts/parity/hub.py lists it.

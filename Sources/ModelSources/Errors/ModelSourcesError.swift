@@ -50,6 +50,8 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
   case hashMismatch(file: String, address: String, expected: String, found: String)
   /// A file that is another one than when its first parts were fetched.
   case changedMeanwhile(file: String, address: String)
+  /// A setting of libcurl that could not be made, so that nothing was sent.
+  case unusableClient(reason: String)
   /// A file of the cache whose content is not what its name says; `reason` is what reading it failed with.
   case damagedInCache(path: String, reason: String)
   /// A disk without room for a file.
@@ -132,6 +134,8 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
     case .changedMeanwhile(let file, let address):
       return "\(file) at \(address) is another file than when its first parts were fetched; these were removed: "
         + "try again, and all is fetched anew"
+    case .unusableClient(let reason):
+      return "nothing was sent: libcurl cannot be set up for the request (\(reason)); free some memory and try again"
     case .damagedInCache(let path, let reason):
       return
         "\(path) is damaged (\(reason); its hash is not the one it is named by): `embedscope cache` verifies and repairs, "

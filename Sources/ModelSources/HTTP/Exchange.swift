@@ -12,15 +12,15 @@ final class Exchange {
   func run(_ request: HTTPRequest, on handle: CurlHandle, userAgent: String) throws -> HTTPResponse {
     let curl = handle.pointer
     curl_easy_reset(curl)
-    configure(curl, request, userAgent)
+    try configure(curl, request, userAgent)
     // SAFETY: libcurl calls back only inside curl_easy_perform, while self is alive; the buffer outlives that call, and
     // the list is freed after it.
-    let headers = headerList(request)
+    let headers = try headerList(request)
     defer { curl_slist_free_all(headers) }
-    _ = ccurl_set_list(curl, CURLOPT_HTTPHEADER, headers)
+    try require(ccurl_set_list(curl, CURLOPT_HTTPHEADER, headers))
     let context = Unmanaged.passUnretained(self).toOpaque()
-    _ = ccurl_set_body_callback(curl, bodyCallback, context)
-    _ = ccurl_set_header_callback(curl, headerCallback, context)
+    try require(ccurl_set_body_callback(curl, bodyCallback, context))
+    try require(ccurl_set_header_callback(curl, headerCallback, context))
     var message = [CChar](repeating: 0, count: Int(CURL_ERROR_SIZE))
     let code = message.withUnsafeMutableBufferPointer { buffer in
       _ = ccurl_set_error_buffer(curl, buffer.baseAddress)
@@ -51,36 +51,53 @@ final class Exchange {
       asker: .otherHost)
   }
 
-  private func configure(_ curl: UnsafeMutableRawPointer, _ request: HTTPRequest, _ userAgent: String) {
-    _ = ccurl_allow_http_only(curl)
-    _ = ccurl_set_string(curl, CURLOPT_URL, request.address.text)
-    _ = ccurl_set_string(curl, CURLOPT_USERAGENT, userAgent)
+  private func configure(_ curl: UnsafeMutableRawPointer, _ request: HTTPRequest, _ userAgent: String) throws {
+    try require(ccurl_allow_http_only(curl))
+    try require(ccurl_set_string(curl, CURLOPT_URL, request.address.text))
+    try require(ccurl_set_string(curl, CURLOPT_USERAGENT, userAgent))
     // Redirects are followed by our own code, which knows whom the token is for.
-    _ = ccurl_set_long(curl, CURLOPT_FOLLOWLOCATION, 0)
-    _ = ccurl_set_long(curl, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
+    try require(ccurl_set_long(curl, CURLOPT_FOLLOWLOCATION, 0))
+    try require(ccurl_set_long(curl, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1))
     // Without this, libcurl's timeouts use signals, which other threads would get.
-    _ = ccurl_set_long(curl, CURLOPT_NOSIGNAL, 1)
-    _ = ccurl_set_long(curl, CURLOPT_CONNECTTIMEOUT, request.connectTimeout)
-    _ = ccurl_set_long(curl, CURLOPT_LOW_SPEED_LIMIT, 1)
-    _ = ccurl_set_long(curl, CURLOPT_LOW_SPEED_TIME, request.silenceTimeout)
-    _ = ccurl_set_long(curl, CURLOPT_TIMEOUT, request.totalTimeout)
-    _ = ccurl_set_long(curl, CURLOPT_BUFFERSIZE, 256 << 10)
+    try require(ccurl_set_long(curl, CURLOPT_NOSIGNAL, 1))
+    try require(ccurl_set_long(curl, CURLOPT_CONNECTTIMEOUT, request.connectTimeout))
+    try require(ccurl_set_long(curl, CURLOPT_LOW_SPEED_LIMIT, 1))
+    try require(ccurl_set_long(curl, CURLOPT_LOW_SPEED_TIME, request.silenceTimeout))
+    try require(ccurl_set_long(curl, CURLOPT_TIMEOUT, request.totalTimeout))
+    try require(ccurl_set_long(curl, CURLOPT_BUFFERSIZE, 256 << 10))
     switch request.method {
-    case .head: _ = ccurl_set_long(curl, CURLOPT_NOBODY, 1)
-    case .get: _ = ccurl_set_long(curl, CURLOPT_HTTPGET, 1)
+    case .head: try require(ccurl_set_long(curl, CURLOPT_NOBODY, 1))
+    case .get: try require(ccurl_set_long(curl, CURLOPT_HTTPGET, 1))
     }
     if request.offset > 0 || request.end != nil {
-      _ = ccurl_set_string(curl, CURLOPT_RANGE, "\(request.offset)-\(request.end.map { String($0 - 1) } ?? "")")
+      try require(
+        ccurl_set_string(curl, CURLOPT_RANGE, "\(request.offset)-\(request.end.map { String($0 - 1) } ?? "")"))
     }
   }
 
-  private func headerList(_ request: HTTPRequest) -> UnsafeMutablePointer<curl_slist>? {
-    // Sizes and hashes are of the file as it is, so nothing may be compressed on the way.
-    var list = curl_slist_append(nil, "Accept-Encoding: identity")
-    if let validator = request.validator, request.offset > 0 || request.end != nil {
-      list = curl_slist_append(list, "If-Range: \(validator)")
+  /// A request is not sent unless every setting of it holds: one of them says where the token may go.
+  private func require(_ code: CURLcode) throws {
+    guard code == CURLE_OK else {
+      throw ModelSourcesError.unusableClient(reason: String(cString: curl_easy_strerror(code)))
     }
-    if let token = request.token { list = curl_slist_append(list, "Authorization: Bearer \(token)") }
+  }
+
+  private func headerList(_ request: HTTPRequest) throws -> UnsafeMutablePointer<curl_slist>? {
+    // Sizes and hashes are of the file as it is, so nothing may be compressed on the way.
+    var lines = ["Accept-Encoding: identity"]
+    if let validator = request.validator, request.offset > 0 || request.end != nil {
+      lines.append("If-Range: \(validator)")
+    }
+    if let token = request.token { lines.append("Authorization: Bearer \(token)") }
+    var list: UnsafeMutablePointer<curl_slist>?
+    for line in lines {
+      guard let longer = curl_slist_append(list, line) else {
+        curl_slist_free_all(list)
+        try require(CURLE_OUT_OF_MEMORY)
+        return nil
+      }
+      list = longer
+    }
     return list
   }
 

@@ -6,7 +6,7 @@ final class BlobBody {
   /// By which ETag the server knows the file; before its answer, by which it knew the one that the beginning is of.
   private(set) var validator: Validator?
   private let address: WebAddress
-  private let report: (Int) -> Void
+  private let report: (Int) throws -> Void
   private var isPlaced = false
   private var reported = 0
   /// What the server wrote under an error's status.
@@ -16,7 +16,7 @@ final class BlobBody {
   private static let longestUnannounced = 1 << 30
 
   init(
-    target: PartialFile, limit: Int?, validator: Validator?, address: WebAddress, report: @escaping (Int) -> Void
+    target: PartialFile, limit: Int?, validator: Validator?, address: WebAddress, report: @escaping (Int) throws -> Void
   ) {
     self.target = target
     self.limit = limit
@@ -39,7 +39,7 @@ final class BlobBody {
     // Often enough for a slow line; whoever shows it leaves out what comes too soon.
     if target.count - reported >= 256 << 10 {
       reported = target.count
-      report(reported)
+      try report(reported)
     }
   }
 

@@ -3,6 +3,7 @@ import Darwin
 #else
 import Glibc
 #endif
+import Work
 import ByteFiles
 
 /// Fetches one blob into the cache: to a name that ends in `.incomplete`, taken up again where it broke off, checked
@@ -13,7 +14,7 @@ struct BlobDownload {
   let requests: HubRequests
   let file: String
   let metadata: HubMetadata
-  let events: @Sendable (FetchEvent) -> Void
+  let progress: WorkProgress
 
   private var settings: HubSettings { requests.settings }
 
@@ -52,7 +53,7 @@ struct BlobDownload {
     var validator = metadata.validator
     // Without a hash for the whole and without an ETag for its beginning nothing tells that both belong together.
     if metadata.hash == nil, validator == nil, target.count > 0 { try target.clear() }
-    var retrying = Retrying(settings, events: events)
+    var retrying = Retrying(settings, progress: progress)
     // The most that was ever here: what is fetched again after a fresh start is no progress, or a server that lies about
     // the size would keep us for ever.
     var furthest = target.count
@@ -60,7 +61,7 @@ struct BlobDownload {
       do {
         if metadata.size == nil || target.count != metadata.size { try fetchOnce(target, &validator) }
         guard let size = metadata.size, target.count < size else {
-          report(target.count)
+          try report(target.count)
           return
         }
         throw ModelSourcesError.unreachable(
@@ -103,8 +104,8 @@ struct BlobDownload {
       from: metadata.location.withoutQuery, to: trail.address.withoutQuery, reason: "too many redirects in a row")
   }
 
-  private func report(_ bytesDone: Int) {
-    events(.progress(file: file, bytesDone: bytesDone, total: metadata.size))
+  private func report(_ bytesDone: Int) throws {
+    try progress(file, bytesDone, of: metadata.size, unit: .bytes)
   }
 
   private func checkRoom(_ target: PartialFile, _ folder: String) throws {

@@ -4,7 +4,7 @@ import Work
 /// Single files of a hub's model: the cache first, then the hub.
 struct HubLookup: FileLookup {
   let source: HubSource
-  let events: @Sendable (FetchEvent) -> Void
+  let progress: WorkProgress
 
   var folderName: String? { nil }
 
@@ -44,7 +44,7 @@ struct HubLookup: FileLookup {
     let file = try whole ?? (inParts ? HubParts(source: source).file(name, commit: commit) : nil)
     // What a hub refuses that can be reached is not said to be missing.
     guard file != nil || error.isTransient else { throw error }
-    events(.notice("\(error); using \(source.repository) as it was cached (commit \(commit.prefix(12)))"))
+    progress.note("\(error); using \(source.repository) as it was cached (commit \(commit.prefix(12)))")
     source.state.withLock {
       $0.commit = commit
       $0.isCacheOnly = true
@@ -106,9 +106,9 @@ struct HubLookup: FileLookup {
       settle(metadata.commit)
       if let known = try cached(name, commit: metadata.commit).file {
         guard let size = metadata.size, size != known.size else { return known }
-        events(.notice("\(known.path) is damaged: it has \(known.size) bytes of \(size); fetching it again"))
+        progress.note("\(known.path) is damaged: it has \(known.size) bytes of \(size); fetching it again")
       }
-      if inParts, let file = try HubParts(source: source).file(name, metadata, events: events) {
+      if inParts, let file = try HubParts(source: source).file(name, metadata, progress: progress) {
         source.state.withLock { $0.partial[name] = file }
         return file
       }
@@ -132,13 +132,13 @@ struct HubLookup: FileLookup {
     try ModelSourcesError.makeCacheFolder(FilePaths.parent(blob))
     cache.writeTag()
     let lock = try CacheLock(path: cache.lockPath(metadata.etag, in: repository)) {
-      events(.notice("another process is fetching \(name) of \(source.repository); waiting for it"))
+      progress.note("another process is fetching \(name) of \(source.repository); waiting for it")
     }
     try withExtendedLifetime(lock) {
       let size = FilePaths.size(of: blob)
       if size == nil || (metadata.size != nil && size != metadata.size) {
         let download = BlobDownload(
-          requests: source.requests, file: name, metadata: metadata, events: events)
+          requests: source.requests, file: name, metadata: metadata, progress: progress)
         try download.run(to: blob, isAlone: lock.isHeld)
       }
       try cache.link(
@@ -148,7 +148,7 @@ struct HubLookup: FileLookup {
 
   /// Repeats a request that failed for a reason that may pass; at once gives up where the cache can answer instead.
   private func retrying<Result>(_ body: () throws -> Result) throws -> Result {
-    var retrying = Retrying(source.settings, events: events)
+    var retrying = Retrying(source.settings, progress: progress)
     while true {
       do {
         return try body()

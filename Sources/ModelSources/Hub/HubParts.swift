@@ -1,4 +1,5 @@
 import ByteFiles
+import Work
 
 /// Where the parts of large files are kept: beside the cache, under the names that its blobs have.
 struct HubParts {
@@ -21,7 +22,7 @@ struct HubParts {
   /// A file whose parts are fetched as they are looked at; nil for one that is to be fetched as a whole: it is small, or its
   /// size is not known.
   func file(
-    _ name: String, _ metadata: HubMetadata, events: @escaping @Sendable (FetchEvent) -> Void
+    _ name: String, _ metadata: HubMetadata, progress: WorkProgress
   ) throws -> ModelFile? {
     guard let size = metadata.size, size >= Self.leastSize || (source.settings.isDryRun && size > 0) else { return nil }
     let blob = try PartialBlob(path: "\(folder)/\(metadata.etag)", size: size)
@@ -29,7 +30,7 @@ struct HubParts {
     try FileTree.makeFolders(FilePaths.parent(pointer))
     try AtomicFile.write("\(metadata.etag) \(size)\n", to: pointer)
     let download = RangeDownload(
-      requests: source.requests, file: name, metadata: metadata, blob: blob, events: events)
+      requests: source.requests, file: name, metadata: metadata, blob: blob, progress: progress)
     return ModelFile(name: name, size: size, remote: remote(name, blob, metadata.commit, download))
   }
 

@@ -1,5 +1,5 @@
 import ByteFiles
-import Work
+public import Work
 
 /// A model of the hub: its files come from the cache that the Python tools share, and are fetched into it when missing.
 ///
@@ -52,8 +52,8 @@ public final class HubSource: ModelSource {
   }
 
   /// Which files make the model: each comes from the cache, or is fetched into it, when it is first needed.
-  public func layout(events: @escaping @Sendable (FetchEvent) -> Void) throws -> ModelLayout {
-    let lookup = HubLookup(source: self, events: events)
+  public func layout(progress: WorkProgress) throws -> ModelLayout {
+    let lookup = HubLookup(source: self, progress: progress)
     guard let chosenFile else { return ModelLayout(lookup) }
     let isDeep = chosenFile.contains("/")
     let folder: any FileLookup = isDeep ? lookup.below(FilePaths.parent(chosenFile)) : lookup

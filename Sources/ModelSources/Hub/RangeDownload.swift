@@ -7,7 +7,7 @@ import Work
 /// A server that does not know ranges sends the whole file: then the whole of it is kept, and checked against its hash.
 final class RangeDownload: Sendable {
   let file: String
-  let events: @Sendable (FetchEvent) -> Void
+  let progress: WorkProgress
   private let requests: HubRequests
   private let blob: PartialBlob
   /// What the hub says of the file: its address is renewed when it has expired.
@@ -19,13 +19,13 @@ final class RangeDownload: Sendable {
 
   init(
     requests: HubRequests, file: String, metadata: HubMetadata, blob: PartialBlob,
-    events: @escaping @Sendable (FetchEvent) -> Void
+    progress: WorkProgress
   ) {
     self.requests = requests
     self.file = file
     self.metadata = Locked(metadata)
     self.blob = blob
-    self.events = events
+    self.progress = progress
   }
 
   /// Fetches the bytes of `range`; what came before it broke off stays.
@@ -36,7 +36,7 @@ final class RangeDownload: Sendable {
     if let free = FilePaths.freeBytes(folder), needed > free {
       throw ModelSourcesError.diskFull(file: file, needed: needed, free: free, folder: folder)
     }
-    let progress = RangeProgress(file: file, total: needed, events: events)
+    let progress = RangeProgress(file: file, total: needed, progress: progress)
     var rest = missing.flatMap(pieces)[...]
     while !knowsRanges.withLock({ $0 }) || rest.count == 1, let first = rest.popFirst() {
       try fetch(piece: first, progress)
@@ -80,7 +80,7 @@ final class RangeDownload: Sendable {
   }
 
   private func fetch(piece: Range<Int>, _ progress: RangeProgress) throws {
-    var retrying = Retrying(settings, events: events)
+    var retrying = Retrying(settings, progress: self.progress)
     var isRenewed = false
     while let missing = blob.missing(in: piece).first {
       do {

@@ -42,7 +42,7 @@ final class RemoteFile: ByteSource {
     guard !blob.missing(in: range).isEmpty else { return }
     guard !isNoting.withLock({ $0 }) else { return noted.withLock { $0.insert(range) } }
     let held = try CacheLock(path: lock) { [download] in
-      download?.events(.notice("another process is fetching parts of \(download?.file ?? ""); waiting for it"))
+      download?.progress.note("another process is fetching parts of \(download?.file ?? ""); waiting for it")
     }
     try withExtendedLifetime(held) {
       blob.reload()

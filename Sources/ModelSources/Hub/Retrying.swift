@@ -3,21 +3,22 @@ import Darwin
 #else
 import Glibc
 #endif
+import Work
 
 /// When a request that failed for a reason that may pass is made again: so many times, after what the server asks for, or else
 /// after a while that doubles.
 struct Retrying {
   let settings: HubSettings
-  let events: @Sendable (FetchEvent) -> Void
+  let progress: WorkProgress
   private var fruitless = 0
   private var waited = 0.0
 
   /// The longest pause that the server did not ask for, in seconds.
   private static let longestPause = 8.0
 
-  init(_ settings: HubSettings, events: @escaping @Sendable (FetchEvent) -> Void) {
+  init(_ settings: HubSettings, progress: WorkProgress) {
     self.settings = settings
-    self.events = events
+    self.progress = progress
   }
 
   /// Waits before the next attempt; throws `error` where there is to be none.
@@ -35,8 +36,8 @@ struct Retrying {
     }
     waited += asked
     guard waited <= settings.longestWait else { throw error }
-    events(
-      .notice("\(refusal.address): status \(refusal.status)\(refusal.saidReason); waiting \(Int(asked)) s, as it asks"))
+    progress.note(
+      "\(refusal.address): status \(refusal.status)\(refusal.saidReason); waiting \(Int(asked)) s, as it asks")
     Self.sleep(asked)
   }
 

@@ -11,7 +11,7 @@ extension ModelOptions {
   ) throws -> [OpenModel] {
     var settings = try HubSettings(cacheDirectory: cacheDirectory, offline: isOffline, token: token)
     settings.isDryRun = isDryRun
-    let bars = FetchProgress(messages: context.messages)
+    let bars = ProgressBars(messages: context.messages)
     let sources = try arguments.map { argument in
       try ModelID(parsing: argument, revision: revision).source(settings: settings)
     }
@@ -20,7 +20,7 @@ extension ModelOptions {
       let isAmbiguous = names.count { $0 == source.displayName } > 1
       return OpenModel(
         source: source, named: argument, tensor: tensor, pattern: pattern,
-        displayName: isAmbiguous ? argument : nil, events: bars.show)
+        displayName: isAmbiguous ? argument : nil, progress: bars.progress)
     }
     guard isDryRun else { return opened }
     try show(FetchPlan(opened, need: need), context)

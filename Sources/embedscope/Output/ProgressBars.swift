@@ -10,7 +10,12 @@ final class ProgressBars: Sendable {
   }
 
   /// What the work tells its steps to.
-  var progress: WorkProgress { WorkProgress { [self] in show($0) } }
+  var progress: WorkProgress {
+    WorkProgress(noted: { [self] text in
+      bar.withLock { $0?.finish() }
+      messages.note(text)
+    }) { [self] in show($0) }
+  }
 
   private func show(_ step: WorkProgress.Step) {
     bar.withLock { bar in
