@@ -21,8 +21,9 @@ build: dependencies ## installs what is missing and builds the tool for release
 report: build ## writes report/index.html: GPT-2 beside BERT
 	@Scripts/report $(TOOL)
 
-test: dependencies ## builds and passes all tests
+test: dependencies ## builds and passes all tests, and a package outside this one
 	@Scripts/run-tests
+	@Scripts/check-package .build/outside
 
 parity: dependencies ## compares with the Python references on real models and much text (sets them up in REFERENCE)
 	@Scripts/run-parity $(REFERENCE)
