@@ -43,7 +43,7 @@ install: build ## installs the tool and its completions under PREFIX (and DESTDI
 	$(TOOL) completions fish > "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/embedscope.fish"
 
 format: ## formats every Swift file
-	swift format format --in-place --parallel -r $(wildcard Sources Tests Examples Benchmarks) Package.swift
+	swift format format --in-place --parallel -r $(wildcard Sources Tests Tools Examples Benchmarks) Package.swift
 
 lint: ## checks the format of every Swift file, strictly
 	@Scripts/check-format

@@ -95,7 +95,7 @@ struct Module {
   var outside: [String]
   var kind: Kind
 
-  enum Kind { case library, tool, example, testSupport, testTool, tests }
+  enum Kind { case library, tool, example, testSupport, developerTool, tests }
 
   init(_ name: String, uses: [String] = [], outside: [String] = [], kind: Kind = .library) {
     self.name = name
@@ -122,8 +122,8 @@ struct Module {
         name: name, dependencies: dependencies, path: "Examples/\(name)", swiftSettings: settings)
     case .testSupport:
       return .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
-    case .testTool:
-      return .executableTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
+    case .developerTool:
+      return .executableTarget(name: name, dependencies: dependencies, path: "Tools/\(name)", swiftSettings: settings)
     case .tests:
       return .testTarget(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: settings)
     }
@@ -146,18 +146,13 @@ let tests: [Module] = [
     kind: .tests),
   Module(
     "ArchitecturesTests", uses: ["Architectures", "ByteFiles", "Checkpoints", "Tensors", "TestSupport"], kind: .tests),
-  Module("ArchitectureParity", uses: ["Architectures"], kind: .testTool),
   Module("EmbeddingAnalysisTests", uses: ["EmbeddingAnalysis", "Tensors", "TestSupport", "Work"], kind: .tests),
   Module(
     "ProjectionsTests", uses: ["EmbeddingAnalysis", "Projections", "Tensors", "TestSupport", "Work"], kind: .tests),
   Module("TokenizationTests", uses: ["Tokenization", "ByteFiles", "TestSupport"], kind: .tests),
-  Module("TokenizationParity", uses: ["Tokenization", "ByteFiles"], kind: .testTool),
-  Module("AnalysisTiming", uses: ["EmbeddingAnalysis", "Projections", "Tensors", "Workspace"], kind: .testTool),
-  Module("MatrixValues", uses: ["EmbeddingAnalysis", "Workspace"], kind: .testTool),
   Module(
     "FuzzTargets", uses: ["ByteFiles", "Checkpoints", "EmbeddingAnalysis", "Tensors", "Tokenization", "Workspace"],
     kind: .testSupport),
-  Module("Fuzzer", uses: ["FuzzTargets"], kind: .testTool),
   Module("FuzzTests", uses: ["FuzzTargets", "TestSupport"], kind: .tests),
   Module(
     "StudiesTests",
@@ -179,6 +174,15 @@ let tests: [Module] = [
   Module("ModelSourcesTests", uses: ["ModelSources", "ByteFiles", "TestSupport", "Work"], kind: .tests),
 ]
 
+// Programs for those who work on Embedscope: what Scripts/parity, Benchmarks and Scripts/fuzz run.
+let tools: [Module] = [
+  Module("ArchitectureParity", uses: ["Architectures"], kind: .developerTool),
+  Module("TokenizationParity", uses: ["Tokenization", "ByteFiles"], kind: .developerTool),
+  Module("AnalysisTiming", uses: ["EmbeddingAnalysis", "Projections", "Tensors", "Workspace"], kind: .developerTool),
+  Module("MatrixValues", uses: ["EmbeddingAnalysis", "Workspace"], kind: .developerTool),
+  Module("Fuzzer", uses: ["FuzzTargets"], kind: .developerTool),
+]
+
 let package = Package(
   name: "embedscope",
   platforms: [.macOS(.v14)],
@@ -188,5 +192,5 @@ let package = Package(
     .library(name: "EmbedscopeImages", targets: ["EmbedscopeImages"]),
     .executable(name: "embedscope", targets: ["embedscope"]),
   ],
-  targets: systemLibraries + kernels + (modules + examples + tests).map(\.target)
+  targets: systemLibraries + kernels + (modules + examples + tests + tools).map(\.target)
 )

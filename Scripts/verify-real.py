@@ -37,8 +37,8 @@ def sizes():
     check("gpt2: matrix", [50257, 768], [gpt2["matrixRows"], gpt2["matrixColumns"]])
     check("bert: tokens", 30522, bert["tokenizerSize"])
     check("bert: matrix", [30522, 768], [bert["matrixRows"], bert["matrixColumns"]])
-    check("gpt2: parameters", 124_439_808, tool("architecture", GPT2)["parameters"]["total"])
-    check("bert: parameters", 109_482_240, tool("architecture", BERT)["parameters"]["total"])
+    check("gpt2: parameters", 124_439_808, tool("architecture", GPT2)["models"][0]["parameters"]["total"])
+    check("bert: parameters", 109_482_240, tool("architecture", BERT)["models"][0]["parameters"]["total"])
 
 
 def tokens(model):
@@ -66,7 +66,7 @@ def words():
 
 def positions():
     """The first numbers of GPT-2's position embeddings, as the file itself holds them."""
-    files = tool("info", GPT2)["files"]
+    files = tool("info", GPT2)["models"][0]["files"]
     path = next(entry["path"] for entry in files if entry["name"].endswith(".safetensors"))
     with open(path, "rb") as file:
         header = json.loads(file.read(int.from_bytes(file.read(8), "little")))

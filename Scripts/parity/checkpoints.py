@@ -86,7 +86,7 @@ FORMS = {"zip": zip_form, "legacy": legacy, "sharded": sharded, "nested": nested
 
 def described(info):
     keys = ("name", "dtype", "shape", "bytes")
-    return sorted(({key: tensor.get(key) for key in keys} for tensor in info["tensors"]), key=lambda t: t["name"])
+    return sorted(({key: tensor.get(key) for key in keys} for tensor in info["models"][0]["tensors"]), key=lambda t: t["name"])
 
 
 def statistics(stats):

@@ -94,7 +94,7 @@ class Comparison:
 
     def run(self, *arguments):
         command = [self.tool, arguments[0], self.path, *arguments[1:], "--json"]
-        return json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+        return json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)["models"][0]
 
     def searches(self):
         keyed = KeyedVectors(self.rows.shape[1])
@@ -145,7 +145,7 @@ class Comparison:
         self.checks.close(f"{self.name}: out of vocabulary", ours["outOfVocabularyShare"] * 100, oov, 1e-9)
 
     def space_of_rows(self):
-        ours = self.run("space")["models"][0]
+        ours = self.run("space")
         x = self.rows.astype(np.float64)
         units = x / np.linalg.norm(x, axis=1, keepdims=True)
         n = len(x)

@@ -110,7 +110,7 @@ def check_large(tool, work):
     total = write_sharded(work / "large")
     hub = Hub(work, [("large", "8", work / "large")])
     home = work / "home-large"
-    info = run(tool, hub, home, "info", "ex/large", "--json")
+    info = run(tool, hub, home, "info", "ex/large", "--json")["models"][0]
     of_info, requests = hub.fetched()
     plan = run(tool, hub, home, "stats", "ex/large", "--dry-run", "--json")
     of_plan, _ = hub.fetched()
@@ -118,7 +118,7 @@ def check_large(tool, work):
     of_stats, _ = hub.fetched()
     table = ROWS * COLUMNS * 2
     started = time.perf_counter()
-    local = run(tool, hub, home, "info", str(work / "large"), "--json")
+    local = run(tool, hub, home, "info", str(work / "large"), "--json")["models"][0]
     seconds = time.perf_counter() - started
     print(f"{total / 1e9:.0f} GB in {SHARDS} shards: info fetched {of_info:,} bytes beside the index in {requests} requests; "
           f"a dry run {of_plan:,}, and said {plan['bytesToFetch']:,} for stats, which fetched "

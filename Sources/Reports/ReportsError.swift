@@ -6,8 +6,8 @@ public enum ReportsError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .folderIsNotAReport(let path):
-      return "\(path) holds files that no report made, so it is left alone; choose another folder with --out"
-    case .notAFolder(let path): return "\(path) is a file; choose a folder with --out"
+      return "\(path) holds files that no report made, so it is left alone; choose another folder"
+    case .notAFolder(let path): return "\(path) is a file; choose a folder"
     }
   }
 }

@@ -109,7 +109,7 @@ public enum TokenizationError: Error, Equatable, CustomStringConvertible {
         + "files to have that file alone read"
     case .unknownPattern(let file, let known):
       "\(file): such a file does not say how text is split, and its name is none of \(known.joined(separator: ", ")); "
-        + "say it with --pattern NAME or --pattern REGEX"
+        + "name the pattern, or give one"
     case .tooManyParts(let count):
       "post_processor: a template takes one text or two, and the stages before it make \(count) parts of them"
     case .truncationBelowSpecialTokens(let maximum, let special):

@@ -21,7 +21,7 @@ public enum WorkspaceError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .noEmbeddingTensor(let model, let candidates):
       let list = candidates.isEmpty ? "it holds no matrix" : "its matrices are " + candidates.joined(separator: ", ")
-      return "\(model): no tensor looks like token embeddings; name one with --tensor (\(list))"
+      return "\(model): no tensor looks like token embeddings (\(list)); name the one to take"
     case .adapterAlone(let model):
       return
         "\(model): these weights are an adapter (LoRA), which changes another model and has no token embeddings of its "

@@ -57,7 +57,7 @@ struct Embedscope {
     case let error as UsageError: usage = error.description
     case let error as ParameterError: usage = error.text(.options)
     default:
-      messages.error("\(error)")
+      messages.error("\(error)\(OptionHint.text(for: error))")
       return .failed
     }
     let verb = words.first.flatMap { registry.names.contains($0) ? "\($0) " : nil } ?? ""

@@ -61,7 +61,7 @@ import Testing
   @Test func percentilesAreNumPys() {
     // numpy.percentile([3, 1, 2, 10], [0, 25, 50, 100])
     let values: [Double] = [3, 1, .nan, 2, 10]
-    #expect([0, 25, 50, 100].map { Percentile.of(values, percent: $0) } == [1, 1.75, 2.5, 10])
-    #expect(Percentile.of([.nan], percent: 50) == nil && Percentile.of([4], percent: 2) == 4)
+    #expect([0, 0.25, 0.5, 1].map { Quantiles.ofFinite(values, at: $0) } == [1, 1.75, 2.5, 10])
+    #expect(Quantiles.ofFinite([.nan], at: 0.5) == nil && Quantiles.ofFinite([4], at: 0.02) == 4)
   }
 }

@@ -136,7 +136,7 @@ import Testing
       try HubSource(repository: "example/large", settings: settings).layout().weights()
     }
     guard case .cacheNotWritable? = error else { return #expect(error == nil) }
-    #expect(error?.description.contains("HF_HOME") == true && error?.description.contains("--cache-dir") == true)
+    #expect(error?.description.contains("HF_HOME") == true && error?.description.contains("name another cache") == true)
   }
 
   @Test func aSignatureThatExpiredIsRenewed() throws {

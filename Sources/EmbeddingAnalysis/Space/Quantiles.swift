@@ -1,5 +1,10 @@
 /// Quantiles as `numpy.quantile` gives them by default: between two values, in proportion.
 public enum Quantiles {
+  /// The quantile of the numbers in `values` that are finite at `share`; nil where there is none.
+  package static func ofFinite(_ values: [Double], at share: Double) -> Double? {
+    of(values.filter(\.isFinite), at: [share])?.first
+  }
+
   /// The quantiles of `values` that are not NaN at each of `shares`, which lie in [0, 1]; nil where no value is left.
   ///
   /// `of([1, 2, 4], at: [0.25, 0.5])` is [1.5, 2].

@@ -144,7 +144,7 @@ public enum ModelSourcesError: Error, Equatable, CustomStringConvertible {
       return
         "\(file) needs \(needed) bytes more, but \(folder) has \(free) free: make room, or set HF_HUB_CACHE elsewhere"
     case .cacheNotWritable(let folder, let reason):
-      return "\(folder) cannot be written to (\(reason)): set HF_HOME to a folder that can, or give one as --cache-dir"
+      return "\(folder) cannot be written to (\(reason)): set HF_HOME to a folder that can, or name another cache"
     case .invalidSetting(let name, let reason):
       return "\(name): \(reason)"
     }

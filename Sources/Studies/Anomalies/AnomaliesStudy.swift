@@ -31,8 +31,8 @@ public struct AnomaliesStudy: Study {
   /// The fewest reference rows that are measured against: a mean of one or two is not how untrained rows look, but how
   /// those two do.
   static let fewestReferenceRows = 3
-  /// The share of ordinary tokens that are looked at, in percent, as the paper has it.
-  static let percentile = 2.0
+  /// The share of ordinary tokens that are looked at, as the paper has it.
+  static let lowestShare = 0.02
 
   /// Reads each matrix about five times; the principal component takes as long as the rest.
   public func run(_ models: [OpenModel], progress: WorkProgress) throws -> AnomaliesResult {
@@ -60,7 +60,7 @@ public struct AnomaliesStudy: Study {
     let ranking = AnomalyRanking(table, by: indicator, reference: rows.ids)
     let reference = AnomaliesResult.Reference(
       ids: rows.ids, isGiven: reference != nil, isUsed: isUsed,
-      medianLeaveOneOut: distances.flatMap { Percentile.of($0.leaveOneOut, percent: 50) },
+      medianLeaveOneOut: distances.flatMap { Quantiles.ofFinite($0.leaveOneOut, at: 0.5) },
       ordinaryNearer: nil)
     var result = AnomaliesResult.Model(
       model: model.displayName, inputTensor: input.name, outputTensor: measured.outputName, tied: measured.tied,

@@ -22,7 +22,7 @@ struct AnomalyRanking {
     let isReference = Set(reference)
     self.isReference = isReference
     let ordinary = values.indices.filter { rows.kinds[$0] == .ordinary && !isReference.contains($0) }
-    let threshold = Percentile.of(ordinary.compactMap { values[$0] }, percent: AnomaliesStudy.percentile)
+    let threshold = Quantiles.ofFinite(ordinary.compactMap { values[$0] }, at: AnomaliesStudy.lowestShare)
     self.threshold = threshold
     // A row without a value whose length is known is zero; one that is not finite has no length.
     candidates = values.indices.filter { id in

@@ -121,7 +121,7 @@ extension DiffResult.Distribution {
     counts = histogram.counts
     min = values.min()
     max = values.max()
-    median = Percentile.of(values, percent: 50)
+    median = Quantiles.ofFinite(values, at: 0.5)
     average = values.isEmpty ? nil : values.reduce(0, +) / Double(values.count)
   }
 }

@@ -4,14 +4,13 @@ import SafeText
 extension SimilarityResult {
   public func blocks() -> [Block] {
     let grids = models.flatMap { model -> [Block] in
-      (models.count > 1 ? [.heading(model.model)] : []) + [
-        .table(
-          [""] + model.words.map(\.word), numbers: Set(1..<(model.words.count + 1)),
-          zip(model.words, model.cosines).map { word, row in
-            [word.word] + row.map { NumberText.decimal($0, fractionDigits: 4) }
-          }),
-        .notes(model.notes),
-      ]
+      let grid = Block.table(
+        [""] + model.words.map(\.word), numbers: Set(1..<(model.words.count + 1)),
+        zip(model.words, model.cosines).map { word, row in
+          [word.word] + row.map { NumberText.decimal($0, fractionDigits: 4) }
+        })
+      let title = "The numbers of \(model.model)"
+      return [models.count > 1 ? .details(title: title, [grid]) : .folded(title: title, [grid]), .notes(model.notes)]
     }
     return [.explanation("The cosine of the rows of each pair of words, in each model by itself.")] + grids + [
       .figures,
