@@ -28,8 +28,9 @@ public struct Manifest: Codable, Sendable {
   public var tool: String
   public var models: [Model]
   public var seed: UInt64
-  public var index: Int
-  public var word: String
+  /// The row and the word that were compared; nil, and not in the file, where none was.
+  public var index: Int?
+  public var word: String?
   /// Files of the report beside this one.
   public var outputs: [String]
   /// What the report holds; nil, and not in the file, where that is the notebook alone.
@@ -64,8 +65,8 @@ extension Manifest {
     try container.encode(tool, forKey: .tool)
     try container.encode(models, forKey: .models)
     try container.encode(seed, forKey: .seed)
-    try container.encode(index, forKey: .index)
-    try container.encode(word, forKey: .word)
+    if let index { try container.encode(index, forKey: .index) }
+    if let word { try container.encode(word, forKey: .word) }
     try container.encode(outputs, forKey: .outputs)
     if let studies { try container.encode(studies, forKey: .studies) }
     if let words { try container.encode(words, forKey: .words) }

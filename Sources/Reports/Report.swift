@@ -5,7 +5,7 @@ import Studies
 public import Work
 public import Workspace
 
-/// The notebook as one offline page: every study of two models or more, their figures and data as files beside it.
+/// Chosen studies of one model or several as one offline page, their figures and data as files beside it.
 ///
 /// ```swift
 /// let report = Report(tool: "embedscope 0.1.0", renderer: renderer)
@@ -47,7 +47,7 @@ public struct Report: Sendable {
   private let options: Options
   private let progress: WorkProgress
 
-  /// A report by the version `tool`, drawn by `renderer`.
+  /// A report made by `tool`, a name with a version, and drawn by `renderer`.
   public init(
     tool: String, renderer: any Renderer, options: Options = Options(), progress: WorkProgress = .none
   ) {
@@ -175,7 +175,8 @@ public struct Report: Sendable {
           id: model.identifier, commit: model.commit,
           files: try model.filesRead().map { try Manifest.file($0, hashesAll: options.hashesAll) })
       },
-      seed: options.seed, index: sections.compactMap(\.index).first ?? 0, word: options.word, outputs: outputs,
+      seed: options.seed, index: sections.compactMap(\.index).first,
+      word: sections.contains { $0.id == "same-word" } ? options.word : nil, outputs: outputs,
       studies: options.studies == [.notebook] ? nil : options.studies.map(\.rawValue), words: options.words)
   }
 

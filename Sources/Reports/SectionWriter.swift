@@ -44,7 +44,7 @@ struct SectionWriter: Sendable {
   }
 
   private func write(_ section: ReportSection) throws -> WrittenSection {
-    try progress("\(section.title)", 0, of: 1)
+    try progress(section.title, 0, of: 1)
     return try write(section, section.make(choices))
   }
 
@@ -60,7 +60,7 @@ struct SectionWriter: Sendable {
       return written
     }
     guard models.count > 1 else {
-      written.leftOut = [LeftOut(reason: "compares two models, and one was given.")]
+      written.leftOut = [LeftOut(reason: "it takes two models, and one was given.")]
       return written
     }
     for (first, second) in pairs {
@@ -71,7 +71,7 @@ struct SectionWriter: Sendable {
         let suffix = models.count == 2 ? "" : "-\(first + 1)-\(second + 1)"
         written.parts.append(Self.part(result, of: section, suffix: suffix))
       } catch {
-        written.leftOut.append(try LeftOut(pair[0].displayName, error))
+        written.leftOut.append(try LeftOut(pair[0].displayName, pair[1].displayName, of: error))
       }
     }
     return written

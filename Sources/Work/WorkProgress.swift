@@ -58,7 +58,7 @@ public struct WorkProgress: Sendable {
   /// The same listener, told of a work that is one of `parts` of the same size, of which `index` lie before it.
   package func part(_ index: Int, of parts: Int) -> WorkProgress {
     WorkProgress(noted: noted) { step in
-      let total = step.total ?? step.done
+      guard let total = step.total else { return try self(step.stage, step.done, of: nil, unit: step.unit) }
       try self(step.stage, index * total + step.done, of: parts * total, unit: step.unit)
     }
   }

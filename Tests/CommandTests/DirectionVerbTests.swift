@@ -55,4 +55,9 @@ import Testing
     }
     #expect(try Tool.run(["space", gpt2, "--remove", "16"]).exitCode == 1)
   }
+
+  @Test func bracesInAFormulaStayBraces() throws {
+    let run = try Tool.run(["analogy", Fixture.path("models/tiny-bert"), "{river} - )"])
+    #expect(run.exitCode == 64 && run.errors.contains("{river} - )") && !run.errors.contains("--river"))
+  }
 }

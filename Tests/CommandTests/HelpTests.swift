@@ -47,6 +47,16 @@ struct HelpTests {
     return words
   }
 
+  @Test("Examples of studies name parameters that are there", arguments: Catalogue.studies.map(\.name))
+  func exampleParameters(name: String) throws {
+    let entry = try #require(Catalogue.studies.first { $0.name == name })
+    let names = entry.parameters.map(\.description.name)
+    for example in entry.examples { for value in example.values { #expect(names.contains(value.name)) } }
+    for text in [entry.discussion] + entry.parameters.map(\.description.help) {
+      #expect(!ParameterNames.options.filled(text).contains("{"))
+    }
+  }
+
   @Test("Summaries fit the list, names are unique, declarations make sense")
   func declarations() {
     let specifications = CommandRegistry.all.specifications

@@ -162,7 +162,7 @@ private struct TitleRenderer: Report.Renderer {
   @Test func oneModelHasNoPair() throws {
     let report = try write([Self.fixtures[0]], studies: ["align", "diff", "health"])
     #expect(report.sections == ["health", "left-out"])
-    #expect(report.page.contains("compares two models, and one was given"))
+    #expect(report.page.contains("it takes two models, and one was given"))
   }
 
   @Test func aTokenizerAloneIsLeftOutWithTheReason() throws {

@@ -55,7 +55,9 @@ import Testing
     #expect(throws: TokenizationError.unknownPattern(file: path, known: TiktokenFamily.names)) {
       try Tokenizer.open(tiktoken: path)
     }
-    #expect(TokenizationError.unknownPattern(file: path, known: ["gpt2"]).description.contains("name the pattern, or give one"))
+    #expect(
+      TokenizationError.unknownPattern(file: path, known: ["gpt2"]).description.contains(
+        "name the pattern, or give one"))
   }
 
   @Test func aPatternByNameOrAsAnExpression() throws {

@@ -32,7 +32,7 @@ extension AlignStudy {
       "When two tokens are one word: exact, at the start of a word; folded, without capitals and accents; spaced, byte for "
       + "byte with the space before.")
   private static let kParameter = Parameter.integer(
-    "k", in: 1...1000, default: 10, help: "How many neighbours are compared.")
+    "k", short: "k", in: 1...1000, default: 10, help: "How many neighbours are compared.")
   private static let shufflesParameter = Parameter.integer(
     "shuffles", in: 2...1000, default: 10, help: "How many random pairings a baseline comes from.")
   private static let seedParameter = Parameter<UInt64>.seed(

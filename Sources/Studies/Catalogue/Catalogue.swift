@@ -3,7 +3,7 @@
 /// A new study is a folder and a line here: its command with help and completions, its sections of a report and the JSON's
 /// name follow from its entry.
 package enum Catalogue {
-  /// In the order that help and reports have.
+  /// In the order of the help.
   package static let studies: [StudyEntry] = [
     InfoStudy.entry,
     ArchitectureStudy.entry,

@@ -6,7 +6,7 @@ package enum IDRanges {
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {
       let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
       guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2, first >= 0, first <= last,
-        last - first < 10_000_000
+        result.count + (last - first) < 10_000_000
       else { return nil }
       result += first...last
     }

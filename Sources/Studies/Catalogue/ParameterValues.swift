@@ -6,7 +6,7 @@ package struct ParameterValues: Sendable {
 
   package init(
     openFile: @escaping @Sendable (String) throws -> InputFile = {
-      throw ParameterError.conflict("no files are read here: \($0)")
+      throw ParameterError.malformed("no files are read here: \($0)")
     }
   ) {
     self.openFile = openFile
@@ -39,25 +39,5 @@ package struct ParameterValues: Sendable {
   /// The content of the file that `parameter` names; nil where it was not given.
   package func file(_ parameter: Parameter<String?>) throws -> InputFile? {
     try self[parameter].map { try openFile($0) }
-  }
-}
-
-/// A file that a study works on, such as a text or a list of questions.
-package struct InputFile: Sendable {
-  /// What results call it.
-  package var name: String
-  package var bytes: [UInt8]
-
-  package init(name: String, bytes: [UInt8]) {
-    self.name = name
-    self.bytes = bytes
-  }
-
-  /// The content as text.
-  ///
-  /// - Throws: ``StudiesError/notUTF8(file:offset:)``.
-  package func text() throws -> String {
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw StudiesError.notUTF8(file: name) }
-    return text
   }
 }

@@ -1,4 +1,3 @@
-public import Figures
 public import Work
 public import Workspace
 
@@ -21,7 +20,7 @@ extension Study {
   public func run(_ models: [OpenModel]) throws -> Result { try run(models, progress: .none) }
 }
 
-/// The answer of a study: what `--json` prints, what the figures show and what the CSV files hold.
+/// The answer of a study: what the JSON, the figures and the tables hold.
 public protocol StudyResult: Codable, Sendable {
   /// The study's name, as the command line and the JSON have it.
   static var study: String { get }
@@ -35,8 +34,8 @@ public protocol StudyResult: Codable, Sendable {
   func files() throws -> [ResultFile]
   /// Files beside the tables of a report.
   func attachments() -> [ResultFile]
-  /// Several answers, each about models of its own, as one; nil where they are no more than the sum of their models, and
-  /// the question has to be put to all at once.
+  /// Several answers, each about models of its own, as one; nil where the answer is more than the sum of its models', so
+  /// that the question has to be put to all at once.
   static func joined(_ results: [Self]) -> Self?
 }
 
@@ -51,50 +50,4 @@ extension StudyResult {
   public func attachments() -> [ResultFile] { [] }
   /// Models are asked all at once.
   public static func joined(_ results: [Self]) -> Self? { nil }
-}
-
-/// An answer that tells of each model by itself.
-public protocol ResultByModel: StudyResult {
-  associatedtype Model
-  /// What is told of each model, in the order they were given.
-  var models: [Model] { get set }
-}
-
-extension ResultByModel {
-  /// `name` alone, or with the number of the model where there are several.
-  func numbered(_ name: String, _ place: Int) -> String { models.count == 1 ? name : "\(name)-\(place + 1)" }
-
-  /// The models of all answers, with what the first says of all.
-  public static func joined(_ results: [Self]) -> Self? {
-    guard var joined = results.first else { return nil }
-    joined.models = results.flatMap(\.models)
-    return joined
-  }
-}
-
-/// A figure and the stem of the file it is written to.
-public struct NamedFigure: Sendable {
-  /// The file name without its ending: `lengths`.
-  public var name: String
-  /// The figure as data.
-  public var figure: Figure
-
-  /// Names a figure.
-  public init(name: String, figure: Figure) {
-    self.name = name
-    self.figure = figure
-  }
-}
-
-/// A file that a result brings along.
-public struct ResultFile: Sendable {
-  /// Its whole name, as it was asked for or as it stands among a report's data.
-  public var path: String
-  public var bytes: [UInt8]
-
-  /// A file of these bytes.
-  public init(path: String, bytes: [UInt8]) {
-    self.path = path
-    self.bytes = bytes
-  }
 }

@@ -5,7 +5,7 @@ extension CompareStudy {
     discussion: """
       By index, the same row of each matrix: unrelated tokens, since every model numbers its own. By word, the first token \
       that each model makes of it, with the correlation of the two rows; beside it the forms that this hides: the word after \
-      a space, and the pieces of a word that splits. Models of different width are compared over the dimensions they share.
+      a space, and the pieces of a word that splits. Models of different width are compared over the first dimensions, as many as both have.
       """,
     examples: [
       .init("gpt2", "bert-base-uncased", values: ["word": "the"], effect: "Rows 1169 and 1996, and what they hide."),
@@ -31,6 +31,7 @@ extension CompareStudy {
 
   private static func query(_ values: ParameterValues) throws -> Query {
     let seed = try values[Self.seed]
+    if seed != nil, try values[index] != "random" { throw ParameterError.conflict("{seed} belongs to {index} random") }
     switch (try values[index], try values[word]) {
     case (nil, nil): throw ParameterError.conflict("compare needs {index} or {word}")
     case (_?, _?): throw ParameterError.conflict("{index} and {word} exclude each other")

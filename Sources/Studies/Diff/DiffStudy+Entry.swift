@@ -5,7 +5,7 @@ extension DiffStudy {
     discussion: """
       For two checkpoints of one model, or two quantisations: every token's row in A beside its row in B, paired by the token's \
       bytes. Lists the rows that moved most with what became of their nearest tokens, and counts rows that are the same, \
-      tokens that were dropped and tokens that were added. Models of different dimensions have align. Where one has no \
+      tokens that were dropped and tokens that were added. For models of different dimensions there is align. Where one has no \
       tokenizer, rows are paired by their ids.
       """,
     examples: [
@@ -30,7 +30,7 @@ extension DiffStudy {
   private static let tokens = Parameter.integer(
     "tokens", in: 0...100_000, default: 20, help: "How many tokens each list holds.")
   private static let kParameter = Parameter.integer(
-    "k", in: 1...1000, default: 10, help: "How many nearest rows are compared.")
+    "k", short: "k", in: 1...1000, default: 10, help: "How many nearest rows are compared.")
   private static let neighbors = Parameter.flag(
     "neighbors", help: "Compares the nearest rows of every row, not only of those listed.")
 }

@@ -26,7 +26,7 @@ extension AnalogyStudy {
     make: study)
 
   private static let formulaParameter = Parameter<String?>.operand(
-    "formula", value: "FORMULA", help: "Words with + and - between them, in quotation marks.")
+    "formula", value: "FORMULA", help: "Words with + and - between them, as one argument.")
   private static let methodParameter = Parameter<AnalogySolver.Method>.choice(
     "method", value: "METHOD", default: .additive,
     help: "How tokens are scored: by the cosine with the sum, or by products of cosines (3CosMul).")
@@ -48,7 +48,7 @@ extension AnalogyStudy {
       do {
         return AnalogyStudy(try Formula(text), method: method, count: try values[countParameter])
       } catch let error as FormulaError {
-        throw ParameterError.conflict("\(error)")
+        throw ParameterError.malformed("\(error)")
       }
     case (nil, true):
       if values.isGiven(countParameter) { throw ParameterError.conflict("{count} and {evaluate} exclude each other") }

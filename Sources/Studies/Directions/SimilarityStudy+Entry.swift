@@ -21,7 +21,7 @@ extension SimilarityStudy {
     ],
     parameters: [wordsParameter, axis, evaluate, EvaluationParameters.caseSensitive, EvaluationParameters.limit],
     sections: [
-      ReportSection(study: "similarity", id: "similarity", title: "How similar are the words?", cost: .search) {
+      ReportSection(study: "similarity", id: "similarity", title: "How similar are the words?") {
         SimilarityStudy(shown: $0.words)
       }
     ],
@@ -31,7 +31,9 @@ extension SimilarityStudy {
     "words", value: "WORD", count: 0 ... .max, help: "The words.")
   private static let axis = Parameter.texts(
     "axis", value: "WORDS:WORDS",
-    help: "An axis between two groups of words, those at its positive end first: good,nice:bad,awful. May be repeated.")
+    help:
+      "An axis between two groups of words, those at its positive end first: good,nice:bad,awful. May be given several times."
+  )
   private static let evaluate = Parameter.text(
     "evaluate", value: "FILE",
     help: "A file of lines of two words and a number with tabs between them, as wordsim353.tsv has them.",
@@ -56,7 +58,7 @@ extension SimilarityStudy {
     }
     try values.refuse(EvaluationParameters.all, without: evaluate)
     if axes.isEmpty, words.count < 2 {
-      throw ParameterError.conflict("similarity needs two words or more, or {evaluate}")
+      throw ParameterError.conflict("similarity needs two words or more, {axis} with one, or {evaluate}")
     }
     if words.isEmpty { throw ParameterError.conflict("{axis} needs words to place on it") }
     return axes.isEmpty ? SimilarityStudy(words: words) : AxesStudy(words: words, axes: axes)

@@ -5,7 +5,7 @@ extension LengthsStudy {
     name: LengthsResult.study,
     summary: "Counts how many tokens have each length",
     discussion: """
-      Units: raw counts the Unicode characters of the vocabulary's own spelling, as Python's len does (Ġthe is 4, ##ing is \
+      For each length, how many tokens have it. The unit raw counts the Unicode characters of the vocabulary's own spelling, as Python's len does (Ġthe is 4, ##ing is \
       5); bytes, characters and graphemes count what the token stands for (“ the” is 4, “ing” is 3).
       """,
     examples: [
@@ -23,5 +23,6 @@ extension LengthsStudy {
   private static let unitParameter = Parameter<Unit>.choice(
     "unit", value: "UNIT", default: .raw, help: "What is counted.")
   private static let lengthParameter = Parameter.integer(
-    "max-length", in: 1...10_000, default: 22, help: "Where the figure's axis ends; longer tokens are counted on it.")
+    "max-length", in: 1...10_000, default: 22,
+    help: "Where the figure's axis ends; how many tokens are longer stands beside it.")
 }

@@ -73,7 +73,9 @@ extension NeighborsResult {
     let leftOut = model.queries.count - shown.count
     return Figure(
       "The nearest tokens in \(model.model)", subtitle: subtitle(model), panels: rows,
-      notes: model.notes + (leftOut > 0 ? ["\(leftOut) more words are in the data, but not in the figure."] : []),
+      notes: model.notes
+        + (leftOut > 0
+          ? ["\(leftOut) more \(leftOut == 1 ? "word is" : "words are") in the data, but not in the figure."] : []),
       size: Size(width: perRow == 1 ? 560 : 1080, height: 110 + Double(rows.count) * (96 + 22 * Double(bars))))
   }
 

@@ -37,7 +37,7 @@ extension NeighborsStudy {
   private static let kParameter = Parameter.integer(
     "k", short: "k", value: "COUNT", in: 1...10_000, default: 10, help: "How many neighbours each word gets.")
   private static let metric = Parameter<NeighborMetric>.choice(
-    "metric", value: "METRIC", default: .cosine, help: "What near means.")
+    "metric", value: "METRIC", default: .cosine, help: "How nearness is measured.")
   private static let corrected = Parameter.flag(
     "corrected", help: "Takes the mean and the strongest components out of the rows first.")
   private static let components = Parameter<Int?>.integer(
@@ -59,7 +59,7 @@ extension NeighborsStudy {
     let count = try values[components]
     let space = NeighborSpace(
       metric: try values[metric], isCorrected: try values[corrected], componentCount: count)
-    if count != nil, !space.isCorrected { throw ParameterError.conflict("{components} needs {corrected}") }
+    if !space.isCorrected { try values.refuse([components], without: corrected) }
     let (words, ids) = (try values[wordsParameter], try values[idParameter])
     if words.contains("") { throw ParameterError.conflict("a WORD is empty; give words, for example king queen") }
     let asks = !words.isEmpty || !ids.isEmpty

@@ -100,7 +100,7 @@ extension ShownWords {
         guard known.count >= needed else {
           throw errors.first ?? StudiesError.tooFewWords(study: study, needed: needed, found: known.count)
         }
-        return (known, try errors.map { try LeftOut(model.displayName, $0).reason })
+        return (known, try errors.map { try LeftOut(model.displayName, of: $0).reason })
       }
     }
   }

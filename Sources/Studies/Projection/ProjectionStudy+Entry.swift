@@ -19,7 +19,7 @@ extension ProjectionStudy {
     parameters: [method, dimensions, metric, seed, colorParameter, label],
     sections: [
       ReportSection(study: "project", id: "project", title: "A map of all tokens", cost: .search) {
-        // Rows are near by their angle, as in all other sections, and by the neighbours that these have found.
+        // By angle, as in all other sections, so that the neighbours found there are used again.
         ProjectionStudy(ProjectionSettings(method: .umap, metric: .cosine, seed: $0.seed))
       }
     ],
@@ -35,14 +35,15 @@ extension ProjectionStudy {
   private static let dimensions = Parameter.integer(
     "dimensions", in: 2...3, default: 2, help: "Two, or three, drawn from three sides.")
   private static let metric = Parameter<Metric>.choice(
-    "metric", value: "METRIC", default: .euclidean, help: "What near means among the rows.")
+    "metric", value: "METRIC", default: .euclidean, help: "How nearness among the rows is measured.")
   private static let seed = Parameter<UInt64>.seed(default: 0, help: "What all randomness comes from.")
   private static let colorParameter = Parameter<TokenProperty>.choice(
     "color", value: "PROPERTY", default: .position, help: "What the points are coloured by.")
   private static let label = Parameter.text(
-    "label", value: "N|WORDS", help: "How many points get a name (60), or the words to name, separated by commas.")
+    "label", value: "N|WORDS",
+    help: "How many points get a name, at most 1000, or the words to name, separated by commas. Default: 60.")
 
-  /// The two of the nearnesses that are distances.
+  /// The two metrics that are distances.
   private enum Metric: String, CaseIterable {
     case euclidean, cosine
   }

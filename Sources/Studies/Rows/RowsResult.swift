@@ -96,7 +96,9 @@ extension RowsResult {
         name: numbered(RowsResult.study, place),
         figure: Figure(
           "Rows of \(model.model)", panels: panels,
-          notes: model.notes + (more > 0 ? ["\(more) more rows are in the data, but not in the figure."] : []),
+          notes: model.notes
+            + (more > 0
+              ? ["\(more) more \(more == 1 ? "row is" : "rows are") in the data, but not in the figure."] : []),
           size: Size(width: 900, height: 80 + 190 * Double(max(1, panels.count)))))
     }
   }

@@ -29,7 +29,9 @@ extension SpaceStudy {
 
   private static let remove = Parameter<Int?>.integer(
     "remove", value: "N", in: 0...1_000_000,
-    help: "How many of the strongest axes are taken out, one after the other. Default: a hundredth of the dimensions.")
+    help:
+      "How many of the strongest axes are taken out, one after the other. Default: a hundredth of the dimensions, at least 1."
+  )
   private static let hubness = Parameter.flag("hubness", help: "Counts how often each row is a neighbour of others.")
   private static let neighbors = Parameter<Int>.integer(
     "neighbors", value: "K", in: 1...1000, default: 10, help: "With {hubness}: how many neighbours each row has.")

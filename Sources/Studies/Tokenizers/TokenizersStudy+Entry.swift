@@ -24,7 +24,8 @@ extension TokenizersStudy {
     })
 
   private static let file = Parameter.text(
-    "file", value: "FILE", help: "The text; - is the standard input.", completion: .file(extensions: []))
+    "file", value: "FILE", help: "The text; without it, or with -, the standard input.",
+    completion: .file(extensions: []))
   private static let words = Parameter.integer(
     "words", in: 0...100_000, default: 10, help: "How many words each list holds.")
 }

@@ -6,7 +6,7 @@ extension TraceStudy {
     summary: "Shows step by step how a text becomes its tokens",
     discussion: """
       What the normalizer makes of the text, into which pieces it is cut, and each merge with its rank: of all merges that \
-      can be made the lowest is made first. For a text that is one token, the tree of its merges, and the tokens that are \
+      can be made the one with the lowest rank is made first. For a text that is one token, the tree of its merges, and the tokens that are \
       made of it.
       """,
     examples: [

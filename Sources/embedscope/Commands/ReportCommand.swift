@@ -15,7 +15,7 @@ struct ReportCommand: Command {
 
       It holds what the notebook does, in a second. --full adds what lies beyond: what the vocabularies consist of, the \
       neighbours and similarities of a few words, the space of the rows and its hubs, tokens that look under-trained, a map of \
-      all tokens by UMAP, and how far each two models agree; for two versions of one model, which rows moved. That takes up to \
+      all tokens by UMAP, and how far every two models agree; for two versions of one model, which rows moved. That takes up to \
       minutes, most of it to find the neighbours of all rows. --studies names what the page holds instead. What cannot be \
       asked of a model is left out, and the page says why.
       """,
@@ -74,6 +74,11 @@ struct ReportCommand: Command {
     options.words = try parsed[Self.words]
     if options.words != nil, Set(options.studies).isDisjoint(with: ["neighbors", "similarity"]) {
       throw UsageError.conflict("--words belongs to --full, or to the studies neighbors and similarity")
+    }
+    if Set(options.studies).isDisjoint(with: [.notebook, "compare"]) {
+      for option in [Self.index, Self.word] as [any DeclaredParameter] where parsed.isGiven(option) {
+        throw UsageError.conflict("\(option.description.label) belongs to the studies notebook and compare")
+      }
     }
     options.index = try parsed[Self.index]
     options.word = try parsed[Self.word] ?? options.word

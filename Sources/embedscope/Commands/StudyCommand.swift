@@ -48,7 +48,7 @@ struct StudyCommand: Sendable {
   }
 }
 
-/// Models that a question could not be put to, where others gave an answer.
+/// Models that a question could not be put to.
 private struct ModelsLeftOut: Error, CustomStringConvertible {
   var leftOut: [LeftOut]
 
@@ -93,7 +93,10 @@ extension StudyCommand {
   private static let also = Parameter.texts(
     "also", value: "MODEL", help: "Asks this model the same. May be given several times.", completion: .model)
   private static let keepGoing = Parameter.flag(
-    "keep-going", help: "Goes on with the other models where one gives no answer; says why, and ends with status 1.")
+    "keep-going",
+    help:
+      "Goes on where a model gives no answer, says why, and ends with status 1. A model that is not found ends it at once."
+  )
 
   /// An example as it is typed.
   private static func line(of example: StudyEntry.Example, _ entry: StudyEntry) -> String {

@@ -5,10 +5,10 @@ import Studies
 ///
 /// What explains and warns is left out: it stands in the help. Everything that comes from a model is made safe here.
 struct BlockText {
-  /// The width of the terminal, which tables that may be clipped keep to; nil where lines stay whole.
+  /// The width of the terminal, which sentences and tables that may be clipped keep to; nil where lines stay whole.
   let width: Int?
 
-  /// The blocks that have something to show: an empty line before and behind each table, and before each heading.
+  /// The blocks that have something to show: an empty line before each heading, and round each table but below a heading.
   func text(_ blocks: [Block]) -> String {
     var parts: [Part] = []
     for block in blocks { append(block, to: &parts) }
@@ -43,7 +43,7 @@ struct BlockText {
     case .heading(let text): parts.append(Part(kind: .heading, text: line(text)))
     case .paragraph(let text): parts.append(Part(kind: .line, text: wrapped(text)))
     case .notes(let notes):
-      if !notes.isEmpty { parts.append(Part(kind: .note, text: notes.map(line).joined())) }
+      if !notes.isEmpty { parts.append(Part(kind: .note, text: notes.map(wrapped).joined())) }
     case .table(let columns):
       if !columns.rows.isEmpty { parts.append(Part(kind: .table, text: table(columns))) }
     case .preformatted(let text): parts.append(Part(kind: .table, text: TerminalText.escapeLines(text) + "\n"))

@@ -56,7 +56,7 @@ final class ProgressBar: Sendable {
     }
   }
 
-  /// The line itself, at most `width` - 1 columns wide: `model.safetensors  [#####.....]  52%  286/548 MB  95 MB/s  3 s left`.
+  /// The line itself, at most `width` - 1 columns wide: `model.safetensors  [#####.....]  52%  286 MB of 548 MB  95 MB/s  3 s left`.
   static func line(
     title: String, unit: WorkProgress.Unit, done: Int, total: Int?, speed: Double?, width: Int
   ) -> String {

@@ -33,7 +33,7 @@ extension Study {
       do {
         able.append((model, try run([model], progress: progress.of(model.displayName))))
       } catch {
-        leftOut.append(try LeftOut(model.displayName, error))
+        leftOut.append(try LeftOut(model.displayName, of: error))
       }
     }
     guard able.count > 1 else { return Answer(result: able.first?.result, leftOut: leftOut) }
@@ -49,16 +49,24 @@ extension LeftOut {
     self.reason = reason
   }
 
-  /// The reason that `error` gives, where it says that a study is not for this model; else throws it.
-  package init(_ model: String, _ error: any Error) throws {
+  /// The reason that `error` gives, where it says that a study is not for these models, one or a pair; else throws it.
+  package init(_ models: String..., of error: any Error) throws {
     switch error {
     case _ where error.saysPartIsMissing: break
     case is WorkspaceError, is StudiesError, is TokenizationError, is EmbeddingAnalysisError, is ProjectionsError: break
     case CheckpointError.unreadableType: break
     default: throw error
     }
-    self.model = model
+    model = models.joined(separator: " and ")
     let text = "\(error)"
-    reason = text.contains(model) ? text : "\(model): \(text)"
+    reason = models.contains { Self.isNamed($0, in: text) } ? text : "\(model): \(text)"
+  }
+
+  /// Whether `text` has the name as a word of its own, and not as a part of another.
+  private static func isNamed(_ name: String, in text: String) -> Bool {
+    text.ranges(of: name).contains { range in
+      let around = [text[..<range.lowerBound].last, text[range.upperBound...].first].compactMap { $0 }
+      return !around.contains { $0.isLetter || $0.isNumber }
+    }
   }
 }
