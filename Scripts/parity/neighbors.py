@@ -124,13 +124,13 @@ def check_gensim(checks, embedscope, name, folder, rows):
             np.allclose([s for _, s in theirs], [n["score"] for n in ours], atol=2e-6, rtol=0), f"{name} {key}: scores")
         for (their_id, their_score), near in zip(theirs, ours):
             tied = abs(their_score - near["score"]) < 2e-6
-            checks.expect(int(their_id) == near["id"] or tied, f"{name} {key}: {their_id} and {near['id']}")
+            checks.expect(int(their_id) == near["token"]["id"] or tied, f"{name} {key}: {their_id} and {near['id']}")
         similarities = vectors.cosine_similarities(vectors[key], vectors.vectors)
         for comparison in query["comparisons"]:
             other = comparison["other"]["id"]
             if str(other) == key:
                 continue
-            ours = {near["id"] for near in comparison["closer"]}
+            ours = {near["token"]["id"] for near in comparison["closer"]}
             theirs = {int(k) for k in vectors.closer_than(key, str(other))}
             doubtful = set(np.flatnonzero(np.abs(similarities - similarities[other]) < 2e-6).tolist())
             checks.expect(ours ^ theirs <= doubtful, f"{name} {key} closer than {other}: {sorted(ours ^ theirs)[:5]}")

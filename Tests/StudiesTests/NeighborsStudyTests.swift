@@ -24,7 +24,7 @@ import Workspace
       let lengths = [row, word].map { $0.reduce(0) { $0 + $1 * $1 }.squareRoot() }
       return (products / lengths[0] / lengths[1], id)
     }.filter { $0.id != query.tokens[0].id }.sorted { (-$0.score, $0.id) < (-$1.score, $1.id) }
-    #expect(query.neighbors.map(\.id) == cosines.prefix(5).map(\.id))
+    #expect(query.neighbors.map(\.token.id) == cosines.prefix(5).map(\.id))
     #expect(zip(query.neighbors, cosines).allSatisfy { abs($0.score - $1.score) < 1e-14 })
   }
 
@@ -39,9 +39,11 @@ import Workspace
     let pieces = query.tokens.map { rows.row($0.id).map(Double.init) }
     let mean = zip(pieces[0], pieces[1]).map { ($0 + $1) / 2 }
     let nearest = try #require(query.neighbors.first)
-    let distance = zip(rows.row(nearest.id), mean).reduce(0) { $0 + (Double($1.0) - $1.1) * (Double($1.0) - $1.1) }
+    let distance = zip(rows.row(nearest.token.id), mean).reduce(0) {
+      $0 + (Double($1.0) - $1.1) * (Double($1.0) - $1.1)
+    }
     #expect(abs(nearest.score - distance.squareRoot()) < 1e-14)
-    #expect(!query.neighbors.contains { near in query.tokens.contains { $0.id == near.id } })
+    #expect(!query.neighbors.contains { near in query.tokens.contains { $0.id == near.token.id } })
   }
 
   @Test func nearSpellingsAreOfferedForAnUnknownWord() throws {
@@ -57,7 +59,7 @@ import Workspace
     let model = try bert()
     let list = try NeighborsStudy(words: ["the"], k: 1000).run([model]).models[0].queries[0].neighbors
     // A word of letters, so that the tokenizer finds it again.
-    let place = try #require(list.firstIndex { $0.raw == "mill" })
+    let place = try #require(list.firstIndex { $0.token.raw == "mill" })
     let study = NeighborsStudy(words: ["the"], k: 1, ranked: ["mill"], closerThan: ["mill"])
     let comparisons = try study.run([model]).models[0].queries[0].comparisons
     #expect(comparisons.map(\.rank) == [place + 1, place + 1])
@@ -88,7 +90,7 @@ import Workspace
     let model = try bert()
     let found = try NeighborGraphStudy(k: 5).run(model)
     let list = try NeighborsStudy(words: ["the"], k: 5).run([model]).models[0].queries[0]
-    #expect(found.graph.neighbors(of: list.tokens[0].id).map(\.id) == list.neighbors.map(\.id))
+    #expect(found.graph.neighbors(of: list.tokens[0].id).map(\.id) == list.neighbors.map(\.token.id))
     let counts = found.result.models[0].hubness.counts
     #expect(counts.reduce(0, +) == found.graph.rowCount)
     #expect(counts.enumerated().reduce(0) { $0 + $1.offset * $1.element } == 5 * found.graph.rowCount)

@@ -49,10 +49,11 @@ import Workspace
     let named = try study.run([bert()]).models[0]
     let numbered = try study.run([bare()]).models[0]
     let query = numbered.queries[0]
-    #expect(query.neighbors.map(\.id) == named.queries[0].neighbors.map(\.id))
+    #expect(query.neighbors.map(\.token.id) == named.queries[0].neighbors.map(\.token.id))
     #expect(query.neighbors.map(\.score) == named.queries[0].neighbors.map(\.score))
     #expect(
-      query.tokens.map(\.display) == ["#7"] && query.neighbors.map(\.display) == query.neighbors.map { "#\($0.id)" })
+      query.tokens.map(\.display) == ["#7"]
+        && query.neighbors.map(\.token.display) == query.neighbors.map { "#\($0.token.id)" })
     #expect(saysWhy(numbered.notes) && named.notes.isEmpty)
   }
 

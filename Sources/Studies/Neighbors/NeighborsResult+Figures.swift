@@ -46,7 +46,7 @@ extension NeighborsResult {
 
   private static func fields(_ near: Near) -> [Table.Field] {
     [
-      .integer(near.id), .text(near.raw), near.text.map(Table.Field.text) ?? .empty, .text(near.bytesHex),
+      .integer(near.token.id), .text(near.token.raw), near.token.text.map(Table.Field.text) ?? .empty, .text(near.token.bytesHex),
       .number(near.score),
     ]
   }
@@ -95,7 +95,7 @@ extension NeighborsResult {
       x: Axis(
         metric.scoreName,
         domain: domain.lowerBound...(domain.upperBound + 0.3 * (domain.upperBound - domain.lowerBound))),
-      y: Axis(ticks: .categories(neighbors.map(\.display))),
+      y: Axis(ticks: .categories(neighbors.map(\.token.display))),
       marks: [
         .bars(
           BarsMark(

@@ -36,21 +36,12 @@ public struct NeighborsResult: ResultByModel {
 
   /// A token near another one.
   public struct Near: Codable, Sendable, Equatable {
-    public var id: Int
-    public var raw: String
-    public var text: String?
-    public var bytesHex: String
+    public var token: TokenDescription
     /// The cosine similarity, the distance, or the scalar product.
     public var score: Double
 
-    /// The token as people read it.
-    public var display: String { TokenDescription.display(id, raw: raw, bytesHex: bytesHex) }
-
     init(_ token: TokenDescription, score: Double) {
-      id = token.id
-      raw = token.raw
-      text = token.text
-      bytesHex = token.bytesHex
+      self.token = token
       self.score = score
     }
   }

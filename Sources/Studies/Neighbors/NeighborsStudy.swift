@@ -6,7 +6,7 @@ public import Workspace
 ///
 /// ```swift
 /// let result = try NeighborsStudy(words: ["king"], k: 3).run([bert])
-/// result.models[0].queries[0].neighbors.map(\.raw)     // ["kings", "queen", "prince"]
+/// result.models[0].queries[0].neighbors.map(\.token.raw)     // ["kings", "queen", "prince"]
 /// ```
 public struct NeighborsStudy: Study {
   /// The words, as they stand in a text; one that is no token is taken by the mean of its pieces' rows.
