@@ -35,7 +35,8 @@ extension NeighborsResult {
       ["Rank", metric.scoreName, "id", "Token", "Raw"], numbers: [0, 1, 2],
       neighbors.enumerated().map { index, near in
         [
-          String(index + 1), NumberText.decimal(near.score, fractionDigits: 6), String(near.token.id), near.token.display, near.token.raw,
+          String(index + 1), NumberText.decimal(near.score, fractionDigits: 6), String(near.token.id),
+          near.token.display, near.token.raw,
         ]
       })
   }

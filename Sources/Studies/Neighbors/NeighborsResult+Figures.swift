@@ -46,7 +46,8 @@ extension NeighborsResult {
 
   private static func fields(_ near: Near) -> [Table.Field] {
     [
-      .integer(near.token.id), .text(near.token.raw), near.token.text.map(Table.Field.text) ?? .empty, .text(near.token.bytesHex),
+      .integer(near.token.id), .text(near.token.raw), near.token.text.map(Table.Field.text) ?? .empty,
+      .text(near.token.bytesHex),
       .number(near.score),
     ]
   }
