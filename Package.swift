@@ -34,7 +34,8 @@ let modules: [Module] = [
   Module(
     "Studies",
     uses: [
-      "SafeText", "Work", "Tensors", "ModelSources", "Tokenization", "Figures", "Architectures", "Checkpoints",
+      "SafeText", "Work", "ByteFiles", "Tensors", "ModelSources", "Tokenization", "Figures", "Architectures",
+      "Checkpoints",
       "EmbeddingAnalysis", "Projections", "Workspace",
     ]),
 

@@ -12,7 +12,7 @@ enum BlockHTML {
     switch block {
     case .heading(let text): "<h3>\(MarkupText.escape(text))</h3>\n"
     case .paragraph(let text), .explanation(let text): paragraph(text)
-    case .table(let columns): columns.rows.isEmpty ? "" : table(columns)
+    case .table(let columns): columns.rows.isEmpty ? "" : table(columns, columns.rows[...])
     case .notes(let notes): list(notes)
     case .figures: figures
     case .preformatted(let text): preformatted(text)
@@ -47,13 +47,18 @@ enum BlockHTML {
     return "<pre>\(lines.joined(separator: "\n"))</pre>\n"
   }
 
-  /// A table that becomes a list of cards on a phone.
-  private static func table(_ table: TextColumns) -> String {
+  /// A table that becomes a list of cards on a phone; rows beyond those for a page are folded away.
+  private static func table(_ table: TextColumns, _ rows: ArraySlice<[String]>) -> String {
+    if let limit = table.rowsOnPage, rows.count == table.rows.count, rows.count > limit {
+      let rest = rows.dropFirst(limit)
+      return Self.table(table, rows.prefix(limit))
+        + "<details><summary>\(rest.count.grouped) more</summary>\n\(Self.table(table, rest))</details>\n"
+    }
     let align = { (column: Int) in table.numbers.contains(column) ? " class=\"number\"" : "" }
     var text = "<table class=\"stack\"><thead><tr>"
     for (index, title) in table.titles.enumerated() { text += "<th\(align(index))>\(MarkupText.escape(title))</th>" }
     text += "</tr></thead><tbody>\n"
-    for row in table.rows {
+    for row in rows {
       text += "<tr>"
       for (index, field) in row.enumerated() {
         text +=

@@ -51,6 +51,8 @@ extension OpenModel {
     if need != .configuration { try ifAny { try noteTokenizerFiles() } }
     let looksAtWeights = need == .headers || need == .rows
     let tensor = looksAtWeights ? try ifAny { try noteTable(rows: need == .rows) } ?? nil : nil
+    // A model of which nothing was found is not there at all: why, its layout says.
+    if filesRead().isEmpty { _ = try tokenizer() }
     return filesRead().map { file in
       let cost = file.cost
       return FetchPlan.Item(

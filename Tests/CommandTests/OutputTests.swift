@@ -108,6 +108,9 @@ struct OutputTests {
     #expect(line(274_000_000, 548_000_000, seconds: 2, width: 50) == "50%  274 MB of 548 MB  137 MB/s  2 s left")
     #expect(line(5, nil, seconds: 0.1, width: 80) == "model.safetensors  5 bytes")
     #expect(line(9, 3, seconds: 1, width: 80).contains("100%"))
+    let long = ProgressBar.line(
+      title: "all-MiniLM-L6-v2: looking for neighbours", unit: .items, done: 60, total: 1830, speed: nil, width: 80)
+    #expect(long.hasPrefix("all-MiniLM-L6-v2: looking") && long.hasSuffix("…  [....................]  3%  60 of 1830"))
     for width in 20...100 {
       #expect(DisplayWidth.of(line(1_000, 548_000_000, seconds: 1, width: width)) < width)
     }

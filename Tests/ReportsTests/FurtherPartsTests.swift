@@ -120,6 +120,13 @@ private struct TitleRenderer: Report.Renderer {
     #expect(report.files["data/project.csv"] == csv(map, "project"))
   }
 
+  @Test func thePageFoldsLongListsAndTheDataHoldThem() throws {
+    let report = try write([Self.fixtures[0]], studies: ["anomalies"])
+    let listed = try AnomaliesStudy().run([OpenModel(Fixture.path(Self.fixtures[0]))]).models[0].candidates
+    #expect(report.table("anomalies-candidates").count == listed.count + 1)
+    #expect(report.page.contains("<summary>\(listed.count - 12) more</summary>") == (listed.count > 12))
+  }
+
   @Test func wordsAreThoseOfTheVocabularyOrThoseAskedFor() throws {
     // No common English word is a token of tiny-gpt2: the first that are, each after a space.
     let chosen = try write([Self.fixtures[0]], studies: ["neighbors"]).table("neighbors").filter {

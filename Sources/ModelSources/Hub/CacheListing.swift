@@ -29,6 +29,8 @@ public struct CacheListing: Codable, Sendable, Equatable {
   public var partsFolder: String
   /// By name.
   public var models: [Model]
+  /// The damaged files that were removed; nil where that was not asked for.
+  public var removed: [String]?
 
   /// Lists the cache that `settings` name; with `verifies`, reads every whole file and compares it with its hash.
   ///

@@ -7,6 +7,7 @@ extension AlignResult {
         "The axes of two models are not shared, but angles between words can be compared: over the words that are a token in "
           + "both, and each measure beside what words paired at random give."),
       .heading("\(a) and \(b): \(words.shared.grouped) shared words (\(words.match.rawValue))"), measuresBlock,
+      .folded(title: "What the measures say", [.notes(measures.map { "\($0.name): \($0.meaning)" })]),
       .details(title: "Words whose neighbourhoods differ most", [list(mostDifferent)]),
       .details(title: "Words whose neighbourhoods agree most", [list(mostAlike)]), .notes(notes), .figures,
       .caution(
@@ -18,12 +19,12 @@ extension AlignResult {
 
   private var measuresBlock: Block {
     .table(
-      ["Measure", "Value", "At random", "±", "What it says"], numbers: [1, 2, 3], clips: true,
+      ["Measure", "Value", "At random", "±"], numbers: [1, 2, 3],
       measures.map { measure in
         [
           measure.name, measure.value.map { NumberText.decimal($0, fractionDigits: 4) } ?? "not defined",
           measure.baselineMean.map { NumberText.decimal($0, fractionDigits: 4) } ?? "–",
-          measure.baselineDeviation.map { NumberText.short($0) } ?? "–", measure.meaning,
+          measure.baselineDeviation.map { NumberText.short($0) } ?? "–",
         ]
       })
   }

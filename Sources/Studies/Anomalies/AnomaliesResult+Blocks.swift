@@ -46,6 +46,7 @@ extension AnomaliesResult.Model {
     return .table(
       ["id", "Token", "Indicator"] + (showsNorm ? ["Norm"] : []) + ["Reasons"],
       numbers: showsNorm ? [0, 2, 3] : [0, 2],
+      onPage: 12,
       candidates.map { candidate in
         [
           String(candidate.token.id), candidate.token.shown, candidate.indicator.map { NumberText.short($0) } ?? "none",

@@ -17,7 +17,7 @@ extension AnomaliesStudy {
     parameters: [referenceParameter, tokens],
     sections: [
       ReportSection(study: "anomalies", id: "anomalies", title: "Tokens that look under-trained", cost: .search) { _ in
-        AnomaliesStudy(listedTokens: 12)
+        AnomaliesStudy()
       }
     ],
     make: { AnomaliesStudy(reference: try $0[referenceParameter], listedTokens: try $0[tokens]) })

@@ -11,7 +11,10 @@ package struct ParameterDescription: Sendable {
   package var valueName: String?
   /// Another name that means the same.
   package var alias: String?
+  /// Whether it may be given again and again.
   package var isRepeatable = false
+  /// Whether it asks something that one model alone can answer.
+  package var takesOneModel = false
   /// How many values there must be of what the question itself is about, such as the words of “neighbors”.
   ///
   /// A command line takes these by their place. Nil for a setting, which is given by its name.
@@ -64,6 +67,13 @@ package struct Parameter<Value: Sendable>: DeclaredParameter {
   package var description: ParameterDescription
   /// The value that the given texts mean; no texts where the parameter was not given.
   package var read: @Sendable ([String], ParameterDescription) throws(ParameterError) -> Value
+
+  /// The same parameter, for questions to one model alone.
+  package var ofOneModel: Self {
+    var copy = self
+    copy.description.takesOneModel = true
+    return copy
+  }
 
   package init(
     description: ParameterDescription,

@@ -1,6 +1,10 @@
+import Architectures
+import ByteFiles
 import Checkpoints
 import EmbeddingAnalysis
+import ModelSources
 import Projections
+import Tensors
 import Tokenization
 package import Work
 package import Workspace
@@ -25,15 +29,26 @@ package struct LeftOut: Codable, Sendable, Equatable {
 }
 
 extension Study {
-  /// Answers for each model that the question can be put to; what is wrong with files that are broken is thrown.
-  package func answer(_ models: [OpenModel], progress: WorkProgress) throws -> Answer<Result> {
+  /// Answers for each model that the question can be put to.
+  ///
+  /// - Parameter leavesOutBroken: Whether files that are broken, or cannot be had, leave their model out, too; else what is
+  ///   wrong with them is thrown.
+  package func answer(
+    _ models: [OpenModel], progress: WorkProgress, leavesOutBroken: Bool = false
+  ) throws -> Answer<Result> {
+    // A question that is put to all at once mostly can be; only where it cannot each model is tried by itself.
+    if !(Result.self is any ResultByModel.Type) {
+      do { return Answer(result: try run(models, progress: progress), leftOut: []) } catch {
+        guard LeftOut.isReason(error, evenBroken: leavesOutBroken) else { throw error }
+      }
+    }
     var able: [(model: OpenModel, result: Result)] = []
     var leftOut: [LeftOut] = []
     for model in models {
       do {
-        able.append((model, try run([model], progress: progress.of(model.displayName))))
+        able.append((model, try run([model], progress: progress)))
       } catch {
-        leftOut.append(try LeftOut(model.displayName, of: error))
+        leftOut.append(try LeftOut(model.displayName, of: error, evenBroken: leavesOutBroken))
       }
     }
     guard able.count > 1 else { return Answer(result: able.first?.result, leftOut: leftOut) }
@@ -50,16 +65,25 @@ extension LeftOut {
   }
 
   /// The reason that `error` gives, where it says that a study is not for these models, one or a pair; else throws it.
-  package init(_ models: String..., of error: any Error) throws {
-    switch error {
-    case _ where error.saysPartIsMissing: break
-    case is WorkspaceError, is StudiesError, is TokenizationError, is EmbeddingAnalysisError, is ProjectionsError: break
-    case CheckpointError.unreadableType: break
-    default: throw error
-    }
+  ///
+  /// - Parameter evenBroken: Whether files that are broken, or cannot be had, are a reason, too.
+  package init(_ models: String..., of error: any Error, evenBroken: Bool = false) throws {
+    guard Self.isReason(error, evenBroken: evenBroken) else { throw error }
     model = models.joined(separator: " and ")
     let text = "\(error)"
     reason = models.contains { Self.isNamed($0, in: text) } ? text : "\(model): \(text)"
+  }
+
+  /// Whether `error` says that a study is not for a model or, where that counts, that its files are broken; an error of any
+  /// other kind, such as that of who ends the work, is none.
+  fileprivate static func isReason(_ error: any Error, evenBroken: Bool) -> Bool {
+    switch error {
+    case _ where error.saysPartIsMissing: true
+    case is WorkspaceError, is StudiesError, is TokenizationError, is EmbeddingAnalysisError, is ProjectionsError: true
+    case CheckpointError.unreadableType: true
+    case is ModelSourcesError, is ByteFilesError, is CheckpointError, is TensorsError, is ArchitecturesError: evenBroken
+    default: false
+    }
   }
 
   /// Whether `text` has the name as a word of its own, and not as a part of another.

@@ -3,7 +3,12 @@ import SafeText
 extension CompareResult {
   public func blocks() -> [Block] {
     var blocks: [Block] = [.explanation(explanation), tokens]
-    if let seed { blocks.append(.paragraph("The index was drawn with seed \(seed).")) }
+    if let seed {
+      // Where every model has more rows, the index is drawn from 10,000 on.
+      let isBeyond = Int(query).map { $0 >= 10_000 } ?? false
+      let range = isBeyond ? "10,000 to 20,000" : "the rows that each model has"
+      blocks.append(.paragraph("The index was drawn from \(range), with seed \(seed)."))
+    }
     if !pairs.isEmpty { blocks.append(correlations) }
     return blocks + [.notes(notes), .figures, .caution(caution)]
   }

@@ -35,7 +35,7 @@ extension DiffResult {
     guard !mostMoved.isEmpty else { return .paragraph("No row moved.") }
     return .table(
       ["id", "Token", "Angle", "Norm B/A", "Distance", "Neighbours", "Nearest in A", "Nearest in B"],
-      numbers: [0, 2, 3, 4, 5], clips: true,
+      numbers: [0, 2, 3, 4, 5], clips: true, onPage: 12,
       mostMoved.map { row in
         [
           row.idA == row.idB ? String(row.idA) : "\(row.idA) → \(row.idB)", row.token.shown,

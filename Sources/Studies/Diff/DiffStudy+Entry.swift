@@ -16,7 +16,7 @@ extension DiffStudy {
     parameters: [orderParameter, tokens, kParameter, neighbors], models: .pair,
     sections: [
       ReportSection(study: "diff", id: "diff", title: "Which rows moved?", cost: .search, isOfPairs: true) { _ in
-        DiffStudy(listedTokens: 12, fewestShared: 0.9)
+        DiffStudy(fewestShared: 0.9)
       }
     ],
     make: { values in

@@ -27,8 +27,8 @@ public struct DiffStudy: Study {
   private var fewestShared: Double?
 
   /// A study of two models that must be versions of one.
-  package init(listedTokens: Int, fewestShared: Double) {
-    self.init(listedTokens: listedTokens)
+  package init(fewestShared: Double) {
+    self.init()
     self.fewestShared = fewestShared
   }
 

@@ -9,7 +9,7 @@ extension NeighborsResult {
     ]
     for model in models {
       if models.count > 1 { blocks.append(.heading(model.model)) }
-      for query in model.queries { blocks += self.blocks(query) }
+      blocks.append(.folded(title: "The numbers", model.queries.flatMap(self.blocks)))
       blocks.append(.notes(model.notes))
     }
     return blocks + [

@@ -53,7 +53,8 @@ extension NeighborsStudy {
   private static let all = Parameter.custom(
     "all", value: "FILE", expected: "a file name that ends in .npz or .csv",
     help: "Writes the nearest neighbours of all tokens to FILE: .npz for NumPy (ids, scores), or .csv.",
-    completion: .file(extensions: NeighborGraphFile.Format.allCases.map(\.rawValue)), NeighborGraphFile.init(path:))
+    completion: .file(extensions: NeighborGraphFile.Format.allCases.map(\.rawValue)), NeighborGraphFile.init(path:)
+  ).ofOneModel
 
   @Sendable private static func study(_ values: ParameterValues) throws -> any Study {
     let count = try values[components]

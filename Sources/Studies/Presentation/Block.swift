@@ -26,11 +26,13 @@ public enum Block: Sendable, Equatable {
 extension Block {
   /// A table whose columns at the places `numbers` are aligned to the right.
   ///
-  /// - Parameter clips: Whether a terminal that is too narrow may cut the widest column.
+  /// - Parameters:
+  ///   - clips: Whether a terminal that is too narrow may cut the widest column.
+  ///   - onPage: How many rows a page shows before it folds the others away.
   static func table(
-    _ columns: [String], numbers: Set<Int> = [], clips: Bool = false, _ rows: [[String]]
+    _ columns: [String], numbers: Set<Int> = [], clips: Bool = false, onPage: Int? = nil, _ rows: [[String]]
   ) -> Block {
-    .table(TextColumns(titles: columns, numbers: numbers, clips: clips, rows: rows))
+    .table(TextColumns(titles: columns, numbers: numbers, clips: clips, rowsOnPage: onPage, rows: rows))
   }
 
   /// What each model has to be known, with its name before it.
@@ -53,6 +55,8 @@ public struct TextColumns: Sendable, Equatable {
   public var numbers: Set<Int>
   /// Whether a terminal that is too narrow may cut the widest column.
   public var clips: Bool
+  /// How many rows a page shows before it folds the others away; nil shows all.
+  public var rowsOnPage: Int?
   /// The rows, each as long as ``titles``.
   public var rows: [[String]]
 }

@@ -8,7 +8,7 @@ extension ProjectionStudy {
     discussion: """
       All rows take part, and the same seed gives the same map, whatever the number of cores. The figure says how far the map \
       can be trusted: how many of each token's nearest rows are near it in the map. {csv} holds the place of every token. \
-      Of a model without a tokenizer some rows are named by their numbers; the colours id and norm are of rows.
+      Of a model without a tokenizer some rows are named by their numbers; {color} id and {color} norm are of rows.
       """,
     examples: [
       .init("gpt2", figure: "map.svg", effect: "All 50,257 tokens, by UMAP."),

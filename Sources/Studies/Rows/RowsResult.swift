@@ -65,7 +65,7 @@ extension RowsResult {
               + [row.norm, row.mean, row.variance].map(NumberText.short)
               + row.values.prefix(shown).map { NumberText.short(Double($0)) } + (model.dimensions > shown ? ["…"] : [])
           }),
-        .notes(model.notes),
+        .notes([(model.model, model.notes)]),
       ]
     } + [.figures]
   }

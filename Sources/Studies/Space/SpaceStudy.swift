@@ -34,7 +34,7 @@ public struct SpaceStudy: Study {
   /// Measures the matrix of each model.
   public func run(_ models: [OpenModel], progress: WorkProgress) throws -> SpaceResult {
     guard !models.isEmpty else { throw StudiesError.noModels(study: SpaceResult.study) }
-    return SpaceResult(seed: seed, models: try models.map { try measure($0, progress) })
+    return SpaceResult(seed: seed, models: try models.map { try measure($0, progress.of($0.displayName)) })
   }
 
   private func measure(_ model: OpenModel, _ progress: WorkProgress) throws -> SpaceResult.Model {

@@ -59,7 +59,7 @@ extension TraceResult.Model {
     }
     guard !containedIn.isEmpty else { return blocks + [.paragraph("No other token is made of it.")] }
     var list = containedIn.prefix(Self.listedTokens).map(\.display).joined(separator: " ")
-    if containedIn.count > Self.listedTokens { list += " …" }
+    if containedIn.count > Self.listedTokens { list += " … (the JSON has all)" }
     let made = containedIn.count == 1 ? "token is" : "tokens are"
     return blocks + [.paragraph("\(containedIn.count.grouped) \(made) made of it: \(list)")]
   }

@@ -26,5 +26,5 @@ extension VocabularyStudy {
     ],
     make: { VocabularyStudy(listsTokens: try $0[list]) })
 
-  private static let list = Parameter.flag("list", help: "Lists every token.")
+  private static let list = Parameter.flag("list", help: "Lists every token.").ofOneModel
 }

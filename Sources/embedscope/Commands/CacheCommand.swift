@@ -52,6 +52,7 @@ struct CacheCommand: Command {
     if !removed.isEmpty { listing = try CacheListing(settings: settings, verifies: true) }
     let freed = prunes ? listing.prune() : nil
     if prunes { listing = try CacheListing(settings: settings, verifies: verifies) }
+    if repairs { listing.removed = removed }
     if printsJSON {
       try context.output.writeJSON(study: "cache", listing)
     } else {

@@ -6,18 +6,24 @@ extension ModelOptions {
   ///
   /// Models whose short names are the same go by the arguments as they were given. `need` is what the command looks at of them: with
   /// `--dry-run` it is shown instead, and ``DryRunEnded`` thrown.
+  /// A model that is not found is an error, unless `failed` takes it.
   func open(
-    _ arguments: [String], _ context: CommandContext, need: FetchPlan.Need = .rows
+    _ arguments: [String], _ context: CommandContext, need: FetchPlan.Need = .rows,
+    failed: (_ argument: String, any Error) throws -> Void = { throw $1 }
   ) throws -> [OpenModel] {
     var settings = try HubSettings(cacheDirectory: cacheDirectory, offline: isOffline, token: token)
     settings.isDryRun = isDryRun
     let bars = ProgressBars(messages: context.messages)
-    let sources = try arguments.map { argument in
-      try ModelID(parsing: argument, revision: revision).source(settings: settings)
+    var sources: [(argument: String, source: any ModelSource)] = []
+    for argument in arguments {
+      do {
+        sources.append((argument, try ModelID(parsing: argument, revision: revision).source(settings: settings)))
+      } catch {
+        try failed(argument, error)
+      }
     }
-    let names = sources.map(\.displayName)
-    let opened = zip(arguments, sources).map { argument, source in
-      let isAmbiguous = names.count { $0 == source.displayName } > 1
+    let opened = sources.map { argument, source in
+      let isAmbiguous = sources.count { $0.source.displayName == source.displayName } > 1
       return OpenModel(
         source: source, named: argument, tensor: tensor, pattern: pattern,
         displayName: isAmbiguous ? argument : nil, progress: bars.progress)

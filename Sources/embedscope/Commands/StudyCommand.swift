@@ -26,6 +26,11 @@ struct StudyCommand: Sendable {
         ? [try parsed[ModelArguments.one]] + (try parsed[Self.also]) : try parsed[ModelArguments.oneOrMore]
       keepsGoing = try parsed[Self.keepGoing]
     }
+    for parameter in entry.parameters where parameter.description.takesOneModel && arguments.count > 1 {
+      guard !parsed.isGiven(parameter) else {
+        throw ParameterError.conflict("{\(parameter.description.name)} takes one MODEL")
+      }
+    }
     study = try entry.make(parsed)
   }
 
@@ -37,14 +42,24 @@ struct StudyCommand: Sendable {
   private func answer<Question: Study>(_ study: Question, _ context: CommandContext) throws {
     let bars = ProgressBars(messages: context.messages)
     defer { bars.finish() }
-    let opened = try models.open(arguments, context, need: entry.reads)
+    var leftOut: [LeftOut] = []
+    let opened = try models.open(arguments, context, need: entry.reads) { argument, error in
+      guard keepsGoing else { throw error }
+      leftOut.append(try LeftOut(argument, of: error, evenBroken: true))
+    }
     let answer =
-      keepsGoing
-      ? try study.answer(opened, progress: bars.progress)
-      : Answer(result: try study.run(opened, progress: bars.progress), leftOut: [])
+      keepsGoing && !opened.isEmpty
+      ? try study.answer(opened, progress: bars.progress, leavesOutBroken: true)
+      : Answer(result: opened.isEmpty ? nil : try study.run(opened, progress: bars.progress), leftOut: [])
     bars.finish()
-    if let result = answer.result { try StudyOutput(output, context).write(result, leftOut: answer.leftOut) }
-    guard answer.leftOut.isEmpty else { throw ModelsLeftOut(leftOut: answer.leftOut) }
+    leftOut += answer.leftOut
+    if let result = answer.result {
+      // Of one model that is left of several it has to be said which.
+      let isLast = !leftOut.isEmpty && arguments.count - leftOut.count == 1 && Self.hasOperands(entry)
+      let name = isLast ? opened.first { model in !leftOut.contains { $0.model == model.displayName } } : nil
+      try StudyOutput(output, context).write(result, heading: name?.displayName, leftOut: leftOut)
+    }
+    guard leftOut.isEmpty else { throw ModelsLeftOut(leftOut: leftOut) }
   }
 }
 
@@ -93,10 +108,7 @@ extension StudyCommand {
   private static let also = Parameter.texts(
     "also", value: "MODEL", help: "Asks this model the same. May be given several times.", completion: .model)
   private static let keepGoing = Parameter.flag(
-    "keep-going",
-    help:
-      "Goes on where a model gives no answer, says why, and ends with status 1. A model that is not found ends it at once."
-  )
+    "keep-going", help: "Goes on with the other models where one gives no answer; says why, and ends with status 1.")
 
   /// An example as it is typed.
   private static func line(of example: StudyEntry.Example, _ entry: StudyEntry) -> String {

@@ -77,7 +77,10 @@ final class ProgressBar: Sendable {
     }
     let tail = facts.joined(separator: "  ")
     let name = TerminalText.escape(title)
-    for parts in [[name, bar, tail], [name, tail], [tail]] {
+    // A long name gives way before the bar does.
+    let room = width - 1 - DisplayWidth.of("    \(bar)\(tail)")
+    let short = bar.isEmpty || room < 20 ? name : DisplayWidth.clipped(name, to: room)
+    for parts in [[name, bar, tail], [short, bar, tail], [name, tail], [tail]] {
       let line = parts.filter { !$0.isEmpty }.joined(separator: "  ")
       if DisplayWidth.of(line) < width { return line }
     }

@@ -16,8 +16,9 @@ struct StudyOutput {
 
   /// Writes the files that were asked for, then prints `result`: as one JSON object, or as text.
   ///
-  /// Files come first, all of them or none: a failure to write one leaves the standard output empty, too.
-  func write<Result: StudyResult>(_ result: Result, leftOut: [LeftOut] = []) throws {
+  /// Files come first, all of them or none: a failure to write one leaves the standard output empty, too. `heading` stands above
+  /// the text.
+  func write<Result: StudyResult>(_ result: Result, heading: String? = nil, leftOut: [LeftOut] = []) throws {
     let asked = try result.files().map { (path: $0.path, bytes: $0.bytes) }
     let files = try asked + figures(of: result) + tables(of: result)
     for (index, file) in files.enumerated() where files[..<index].contains(where: { $0.path == file.path }) {
@@ -27,7 +28,7 @@ struct StudyOutput {
     for file in files { context.messages.line("Wrote \(file.path)") }
     if options.printsJSON { return try context.output.writeJSON(study: Result.study, result, leftOut: leftOut) }
     let width = context.terminal.outputIsTerminal ? context.terminal.width : nil
-    try context.output.write(BlockText(width: width).text(result.blocks()))
+    try context.output.write(BlockText(width: width).text((heading.map { [.heading($0)] } ?? []) + result.blocks()))
   }
 
   private func figures(of result: some StudyResult) throws -> [(path: String, bytes: [UInt8])] {

@@ -63,11 +63,17 @@ struct TextTable: Sendable {
     var result = ""
     for row in rows {
       var line = ""
+      // Spaces are written before the next text alone: behind the last one there would be hundreds to take away again.
+      var gap = 0
       for (index, cell) in row.enumerated() {
         let shown = DisplayWidth.clipped(cell, to: widths[index])
-        let padding = String(repeating: " ", count: widths[index] - DisplayWidth.of(shown))
-        line += columns[index].alignment == .right ? padding + shown : shown + padding
-        if index < row.count - 1 { line += "  " }
+        let padding = widths[index] - DisplayWidth.of(shown)
+        if columns[index].alignment == .right { gap += padding }
+        if !shown.isEmpty {
+          line += String(repeating: " ", count: gap) + shown
+          gap = 0
+        }
+        gap += (columns[index].alignment == .left ? padding : 0) + 2
       }
       while line.unicodeScalars.last == " " { line.unicodeScalars.removeLast() }
       result += line + "\n"
