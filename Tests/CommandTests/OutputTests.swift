@@ -94,6 +94,16 @@ struct OutputTests {
     #expect(rate.perSecond == nil)
   }
 
+  @Test("On a narrow terminal the widest columns give way, down to ten")
+  func narrowTables() {
+    var table = TextTable([.init("a"), .init("n", .right), .init("b")])
+    table.add([String(repeating: "x", count: 40), "1234", String(repeating: "y", count: 30)])
+    for (width, longest) in [(100, 78), (60, 60), (40, 40), (20, 28)] {
+      #expect(table.text(width: width).split(separator: "\n").map { DisplayWidth.of(String($0)) }.max() == longest)
+    }
+    #expect(table.text(width: 40).contains("xxxxxxxxxxxxxx…  1234  yyyyyyyyyyyyyyy…"))
+  }
+
   @Test("A progress line says what is known, and fits")
   func progress() {
     func line(_ done: Int, _ total: Int?, seconds: Double, width: Int) -> String {

@@ -37,7 +37,7 @@ struct TextTable: Sendable {
 
   /// The table: titles, then rows, two spaces between columns, nothing after the last text of a line.
   ///
-  /// Cells stay whole unless `width` is given: then the widest left-aligned column is clipped so that lines fit,
+  /// Cells stay whole unless `width` is given: then the widest left-aligned columns are clipped so that lines fit,
   /// but never below ten columns.
   func text(width: Int? = nil) -> String {
     let all = [titles] + rows
@@ -81,11 +81,13 @@ struct TextTable: Sendable {
     return result
   }
 
+  /// Takes columns from whichever left-aligned one is widest, until a line fits or all are ten wide.
   private static func shrink(_ widths: inout [Int], columns: [Column], to limit: Int) {
-    let total = widths.reduce(0, +) + 2 * max(0, widths.count - 1)
-    guard total > limit else { return }
     let candidates = columns.indices.filter { columns[$0].alignment == .left }
-    guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { return }
-    widths[widest] = max(min(10, widths[widest]), widths[widest] - (total - limit))
+    let excess = widths.reduce(0, +) + 2 * max(0, widths.count - 1) - limit
+    for _ in 0..<max(0, excess) {
+      guard let widest = candidates.max(by: { widths[$0] < widths[$1] }), widths[widest] > 10 else { return }
+      widths[widest] -= 1
+    }
   }
 }
