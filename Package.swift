@@ -16,7 +16,7 @@ let modules: [Module] = [
   Module("Figures", uses: ["SafeText"], outside: ["CZlib"]),
 
   // On leaves.
-  Module("Checkpoints", uses: ["Work", "ByteFiles", "Tensors"], outside: ["CZlib"]),
+  Module("Checkpoints", uses: ["SafeText", "Work", "ByteFiles", "Tensors"], outside: ["CZlib"]),
   Module("Architectures", uses: ["SafeText", "ByteFiles", "Tensors", "Checkpoints"]),
   Module("EmbeddingAnalysis", uses: ["Work", "Tensors"]),
   Module("Projections", uses: ["Work", "Tensors", "EmbeddingAnalysis"], outside: ["CVectorKernels"]),

@@ -1,4 +1,5 @@
 package import Checkpoints
+import SafeText
 package import Tensors
 
 /// The tensors of a weights file beside the parameters of a base model: which are counted, which are not, what is missing.
@@ -50,18 +51,24 @@ package struct CheckpointComparison: Equatable, Sendable {
   /// The bytes that all tensors take in the file.
   package let fileBytes: Int
 
+  /// Whether one of `tensors` at least is a parameter of `tree`, a base model of `family`: this needs no list of them all.
+  package static func hasParameters(_ tensors: [TensorInfo], of tree: ModuleTree, family: ModelFamily) -> Bool {
+    let names = TensorNames(tree: tree, family: family)
+    return tensors.contains { tree.hasParameter(named: names.parameterName(of: $0.name)[...]) }
+  }
+
   /// Compares `tensors` with the parameters of `tree`, a base model of `family`.
   package init(of tensors: [TensorInfo], with tree: ModuleTree, family: ModelFamily) {
     let parameters = tree.namedParameters
-    let expected = Dictionary(parameters.map { (Array($0.name.utf8), $0.parameter.shape) }) { first, _ in first }
+    let expected = Dictionary(parameters.map { (ExactName($0.name), $0.parameter.shape) }) { first, _ in first }
     let names = TensorNames(tree: tree, family: family)
-    var seen: Set<[UInt8]> = []
+    var seen: Set<ExactName> = []
     var notIncluded: [NotIncluded] = []
     var differing: [Differing] = []
     var counted: [Int] = []
     for tensor in tensors {
       let name = names.parameterName(of: tensor.name)
-      let key = Array(name.utf8)
+      let key = ExactName(name)
       guard let shape = expected[key], seen.insert(key).inserted else {
         let reason = expected[key] == nil ? names.reason(for: name, tensor) : .duplicate
         notIncluded.append(NotIncluded(tensor, reason))
@@ -72,7 +79,7 @@ package struct CheckpointComparison: Equatable, Sendable {
     }
     self.notIncluded = notIncluded
     self.differing = differing
-    missing = parameters.map(\.name).filter { !seen.contains(Array($0.utf8)) }
+    missing = parameters.map(\.name).filter { !seen.contains(ExactName($0)) }
     parameterBytes = SaturatingSum.sum(counted)
     fileBytes = SaturatingSum.sum(tensors.map(\.byteCount))
   }

@@ -1,3 +1,5 @@
+import SafeText
+
 extension ModuleTree {
   /// The number of values in all parameters, those of the modules within included.
   ///
@@ -12,6 +14,21 @@ extension ModuleTree {
     var result: [(name: String, parameter: Parameter)] = []
     appendParameters(to: &result, prefix: "")
     return result
+  }
+
+  /// Whether one of ``namedParameters`` is called `name`, found on the way its dots show.
+  package func hasParameter(named name: Substring) -> Bool {
+    if parameters.contains(where: { ExactName($0.name) == ExactName(String(name)) }) { return true }
+    guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) else { return false }
+    let first = String(name[..<dot])
+    return children.contains { child in
+      switch child.name {
+      case .attribute(let attribute): guard ExactName(attribute) == ExactName(first) else { return false }
+      case .indices(let indices):
+        guard let index = Int(first), indices.contains(index), "\(index)" == first else { return false }
+      }
+      return child.module.hasParameter(named: name[name.utf8.index(after: dot)...])
+    }
   }
 
   private func appendParameters(to result: inout [(name: String, parameter: Parameter)], prefix: String) {

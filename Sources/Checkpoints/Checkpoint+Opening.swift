@@ -1,4 +1,5 @@
 package import ByteFiles
+import SafeText
 
 extension Checkpoint {
   /// Opens one `.safetensors` file.

@@ -1,4 +1,5 @@
 import ByteFiles
+import SafeText
 public import Tensors
 
 /// The tensors in a model's weight files: their names, types and shapes, and views of the ones that are asked for.

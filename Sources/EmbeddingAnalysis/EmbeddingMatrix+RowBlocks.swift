@@ -16,14 +16,14 @@ extension EmbeddingMatrix {
 
   /// The results of `body` for all blocks of rows, in the order of the rows; the blocks run on all cores.
   package func mapRowBlocks<Value: Sendable>(_ body: @Sendable (RowBlock) -> Value) -> [Value] {
-    mapRowBlocks(of: rowsPerBlock, body)
+    mapRows { rows in withRows(rows, body) }
   }
 
-  /// The same for blocks of `step` rows: small ones stay in a core's nearest cache, where little is done with each value.
-  func mapRowBlocks<Value: Sendable>(of step: Int, _ body: @Sendable (RowBlock) -> Value) -> [Value] {
+  /// The results of `body` for the same blocks of rows by their numbers alone.
+  func mapRows<Value: Sendable>(_ body: @Sendable (Range<Int>) -> Value) -> [Value] {
+    let step = rowsPerBlock
     return ParallelLoop.map((rowCount - 1) / step + 1) { block in
-      let start = block * step
-      return withRows(start..<min(start + step, rowCount), body)
+      body(block * step..<min((block + 1) * step, rowCount))
     }
   }
 
@@ -31,7 +31,11 @@ extension EmbeddingMatrix {
   ///
   /// - Precondition: `rows` lies within 0..<``rowCount``.
   public func forEachRowBlock(of rows: Range<Int>, _ body: (RowBlock) throws -> Void) rethrows {
-    let step = rowsPerBlock
+    try forEachRowBlock(of: rows, step: rowsPerBlock, body)
+  }
+
+  /// The same for blocks of `step` rows: small ones stay in a core's nearest cache, where little is done with each value.
+  func forEachRowBlock(of rows: Range<Int>, step: Int, _ body: (RowBlock) throws -> Void) rethrows {
     var start = rows.lowerBound
     while start < rows.upperBound {
       let end = min(start + step, rows.upperBound)

@@ -16,6 +16,28 @@ import Testing
     #expect(comparison.fileBytes == comparison.parameterBytes)
   }
 
+  @Test func parametersByTheirNames() throws {
+    let tree = try baseModel(gpt2)
+    for (name, _) in tree.namedParameters {
+      #expect(tree.hasParameter(named: name[...]), "\(name)")
+      for other in ["h.\(name)", "\(name).", "\(name)s", String(name.dropLast()), ".\(name)", ""] {
+        #expect(!tree.hasParameter(named: other[...]), "\(other)")
+      }
+    }
+    for name in ["h.2.ln_1.weight", "h.00.ln_1.weight", "h.+1.ln_1.weight", "h.-1.ln_1.weight", "h", "h.0"] {
+      #expect(!tree.hasParameter(named: name[...]), "\(name)")
+    }
+  }
+
+  @Test func oneParameterAmongTheTensors() throws {
+    let tree = try baseModel(gpt2)
+    #expect(
+      CheckpointComparison.hasParameters(
+        [info("x", [1]), info("transformer.h.1.ln_1.weight", [8])], of: tree, family: .gpt2))
+    #expect(
+      !CheckpointComparison.hasParameters([info("x", [1]), info("lm_head.weight", [10, 8])], of: tree, family: .gpt2))
+  }
+
   @Test func buffersAndHeadsOfGPT2() throws {
     let tree = try baseModel(gpt2)
     let tensors =

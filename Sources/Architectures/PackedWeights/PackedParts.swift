@@ -1,20 +1,21 @@
 import Checkpoints
+import SafeText
 import Tensors
 
 /// All tensors of a file by their names, to find the parts that belong together.
 struct PackedParts {
-  private let byName: [[UInt8]: TensorInfo]
+  private let byName: [ExactName: TensorInfo]
   let configuration: ModelConfiguration?
   let bytes: (TensorInfo) -> [UInt8]
 
   init(_ tensors: [TensorInfo], configuration: ModelConfiguration?, bytes: @escaping (TensorInfo) -> [UInt8]) {
-    byName = Dictionary(tensors.map { (Array($0.name.utf8), $0) }) { first, _ in first }
+    byName = Dictionary(tensors.map { (ExactName($0.name), $0) }) { first, _ in first }
     self.configuration = configuration
     self.bytes = bytes
   }
 
   /// The tensor called `name`; nil for none.
-  subscript(name: String) -> TensorInfo? { byName[Array(name.utf8)] }
+  subscript(name: String) -> TensorInfo? { byName[ExactName(name)] }
 
   /// Whether numbers may be packed into a tensor of this type: most files have none, and need no look at their names.
   static func mayHoldPacked(_ tensor: TensorInfo) -> Bool {

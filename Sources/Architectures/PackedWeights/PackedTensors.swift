@@ -1,4 +1,5 @@
 package import Checkpoints
+import SafeText
 import Tensors
 
 /// A tensor as the model has it: one of the file, or what several of them stand for together.
@@ -42,11 +43,11 @@ package enum PackedTensors {
     }
     let parts = PackedParts(tensors, configuration: configuration, bytes: bytes)
     let found = tensors.map { parts.logical($0) }
-    var used: Set<[UInt8]> = []
-    for tensor in found.compactMap({ $0 }) { used.formUnion(tensor.parts.map { Array($0.name.utf8) }) }
+    var used: Set<ExactName> = []
+    for tensor in found.compactMap({ $0 }) { used.formUnion(tensor.parts.map { ExactName($0.name) }) }
     return zip(tensors, found).compactMap { tensor, packed in
       if let packed { return packed }
-      guard !used.contains(Array(tensor.name.utf8)) else { return nil }
+      guard !used.contains(ExactName(tensor.name)) else { return nil }
       return LogicalTensor(info: tensor, parts: [tensor], packing: nil)
     }
   }
@@ -79,7 +80,7 @@ package enum PackedTensors {
   static func partNames(of name: String, in names: [String]) -> [String] {
     let logical = logicalName(of: name)
     let base = logical.hasSuffix(".weight") ? String(logical.dropLast(".weight".count)) : logical
-    let wanted = Set((partEndings.map { base + $0 } + [logical + "_scales"]).map { Array($0.utf8) })
-    return names.filter { wanted.contains(Array($0.utf8)) && !$0.utf8.elementsEqual(name.utf8) }
+    let wanted = Set((partEndings.map { base + $0 } + [logical + "_scales"]).map(ExactName.init))
+    return names.filter { wanted.contains(ExactName($0)) && !$0.utf8.elementsEqual(name.utf8) }
   }
 }

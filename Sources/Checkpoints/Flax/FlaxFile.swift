@@ -1,4 +1,5 @@
 import ByteFiles
+import SafeText
 import Tensors
 import Work
 

@@ -1,4 +1,5 @@
 import ByteFiles
+import SafeText
 
 /// A GGUF file in which everything that comes before the tensors' elements was found to be true.
 ///

@@ -1,4 +1,5 @@
 import ByteFiles
+import SafeText
 
 /// What a GGUF file says about its model and vocabulary: values by key, decoded where they lie when they are asked for.
 ///

@@ -1,4 +1,5 @@
 import ByteFiles
+import SafeText
 /// The parts of a GGUF model that was split, in the order in which they were opened.
 ///
 /// Each part is a GGUF file. The writer of them (`gguf-split`) puts three numbers into each: which part it is from 0, how many

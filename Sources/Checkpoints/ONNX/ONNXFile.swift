@@ -1,4 +1,5 @@
 import ByteFiles
+import SafeText
 import Tensors
 
 /// An ONNX file whose tensors were found to be where it says: its graph's initialisers, and its constants of two dimensions and more.

@@ -1,4 +1,5 @@
 import ByteFiles
+import SafeText
 
 /// The tensors of an ONNX file as it lists them, and what its graph says of them.
 struct ONNXGraph {

@@ -1,4 +1,5 @@
 import ByteFiles
+import SafeText
 
 /// Runs a pickle, as far as it only describes: it makes values of a closed list of kinds, and calls nothing.
 ///

@@ -1,4 +1,5 @@
 import ByteFiles
+import SafeText
 
 /// A checkpoint of PyTorch in which everything was found to be true that its pickle says of its tensors.
 ///

@@ -1,4 +1,5 @@
 import ByteFiles
+import SafeText
 
 /// PyTorch's files before 1.6: pickles in a row (a magic number, a version, the system, the objects, the storages' keys), then each
 /// storage: its number of elements in 8 bytes, and the elements.

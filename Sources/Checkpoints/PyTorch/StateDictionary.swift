@@ -1,3 +1,5 @@
+import SafeText
+
 /// The tensors of what a checkpoint's pickle made, by their names.
 ///
 /// A state_dict has its names as keys. One that is inside another dictionary (`{"state_dict": {…}, "epoch": 3}`) is found by the

@@ -1,4 +1,5 @@
 import ByteFiles
+import SafeText
 import Tensors
 
 /// Finds the bytes of tensors in their storages, and checks that they lie there.

@@ -1,3 +1,5 @@
+import SafeText
+
 /// A storage as a pickle names it: a run of bytes that tensors lie in.
 final class TorchStorage: Sendable {
   let key: String

@@ -1,4 +1,5 @@
 import ByteFiles
+import SafeText
 
 /// The header of a safetensors file as it is written: parsed, and not yet believed.
 ///

@@ -1,4 +1,5 @@
 import ByteFiles
+import SafeText
 
 /// Which file of a sharded checkpoint holds which tensor, as `model.safetensors.index.json` or `pytorch_model.bin.index.json` says
 /// it.
@@ -26,7 +27,7 @@ package struct ShardIndex: Sendable {
       throw ByteFilesError.tooLarge(file: path, bytes: file.count, limit: SafetensorsHeader.maximumLength)
     }
     let (pairs, metadata) = try file.withUnsafeBytes { (bytes) throws in try Self.readPairs(bytes, path: path) }
-    let shards = Set(pairs.values).sorted { $0.text.utf8.lexicographicallyPrecedes($1.text.utf8) }
+    let shards = Set(pairs.values).sorted()
     let order = Dictionary(shards.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     self.path = path
     totalBytes = metadata?["total_size"]?.integer
@@ -37,7 +38,7 @@ package struct ShardIndex: Sendable {
 
   /// The names of all tensors, in the order of their bytes.
   package var tensorNames: [String] {
-    positions.keys.map(\.text).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    positions.keys.sorted().map(\.text)
   }
 
   /// The shard that holds `tensor`; nil when the index does not list it.

@@ -1,4 +1,5 @@
 package import ByteFiles
+import SafeText
 
 /// The members of a zip archive, as its directory lists them.
 ///

@@ -1,4 +1,5 @@
 import ByteFiles
+import SafeText
 
 /// One entry of an archive's directory, whose own numbers are possible.
 struct ZipEntry {

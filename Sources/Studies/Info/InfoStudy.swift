@@ -117,7 +117,7 @@ public struct InfoStudy: Study {
       ? tensors.reduce(0) { $0 + $1.parts.reduce(0) { $0 + $1.byteCount } } : listing.totalBytes
     if let configuration, listing.checkpoint.gguf == nil, let family = ModelFamily.of(configuration),
       let tree = try? family.baseModel(of: configuration),
-      !listing.isWhole || CheckpointComparison(of: tensors.map(\.info), with: tree, family: family).parameterBytes > 0
+      !listing.isWhole || CheckpointComparison.hasParameters(tensors.map(\.info), of: tree, family: family)
     {
       let counts = ParameterCounts(of: tree)
       result.parameters = counts.total
