@@ -10,6 +10,9 @@ public struct TokenDescription: Codable, Sendable, Equatable {
   public var text: String?
   /// The bytes it stands for, two hexadecimal digits each.
   public var bytesHex: String
+  /// The token as people read it, different from all others of its vocabulary: its text in quotation marks, spaces and stray
+  /// bytes visible, with the mark of a piece inside a word (`“##ing”`); for a row without a token its number.
+  public var shown: String
 
   /// Describes the token `id` of `vocabulary`; an id that no token has (a padding row) has an empty spelling.
   public init(_ id: Int, in vocabulary: Vocabulary) {
@@ -17,14 +20,16 @@ public struct TokenDescription: Codable, Sendable, Equatable {
     raw = vocabulary.raw(of: id) ?? ""
     text = vocabulary.text(of: id)
     bytesHex = Self.hexadecimal(vocabulary.bytes(of: id) ?? [])
+    shown = vocabulary.display(of: id) ?? "#\(id) (no token)"
   }
 
-  /// Describes the row `id` of a model without a tokenizer, or that no token has.
+  /// Describes the row `id` of a model without a tokenizer.
   init(row id: Int) {
     self.id = id
     raw = ""
     text = nil
     bytesHex = ""
+    shown = "#\(id)"
   }
 
   static func hexadecimal(_ bytes: some Collection<UInt8>) -> String {
@@ -38,25 +43,5 @@ public struct TokenDescription: Codable, Sendable, Equatable {
       }
       return position
     }
-  }
-}
-
-extension TokenDescription {
-  /// The token as people read it: its text in quotes, spaces and stray bytes visible; `#17` for a row without a token.
-  public var display: String { Self.display(id, raw: raw, bytesHex: bytesHex) }
-
-  /// The token as people read it, with the mark of a piece inside a word (`“##ing”`); `#17` for a row without a token.
-  package var shown: String {
-    guard let text, !text.isEmpty, raw.utf8.count > text.utf8.count,
-      raw.utf8.suffix(text.utf8.count).elementsEqual(text.utf8)
-    else { return display }
-    return TokenText.display(Array(raw.utf8))
-  }
-
-  /// The token of these three as people read it.
-  static func display(_ id: Int, raw: String, bytesHex: String) -> String {
-    if raw.isEmpty && bytesHex.isEmpty { return "#\(id)" }
-    let digits = bytesHex.utf8.map { UInt8(Character(Unicode.Scalar($0)).hexDigitValue ?? 0) }
-    return TokenText.display(stride(from: 0, to: digits.count - 1, by: 2).map { digits[$0] << 4 | digits[$0 + 1] })
   }
 }

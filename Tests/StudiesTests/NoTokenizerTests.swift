@@ -52,8 +52,8 @@ import Workspace
     #expect(query.neighbors.map(\.token.id) == named.queries[0].neighbors.map(\.token.id))
     #expect(query.neighbors.map(\.score) == named.queries[0].neighbors.map(\.score))
     #expect(
-      query.tokens.map(\.display) == ["#7"]
-        && query.neighbors.map(\.token.display) == query.neighbors.map { "#\($0.token.id)" })
+      query.tokens.map(\.shown) == ["#7"]
+        && query.neighbors.map(\.token.shown) == query.neighbors.map { "#\($0.token.id)" })
     #expect(saysWhy(numbered.notes) && named.notes.isEmpty)
   }
 
@@ -65,7 +65,7 @@ import Workspace
 
   @Test func theGraphOfAllRowsNamesHubsByTheirNumbers() throws {
     let result = try NeighborGraphStudy(k: 3).run([bare()]).models[0]
-    #expect(result.hubness.hubs.allSatisfy { $0.token.display == "#\($0.token.id)" } && saysWhy(result.notes))
+    #expect(result.hubness.hubs.allSatisfy { $0.token.shown == "#\($0.token.id)" } && saysWhy(result.notes))
   }
 
   @Test func theSpaceIsMeasuredAndPairsOfTokensAreNot() throws {
@@ -75,7 +75,7 @@ import Workspace
     #expect(model.anisotropy == other.anisotropy && model.norms == other.norms)
     #expect(model.pairs.isEmpty && !other.pairs.isEmpty)
     #expect(saysWhy(model.notes) && model.notes.contains { $0.contains("Pairs of tokens") })
-    #expect(model.hubness?.hubs.first?.token.display.hasPrefix("#") == true)
+    #expect(model.hubness?.hubs.first?.token.shown.hasPrefix("#") == true)
     #expect(!numbered.figures().isEmpty && !numbered.tables().isEmpty)
   }
 
@@ -96,12 +96,12 @@ import Workspace
 
   @Test func oneIndexOfTwoModelsIsCompared() throws {
     let result = try CompareStudy(.index(7)).run([bare(), bert()])
-    #expect(result.models.map(\.token.display) == ["#7", try bertToken(7)])
+    #expect(result.models.map(\.token.shown) == ["#7", try bertToken(7)])
     #expect(abs((result.pairs[0].r ?? 0) - 1) < 1e-12 && saysWhy(result.notes))
   }
 
   private func bertToken(_ id: Int) throws -> String {
-    TokenDescription(id, in: try bert().tokenizer().vocabulary).display
+    TokenDescription(id, in: try bert().tokenizer().vocabulary).shown
   }
 
   @Test func rowsAreToldApartByIDWhereOneModelHasNoTokens() throws {

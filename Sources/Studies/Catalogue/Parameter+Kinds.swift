@@ -178,11 +178,12 @@ extension Parameter where Value == String? {
 extension Parameter where Value == [String] {
   /// As many texts that the question is about as `count` allows.
   package static func operands(
-    _ name: String, value: String, count: ClosedRange<Int> = 1 ... .max, help: String,
+    _ name: String, value: String, count: ClosedRange<Int> = 1 ... .max, holdsSigns: Bool = false, help: String,
     completion: CompletionKind = .none
   ) -> Self {
-    let description = ParameterDescription(
+    var description = ParameterDescription(
       name: name, valueName: value, isRepeatable: true, operands: count, help: help, completion: completion)
+    description.holdsSigns = holdsSigns
     return Self(description: description) { texts, _ throws(ParameterError) in texts }
   }
 }

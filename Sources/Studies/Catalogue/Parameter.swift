@@ -19,6 +19,8 @@ package struct ParameterDescription: Sendable {
   ///
   /// A command line takes these by their place. Nil for a setting, which is given by its name.
   package var operands: ClosedRange<Int>?
+  /// Whether values may begin with a minus sign, as a word of a formula does.
+  package var holdsSigns = false
   /// The only words the value may be; empty where it is free.
   package var allowedValues: [String] = []
   /// The value that stands where the parameter is not given, as it would be typed.

@@ -36,6 +36,13 @@ package struct ParameterValues: Sendable {
     }
   }
 
+  /// Throws where one of `parameters` was given that mean nothing beside `other`.
+  package func refuse(_ parameters: [any DeclaredParameter], with other: any DeclaredParameter) throws(ParameterError) {
+    for parameter in parameters where isGiven(parameter) {
+      throw .conflict("{\(parameter.description.name)} and {\(other.description.name)} exclude each other")
+    }
+  }
+
   /// The content of the file that `parameter` names; nil where it was not given.
   package func file(_ parameter: Parameter<String?>) throws -> InputFile? {
     try self[parameter].map { try openFile($0) }

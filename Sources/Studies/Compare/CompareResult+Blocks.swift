@@ -22,7 +22,7 @@ extension CompareResult {
       ["Model", "Index", "Token", "In the vocabulary", "Splits into", "Other forms"], numbers: [1],
       models.map { model in
         [
-          model.model, String(model.tokenID), model.token.display, model.token.raw,
+          model.model, String(model.tokenID), model.token.shown, model.token.raw,
           model.splitInto.count == 1 ? "one token" : model.splitInto.map(String.init).joined(separator: " "),
           model.otherForms.isEmpty ? "none" : model.otherForms.map { "\($0.raw) (\($0.id))" }.joined(separator: ", "),
         ]

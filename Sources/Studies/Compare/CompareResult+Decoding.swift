@@ -21,6 +21,7 @@ extension CompareResult.Form {
     raw = try container.decode(String.self, forKey: .raw)
     text = try container.decodeIfPresent(String.self, forKey: .text)
     bytesHex = try container.decode(String.self, forKey: .bytesHex)
+    shown = try container.decode(String.self, forKey: .shown)
     row = try container.decode([Float?].self, forKey: .row).map { $0 ?? .nan }
   }
 }

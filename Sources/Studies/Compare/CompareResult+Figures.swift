@@ -22,7 +22,7 @@ extension CompareResult {
     case .index:
       let figure = Figure(
         models.count == 1 ? "Row \(query)" : "The same index, \(query), in each model",
-        subtitle: models.map { "\($0.model): \($0.token.display)" }.joined(separator: " · "),
+        subtitle: models.map { "\($0.model): \($0.token.shown)" }.joined(separator: " · "),
         panels: Self.arrange([lines] + scatters), notes: notes,
         size: Size(width: 1080, height: Self.height(1 + scatters.count)))
       return [NamedFigure(name: name, figure: figure)]
@@ -77,9 +77,9 @@ extension CompareResult {
   private func values(of tokenID: Int, in name: String, _ dimensions: Int) -> (label: String, row: ArraySlice<Float>) {
     guard let model = models.first(where: { $0.model == name }) else { return ("", []) }
     if model.tokenID == tokenID {
-      return ("\(model.token.display) (\(tokenID))", model.row.prefix(dimensions))
+      return ("\(model.token.shown) (\(tokenID))", model.row.prefix(dimensions))
     }
     guard let form = model.otherForms.first(where: { $0.id == tokenID }) else { return ("", []) }
-    return ("\(form.display) (\(tokenID))", form.row.prefix(dimensions))
+    return ("\(form.shown) (\(tokenID))", form.row.prefix(dimensions))
   }
 }

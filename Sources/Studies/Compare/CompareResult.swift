@@ -31,19 +31,18 @@ public struct CompareResult: StudyResult {
     public var raw: String
     public var text: String?
     public var bytesHex: String
+    public var shown: String
     /// The row of the embedding matrix, D values.
     public var row: [Float]
 
-    enum CodingKeys: CodingKey { case id, raw, text, bytesHex, row }
-
-    /// The token as people read it.
-    public var display: String { TokenDescription.display(id, raw: raw, bytesHex: bytesHex) }
+    enum CodingKeys: CodingKey { case id, raw, text, bytesHex, shown, row }
 
     init(_ token: TokenDescription, row: [Float]) {
       id = token.id
       raw = token.raw
       text = token.text
       bytesHex = token.bytesHex
+      shown = token.shown
       self.row = row
     }
   }

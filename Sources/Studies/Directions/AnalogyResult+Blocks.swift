@@ -3,14 +3,14 @@ import SafeText
 extension AnalogyResult {
   public func blocks() -> [Block] {
     models.flatMap { model -> [Block] in
-      let terms = model.terms.map { "\(NumberText.short($0.weight)) × \($0.word.display)" }.joined(separator: ", ")
+      let terms = model.terms.map { "\(NumberText.short($0.weight)) × \($0.word.shown)" }.joined(separator: ", ")
       return [
         .heading("\(model.model): \(terms)"),
         .table(
           ["Rank", "Token", "Id", "Score"], numbers: [0, 2, 3],
           model.found.enumerated().map { rank, answer in
             [
-              String(rank + 1), answer.token.display, String(answer.token.id),
+              String(rank + 1), answer.token.shown, String(answer.token.id),
               NumberText.decimal(answer.score, fractionDigits: 4),
             ]
           }),
@@ -46,7 +46,7 @@ extension OddOneOutResult {
           .table(
             ["Word", "Token", "Cosine with all"], numbers: [2],
             model.words.map { word in
-              [word.word.word, word.word.display, NumberText.decimal(word.cosine, fractionDigits: 4)]
+              [word.word.word, word.word.shown, NumberText.decimal(word.cosine, fractionDigits: 4)]
             }),
           .notes(model.notes),
         ]

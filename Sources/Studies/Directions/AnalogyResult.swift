@@ -64,7 +64,7 @@ public struct AnalogyResult: ResultByModel {
       valueLabels: model.found.map { NumberText.decimal($0.score, fractionDigits: 3) })
     let panel = Panel(
       x: Axis(scoreName, startsAt: model.found.allSatisfy { $0.score >= 0 } ? 0 : nil),
-      y: Axis(ticks: .categories(model.found.map(\.token.display))), marks: [.bars(bars)])
+      y: Axis(ticks: .categories(model.found.map(\.token.shown))), marks: [.bars(bars)])
     return Figure(
       formula, subtitle: "The nearest tokens of \(model.model), the formula's own left out", panels: [[panel]],
       notes: model.notes, size: Size(width: 720, height: 110 + 26 * Double(max(4, model.found.count))))

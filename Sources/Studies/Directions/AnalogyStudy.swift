@@ -9,7 +9,7 @@ public import Workspace
 ///
 /// ```swift
 /// let result = try AnalogyStudy(Formula("king - man + woman")).run([model])
-/// print(result.found[0].token.display)
+/// print(result.found[0].token.shown)
 /// ```
 public struct AnalogyStudy: Study {
   /// The sum.
@@ -18,12 +18,17 @@ public struct AnalogyStudy: Study {
   public var method: AnalogySolver.Method
   /// How many tokens the answer holds.
   public var count: Int
+  /// How words are looked for.
+  public var form: WordForm
 
   /// A study of `formula`.
-  public init(_ formula: Formula, method: AnalogySolver.Method = .additive, count: Int = 10) {
+  public init(
+    _ formula: Formula, method: AnalogySolver.Method = .additive, count: Int = 10, form: WordForm = .inText
+  ) {
     self.formula = formula
     self.method = method
     self.count = count
+    self.form = form
   }
 
   /// Compares every row of each model with the formula.
@@ -33,9 +38,10 @@ public struct AnalogyStudy: Study {
   }
 
   private func solve(_ model: OpenModel) throws -> AnalogyResult.Model {
-    let words = try WordVectors(model)
-    let found = try formula.terms.map { try words.find($0.word, isQuoted: $0.isQuoted) }
-    let weights = formula.terms.map(\.weight)
+    let words = try WordVectors(model, form)
+    let (terms, readings) = try words.separated(formula.terms)
+    let found = try terms.map { try words.find($0.word, isQuoted: $0.isQuoted) }
+    let weights = terms.map(\.weight)
     let excluded = Array(Set(found.flatMap(\.ids))).sorted()
     // Whatever the method: a sum of which nothing is left has no meaning.
     guard let mean = Vectors.mean(found.map(\.unit), weights: weights) else {
@@ -52,6 +58,6 @@ public struct AnalogyStudy: Study {
       model: model.displayName,
       terms: zip(found, weights).map { .init(weight: $1, word: $0.asked) },
       found: nearest.map { .init(token: words.rows.describe($0.id), score: $0.score) },
-      notes: found.compactMap(\.note))
+      notes: readings + found.compactMap(\.note))
   }
 }

@@ -52,7 +52,7 @@ extension AxesResult.Model {
 
   fileprivate func grid(_ axes: [WordAxis]) -> Figure {
     WordGrid.figure(
-      title, subtitle: subtitle, rows: words.map(\.word.word), columns: axes.map(\.label), values: words.map(\.places),
+      title, subtitle: subtitle, rows: words.map(\.word.label), columns: axes.map(\.label), values: words.map(\.places),
       bound: max(0.1, words.flatMap(\.places).map(\.magnitude).max() ?? 1), notes: notes)
   }
 
@@ -64,7 +64,7 @@ extension AxesResult.Model {
       y: order.indices.map(Double.init), lengths: places,
       valueLabels: places.map { NumberText.decimal($0, fractionDigits: 3) })
     let panel = Panel(
-      x: Axis(axis.label, domain: -bound...bound), y: Axis(ticks: .categories(order.map { words[$0].word.word })),
+      x: Axis(axis.label, domain: -bound...bound), y: Axis(ticks: .categories(order.map { words[$0].word.label })),
       marks: [.bars(mark), .rule(RuleMark(x: 0, isDashed: false))])
     return Figure(
       title, subtitle: subtitle, panels: [[panel]], notes: notes,
@@ -77,7 +77,7 @@ extension AxesResult.Model {
     let bound = max(0.05, (xs + ys).map(\.magnitude).max() ?? 1) * 1.2
     let marks: [Mark] = [
       .rule(RuleMark(x: 0)), .rule(RuleMark(y: 0)), .points(PointsMark(x: xs, y: ys, diameter: 7, opacity: 0.9)),
-      .labels(LabelsMark(x: xs, y: ys, texts: words.map(\.word.word))),
+      .labels(LabelsMark(x: xs, y: ys, texts: words.map(\.word.label))),
     ]
     let panel = Panel(x: Axis(x.label, domain: -bound...bound), y: Axis(y.label, domain: -bound...bound), marks: marks)
     return Figure(title, subtitle: subtitle, panels: [[panel]], notes: notes, size: Size(width: 720, height: 640))

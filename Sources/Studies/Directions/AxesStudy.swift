@@ -16,11 +16,14 @@ public struct AxesStudy: Study {
   public var words: [String]
   /// The axes, one at least.
   public var axes: [WordAxis]
+  /// How words are looked for.
+  public var form: WordForm
 
   /// A study of `words` on `axes`.
-  public init(words: [String], axes: [WordAxis]) {
+  public init(words: [String], axes: [WordAxis], form: WordForm = .inText) {
     self.words = words
     self.axes = axes
+    self.form = form
   }
 
   /// Places the words in each model.
@@ -31,7 +34,7 @@ public struct AxesStudy: Study {
   }
 
   private func place(_ model: OpenModel) throws -> AxesResult.Model {
-    let vectors = try WordVectors(model)
+    let vectors = try WordVectors(model, form)
     let found = try words.map { try vectors.find($0) }
     var notes = found.compactMap(\.note)
     let directions = try axes.map { axis in

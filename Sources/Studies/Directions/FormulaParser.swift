@@ -155,7 +155,7 @@ struct FormulaParser {
   private static func isSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
 
   /// Also the minus sign and the dash that word processors write.
-  private static func sign(of scalar: Unicode.Scalar) -> Double? {
+  static func sign(of scalar: Unicode.Scalar) -> Double? {
     switch scalar {
     case "+": 1
     case "-", "\u{2212}", "\u{2013}": -1

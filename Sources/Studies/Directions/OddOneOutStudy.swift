@@ -11,9 +11,14 @@ public import Workspace
 public struct OddOneOutStudy: Study {
   /// The words; two at least.
   public var words: [String]
+  /// How words are looked for.
+  public var form: WordForm
 
   /// A study of `words`.
-  public init(words: [String]) { self.words = words }
+  public init(words: [String], form: WordForm = .inText) {
+    self.words = words
+    self.form = form
+  }
 
   /// Compares the words in each model.
   public func run(_ models: [OpenModel], progress: WorkProgress) throws -> OddOneOutResult {
@@ -25,7 +30,7 @@ public struct OddOneOutStudy: Study {
   }
 
   private func compare(_ model: OpenModel) throws -> OddOneOutResult.Model {
-    let vectors = try WordVectors(model)
+    let vectors = try WordVectors(model, form)
     let found = try words.map { try vectors.find($0) }
     guard let mean = Vectors.mean(found.map(\.unit)), let centre = Vectors.unit(mean) else {
       throw StudiesError.cancelsOut(what: "the mean of these words", model: model.displayName)
@@ -97,7 +102,7 @@ extension OddOneOutResult.Model {
     let panel = Panel(
       x: Axis(
         "Cosine similarity with the mean of all words", startsAt: words.allSatisfy { $0.cosine >= 0 } ? 0 : nil),
-      y: Axis(ticks: .categories(words.map(\.word.word))), marks: marks)
+      y: Axis(ticks: .categories(words.map(\.word.label))), marks: marks)
     return Figure(
       odd.map { "“\($0.word.word)” does not go with the others" } ?? "No words", subtitle: model, panels: [[panel]],
       notes: notes, size: Size(width: 720, height: 110 + 28 * Double(max(4, words.count))))

@@ -5,9 +5,9 @@ extension SimilarityResult {
   public func blocks() -> [Block] {
     let grids = models.flatMap { model -> [Block] in
       let grid = Block.table(
-        [""] + model.words.map(\.word), numbers: Set(1..<(model.words.count + 1)),
+        [""] + model.words.map(\.label), numbers: Set(1..<(model.words.count + 1)),
         zip(model.words, model.cosines).map { word, row in
-          [word.word] + row.map { NumberText.decimal($0, fractionDigits: 4) }
+          [word.label] + row.map { NumberText.decimal($0, fractionDigits: 4) }
         })
       let title = "The numbers of \(model.model)"
       return [models.count > 1 ? .details(title: title, [grid]) : .folded(title: title, [grid]), .notes(model.notes)]
@@ -28,7 +28,7 @@ extension AxesResult {
         .table(
           ["Word"] + axes.map(\.label), numbers: Set(1..<(axes.count + 1)),
           model.words.map { word in
-            [word.word.word] + word.places.map { NumberText.decimal($0, fractionDigits: 4) }
+            [word.word.label] + word.places.map { NumberText.decimal($0, fractionDigits: 4) }
           }),
         .notes(model.notes),
       ]

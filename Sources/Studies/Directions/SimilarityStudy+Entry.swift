@@ -4,8 +4,9 @@ extension SimilarityStudy {
     summary: "Shows how similar words are, or where they lie between groups of words",
     discussion: """
       The cosine similarity of every pair of words, as a table and a heat map. With {axis}, each word's cosine with the \
-      difference of the means of two groups of words: one axis gives bars, two give a plane, more give a table. The mean of its \
-      pieces stands for a word that is not one token, which is said.
+      difference of the means of two groups of words: one axis gives bars, two give a plane, more give a table.
+
+      \(WordParameters.rule) The mean of its pieces stands for a word that is not one token, which is said.
       """,
     examples: [
       .init(
@@ -19,7 +20,10 @@ extension SimilarityStudy {
         "gpt2", values: ["evaluate": "wordsim353.tsv"],
         effect: "How the cosines go with people's judgements: Spearman and Pearson."),
     ],
-    parameters: [wordsParameter, axis, evaluate, EvaluationParameters.caseSensitive, EvaluationParameters.limit],
+    parameters: [
+      wordsParameter, axis, WordParameters.bare, evaluate, EvaluationParameters.caseSensitive,
+      EvaluationParameters.limit,
+    ],
     sections: [
       ReportSection(study: "similarity", id: "similarity", title: "How similar are the words?") {
         SimilarityStudy(shown: $0.words)
@@ -51,6 +55,7 @@ extension SimilarityStudy {
     }
     if values.isGiven(evaluate) {
       if !words.isEmpty || !axes.isEmpty { throw ParameterError.conflict("words and {evaluate} exclude each other") }
+      try values.refuse([WordParameters.bare], with: evaluate)
       return try EvaluationParameters.study(values, file: evaluate) { file, ignoresCase, limit in
         PairEvaluationStudy(
           WordPairs(try file.text()), fileName: file.name, ignoresCase: ignoresCase, limit: limit)
@@ -61,6 +66,7 @@ extension SimilarityStudy {
       throw ParameterError.conflict("similarity needs two words or more, {axis} with one, or {evaluate}")
     }
     if words.isEmpty { throw ParameterError.conflict("{axis} needs words to place on it") }
-    return axes.isEmpty ? SimilarityStudy(words: words) : AxesStudy(words: words, axes: axes)
+    let form = try WordParameters.form(values)
+    return axes.isEmpty ? SimilarityStudy(words: words, form: form) : AxesStudy(words: words, axes: axes, form: form)
   }
 }

@@ -7,9 +7,14 @@ public import Workspace
 public struct SimilarityStudy: Study {
   /// The words.
   var words: ShownWords.Choice
+  /// How words are looked for.
+  public var form = WordForm.inText
 
   /// A study of `words`, one at least.
-  public init(words: [String]) { self.words = .exactly(words) }
+  public init(words: [String], form: WordForm = .inText) {
+    self.words = .exactly(words)
+    self.form = form
+  }
 
   /// A study of the words that a report shows of each model.
   package init(shown words: [String]?) { self.words = .shown(words) }
@@ -21,7 +26,7 @@ public struct SimilarityStudy: Study {
   }
 
   private func compare(_ model: OpenModel) throws -> SimilarityResult.Model {
-    let vectors = try WordVectors(model)
+    let vectors = try WordVectors(model, form)
     let chosen = try words.words(of: model, for: SimilarityResult.study, needed: 2) { _ = try vectors.find($0) }
     guard !chosen.words.isEmpty else {
       throw StudiesError.tooFewWords(study: SimilarityResult.study, needed: 1, found: 0)
@@ -73,7 +78,7 @@ public struct SimilarityResult: ResultByModel {
 
 extension SimilarityResult.Model {
   fileprivate var figure: Figure {
-    let labels = words.map(\.word)
+    let labels = words.map(\.label)
     let pairs = words.indices.flatMap { row in words.indices.filter { $0 != row }.map { cosines[row][$0] } }
     // The diagonal is 1 and would leave the rest pale; a quarter of room keeps the closest pair apart from it.
     let bound = min(1, max(0.1, 1.25 * (pairs.map(\.magnitude).max() ?? 1)))

@@ -45,7 +45,7 @@ struct TableExport: Sendable {
     var text = Array("token\tid\tbytes_hex\n".utf8)
     for row in 0..<rows.count {
       let token = rows.token(row)
-      let name = token.raw.isEmpty ? token.display : VisibleText.visible(token.raw)
+      let name = token.raw.isEmpty ? token.shown : VisibleText.visible(token.raw)
       text += "\(name)\t\(token.id)\t\(token.bytesHex)\n".utf8
       if text.count > 1 << 20 || row == rows.count - 1 {
         try text.withUnsafeBytes { try send($0) }

@@ -14,7 +14,7 @@ extension NeighborGraphResult {
         .table(
           ["Lists", "id", "Token", "Raw"], numbers: [0, 1],
           model.hubness.hubs.map { hub in
-            [hub.occurrences.grouped, String(hub.token.id), hub.token.display, hub.token.raw]
+            [hub.occurrences.grouped, String(hub.token.id), hub.token.shown, hub.token.raw]
           }),
         .notes(model.notes),
       ]

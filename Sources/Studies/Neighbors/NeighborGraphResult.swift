@@ -112,7 +112,7 @@ extension NeighborGraphResult {
     Panel(
       title: "The tokens in the most lists",
       x: Axis("Lists", domain: 0...max(1, 1.2 * Double(hubs.first?.occurrences ?? 1))),
-      y: Axis(ticks: .categories(hubs.map { $0.token.display })),
+      y: Axis(ticks: .categories(hubs.map { $0.token.shown })),
       marks: [
         .bars(
           BarsMark(

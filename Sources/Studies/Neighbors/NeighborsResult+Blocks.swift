@@ -22,7 +22,7 @@ extension NeighborsResult {
   }
 
   private func blocks(_ query: Query) -> [Block] {
-    let tokens = query.tokens.map { "\($0.display) \($0.id)" }.joined(separator: " ")
+    let tokens = query.tokens.map { "\($0.shown) \($0.id)" }.joined(separator: " ")
     let title = query.isMean ? "“\(query.query)”, no token: the mean of \(tokens)" : tokens
     guard !query.neighbors.isEmpty else {
       return [.paragraph("\(title): no neighbours.")] + comparisons(query) + spellings(query)
@@ -36,14 +36,14 @@ extension NeighborsResult {
       neighbors.enumerated().map { index, near in
         [
           String(index + 1), NumberText.decimal(near.score, fractionDigits: 6), String(near.token.id),
-          near.token.display, near.token.raw,
+          near.token.shown, near.token.raw,
         ]
       })
   }
 
   private func comparisons(_ query: Query) -> [Block] {
     query.comparisons.flatMap { comparison -> [Block] in
-      let other = "\(comparison.other.display) \(comparison.other.id)"
+      let other = "\(comparison.other.shown) \(comparison.other.id)"
       guard let rank = comparison.rank else { return [.paragraph("\(other) cannot be compared with it.")] }
       let nearer = rank == 1 ? "no token is" : rank == 2 ? "1 token is" : "\((rank - 1).grouped) tokens are"
       let line = Block.paragraph("\(other) has rank \(rank.grouped): \(nearer) nearer to “\(query.query)”.")
@@ -54,7 +54,7 @@ extension NeighborsResult {
 
   private func spellings(_ query: Query) -> [Block] {
     guard !query.nearSpellings.isEmpty else { return [] }
-    let tokens = query.nearSpellings.map { "\($0.display) \($0.id)" }.joined(separator: ", ")
+    let tokens = query.nearSpellings.map { "\($0.shown) \($0.id)" }.joined(separator: ", ")
     return [.paragraph("Spelled nearly so: \(tokens)")]
   }
 }

@@ -84,8 +84,8 @@ extension NeighborsResult {
     let neighbors = query.neighbors.prefix(Self.roomForNeighbors)
     let title =
       query.isMean
-      ? "“\(query.query)”, the mean of \(query.tokens.map(\.display).joined(separator: " "))"
-      : "\(query.tokens.first?.display ?? query.query) (\(query.tokens.first?.id ?? 0))"
+      ? "“\(query.query)”, the mean of \(query.tokens.map(\.shown).joined(separator: " "))"
+      : "\(query.tokens.first?.shown ?? query.query) (\(query.tokens.first?.id ?? 0))"
     guard !neighbors.isEmpty else {
       return Panel(
         title: title, x: Axis(ticks: .none), y: Axis(ticks: .none),
@@ -96,7 +96,7 @@ extension NeighborsResult {
       x: Axis(
         metric.scoreName,
         domain: domain.lowerBound...(domain.upperBound + 0.3 * (domain.upperBound - domain.lowerBound))),
-      y: Axis(ticks: .categories(neighbors.map(\.token.display))),
+      y: Axis(ticks: .categories(neighbors.map(\.token.shown))),
       marks: [
         .bars(
           BarsMark(

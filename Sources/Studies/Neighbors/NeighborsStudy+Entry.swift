@@ -6,8 +6,8 @@ extension NeighborsStudy {
     summary: "Shows the tokens that are nearest to words, exactly, over all rows",
     discussion: """
       Every row of the embedding matrix is compared; scores are computed in 64 bits, and of equal ones the lower id comes first. \
-      A word is taken as it stands in a text: in vocabularies that mark spaces, “the” and “ the” are different tokens. A word \
-      that is no token is taken by the mean of its pieces' rows, and tokens that are spelled nearly so are named.
+      \(WordParameters.rule) A word that is no token is taken by the mean of its pieces' rows, and tokens that are spelled nearly \
+      so are named.
 
       {corrected} takes the mean and the strongest principal components out of the rows first (Mu and Viswanath 2018), which \
       show more of how frequent tokens are than of what they mean. {rank} and {closer-than} say where another token is among \
@@ -18,12 +18,14 @@ extension NeighborsStudy {
       .init(
         "bert-base-uncased", values: ["words": "king", "words": "queen", "k": "5"],
         effect: "Five neighbours of each word."),
-      .init("gpt2", values: ["words": " king", "corrected": ""], effect: "The token after a space, corrected."),
+      .init("gpt2", values: ["words": "king", "corrected": ""], effect: "The same, corrected."),
+      .init("gpt2", values: ["words": "king", "bare": ""], effect: "The piece without a space, as in viking."),
       .init("bert-base-uncased", values: ["words": "king", "rank": "queen"], effect: "How near queen is to king."),
       .init("gpt2", values: ["all": "gpt2.npz"], effect: "The ten nearest of every token, for NumPy."),
     ],
     parameters: [
-      wordsParameter, kParameter, metric, corrected, components, idParameter, rank, closerThanParameter, all,
+      wordsParameter, kParameter, metric, corrected, components, idParameter, rank, closerThanParameter,
+      WordParameters.bare, all,
     ],
     sections: [
       ReportSection(study: "neighbors", id: "neighbors", title: "The nearest tokens", cost: .search) {
@@ -68,8 +70,9 @@ extension NeighborsStudy {
       guard asks else { throw ParameterError.conflict("neighbors needs a WORD, an {id}, or {all} FILE") }
       return NeighborsStudy(
         words: words, tokenIDs: ids, k: try values[kParameter], space: space, ranked: try values[rank],
-        closerThan: try values[closerThanParameter])
+        closerThan: try values[closerThanParameter], form: try WordParameters.form(values))
     }
+    try values.refuse([WordParameters.bare], with: all)
     if asks || values.isGiven(rank) || values.isGiven(closerThanParameter) {
       throw ParameterError.conflict("{all} is about all tokens: it takes no WORD, {id}, {rank} or {closer-than}")
     }

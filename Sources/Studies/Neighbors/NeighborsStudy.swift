@@ -21,11 +21,13 @@ public struct NeighborsStudy: Study {
   public var ranked: [String]
   /// Words, each one token; all tokens nearer than these are told.
   public var closerThan: [String]
+  /// How words are looked for.
+  public var form: WordForm
 
   /// The `k` nearest tokens of `words` and `tokenIDs`.
   public init(
     words: [String], tokenIDs: [Int] = [], k: Int = 10, space: NeighborSpace = NeighborSpace(), ranked: [String] = [],
-    closerThan: [String] = []
+    closerThan: [String] = [], form: WordForm = .inText
   ) {
     self.words = .exactly(words)
     self.tokenIDs = tokenIDs
@@ -33,6 +35,7 @@ public struct NeighborsStudy: Study {
     self.space = space
     self.ranked = ranked
     self.closerThan = closerThan
+    self.form = form
   }
 
   /// The nearest tokens of the words that a report shows of each model.
@@ -48,11 +51,11 @@ public struct NeighborsStudy: Study {
   }
 
   private func describe(_ model: OpenModel) throws -> NeighborsResult.Model {
-    let rows = try TokenRows(model)
+    let rows = try TokenRows(model, form)
     let matrix = rows.matrix
     let chosen = try words.words(of: model, for: NeighborsResult.study, needed: 1) { word in
       // A row without a direction has no neighbours.
-      _ = try WordVectors(model).find(word)
+      _ = try WordVectors(model, form).find(word)
     }
     let asked = try chosen.words.map { try rows.query(word: $0) } + tokenIDs.map { try rows.query(tokenID: $0) }
     let others = try (ranked + closerThan).map { try rows.token(of: $0) }

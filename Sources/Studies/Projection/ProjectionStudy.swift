@@ -91,7 +91,7 @@ public struct ProjectionStudy: Study {
     case .count(let count):
       guard let vocabulary = names.vocabulary else {
         return stride(from: 0, to: rows, by: max(1, rows / max(1, count))).map {
-          .init(row: $0, text: names.describe($0).display)
+          .init(row: $0, text: names.describe($0).shown)
         }
       }
       // Whole words before pieces: where tokens begin with a space, those that do.

@@ -77,7 +77,7 @@ extension SpaceResult.Hubs {
       [
         .table(
           ["Hub", "Id", "Lists"], numbers: [1, 2],
-          hubs.prefix(10).map { [$0.token.display, String($0.token.id), $0.lists.grouped] })
+          hubs.prefix(10).map { [$0.token.shown, String($0.token.id), $0.lists.grouped] })
       ])
   }
 }

@@ -6,7 +6,7 @@ extension SpaceResult.Model {
   var notesOnRows: [String] {
     var notes: [String] = []
     if !nonFinite.isEmpty {
-      let named = nonFinite.prefix(3).map { "\($0.token.display) (\($0.token.id)): \($0.kind) in column \($0.column)" }
+      let named = nonFinite.prefix(3).map { "\($0.token.shown) (\($0.token.id)): \($0.kind) in column \($0.column)" }
       notes.append(
         "\(nonFinite.count.grouped) rows hold values that are not finite and are left out: \(named.joined(separator: "; "))"
           + (nonFinite.count > 3 ? "; …" : "."))

@@ -37,7 +37,7 @@ extension TokenizersResult {
       ["Word", "Times"] + models.map(\.model), numbers: [1], clips: true,
       differences.map { word in
         [word.word, word.occurrences.grouped]
-          + word.pieces.map { "\($0.count): " + $0.map(\.display).joined(separator: " ") }
+          + word.pieces.map { "\($0.count): " + $0.map(\.shown).joined(separator: " ") }
       })
   }
 
@@ -47,7 +47,7 @@ extension TokenizersResult {
       model.worstWords.map { word in
         [
           word.word, word.occurrences.grouped, word.tokens.grouped,
-          word.pieces.map(\.display).joined(separator: " "),
+          word.pieces.map(\.shown).joined(separator: " "),
         ]
       })
   }

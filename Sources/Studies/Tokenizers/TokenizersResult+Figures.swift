@@ -28,7 +28,7 @@ extension TokenizersResult {
         models.indices.map { index in
           [
             .text(word.word), .integer(word.occurrences), .text(models[index].model), .integer(word.tokens[index]),
-            .text(word.pieces[index].map(\.display).joined(separator: " ")),
+            .text(word.pieces[index].map(\.shown).joined(separator: " ")),
           ]
         }
       })

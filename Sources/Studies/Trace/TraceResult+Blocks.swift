@@ -51,14 +51,14 @@ extension TraceResult.Model {
   }
 
   private func blocks(_ token: TokenDescription, _ origin: TokenOrigin) -> [Block] {
-    var blocks: [Block] = [.heading("\(token.raw) (\(token.id)), \(token.display)")]
+    var blocks: [Block] = [.heading("\(token.raw) (\(token.id)), \(token.shown)")]
     let tree = Self.lines(of: origin.tree, prefix: "")
     if !tree.isEmpty { blocks.append(.preformatted(tree.joined(separator: "\n"))) }
     if !origin.isProduced {
       blocks.append(.paragraph("Its own text does not merge to it: no text becomes this token by merging."))
     }
     guard !containedIn.isEmpty else { return blocks + [.paragraph("No other token is made of it.")] }
-    var list = containedIn.prefix(Self.listedTokens).map(\.display).joined(separator: " ")
+    var list = containedIn.prefix(Self.listedTokens).map(\.shown).joined(separator: " ")
     if containedIn.count > Self.listedTokens { list += " … (the JSON has all)" }
     let made = containedIn.count == 1 ? "token is" : "tokens are"
     return blocks + [.paragraph("\(containedIn.count.grouped) \(made) made of it: \(list)")]

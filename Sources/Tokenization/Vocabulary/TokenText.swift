@@ -59,6 +59,13 @@ public enum TokenText {
 }
 
 extension Vocabulary {
-  /// The token as people can read it; see ``TokenText/display(_:)``.
-  public func display(of id: Int) -> String? { bytes(of: id).map(TokenText.display) }
+  /// The token as people can read it, different from all others of the vocabulary: see ``TokenText/display(_:)``; pieces inside
+  /// words and tokens for single bytes as they are spelled (`“##ing”`, `“<0x41>”`).
+  public func display(of id: Int) -> String? {
+    guard let bytes = bytes(of: id) else { return nil }
+    guard let raw = raw(of: id)?.utf8, isContinuation(id) || ByteToken.byte(raw) != nil else {
+      return TokenText.display(bytes)
+    }
+    return TokenText.display(Array(raw))
+  }
 }

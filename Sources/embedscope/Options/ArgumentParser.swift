@@ -4,7 +4,7 @@ import Studies
 /// Sorts the typed words into a command's options and arguments.
 ///
 /// `--name value`, `--name=value`, `-n value`, `-nvalue`, flags together as `-qv`; `--` ends the options; a negative
-/// number is a value, never an option; options and arguments may stand in any order.
+/// number is a value, never an option, nor is a dash before a space, or in a formula before anything that is no option; options and arguments may stand in any order.
 struct ArgumentParser {
   let specification: CommandSpecification
   private let options: [ParameterDescription]
@@ -32,7 +32,7 @@ struct ArgumentParser {
   private mutating func parse() throws -> ParameterValues {
     var optionsEnded = false
     while let word = words.popFirst() {
-      if optionsEnded || !Self.looksLikeOption(word) {
+      if optionsEnded || !Self.looksLikeOption(word) || isPartOfFormula(word) {
         positionals.append(word)
       } else if word == "--" {
         optionsEnded = true
@@ -51,8 +51,15 @@ struct ArgumentParser {
 
   /// A dash alone is the standard input, and a dash before a digit or a point begins a number.
   private static func looksLikeOption(_ word: String) -> Bool {
-    guard word.utf8.first == UInt8(ascii: "-"), let second = word.utf8.dropFirst().first else { return false }
+    guard word.utf8.first == UInt8(ascii: "-"), let second = word.utf8.dropFirst().first, second != UInt8(ascii: " ")
+    else { return false }
     return !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(second) && second != UInt8(ascii: ".")
+  }
+
+  /// Whether `word` is one that a formula takes away: `-man`.
+  private func isPartOfFormula(_ word: String) -> Bool {
+    guard specification.arguments.contains(where: \.description.holdsSigns), !word.hasPrefix("--") else { return false }
+    return !options.contains { $0.short != nil && $0.short == word.dropFirst().first }
   }
 
   private mutating func readLong(_ word: String) throws(UsageError) {

@@ -2,27 +2,15 @@ import EmbeddingAnalysis
 import Tokenization
 import Workspace
 
-/// A word of a question, with the tokens that stand for it.
-public struct AskedWord: Codable, Sendable, Equatable {
-  /// The word as it was asked for.
-  public var word: String
-  /// Its tokens: one, or the pieces whose mean stands for it.
-  public var tokens: [TokenDescription]
-
-  /// Its tokens as people read them, with a mark for a word that is the mean of several.
-  public var display: String {
-    let pieces = tokens.map(\.display).joined(separator: " ")
-    return tokens.count == 1 ? pieces : "mean of " + pieces
-  }
-}
-
 /// The directions of words in one model, looked up as their neighbours are: by ``TokenRows``.
 struct WordVectors {
   let rows: TokenRows
   private let tokenizer: Tokenizer
+  private let form: WordForm
 
-  init(_ model: OpenModel) throws {
-    rows = try TokenRows(model)
+  init(_ model: OpenModel, _ form: WordForm = .inText) throws {
+    self.form = form
+    rows = try TokenRows(model, form)
     tokenizer = try rows.names.tokenizer(else: "words cannot be looked up")
   }
 
@@ -50,13 +38,24 @@ struct WordVectors {
       note: query.tokenIDs.count > 1 ? try note(word, pieces: query.tokenIDs.count) : nil)
   }
 
+  /// Whether `word` is one token, and a known one.
+  func isToken(_ word: String) throws -> Bool {
+    let ids = try WordTokens(tokenizer, form).ids(of: word)
+    return ids.count == 1 && ids[0] != tokenizer.unknownTokenID
+  }
+
   private func token(exactly text: String) throws -> Int {
     try tokenizer.vocabulary.tokenID(forRaw: text) ?? rows.token(of: text)
   }
 
   private func note(_ word: String, pieces: Int) throws -> String {
-    let afterSpace = try tokenizer.encode(" " + word, addSpecialTokens: false).ids
-    let hint = afterSpace.count == 1 ? " After a space it is one token: write “ \(word)”, with the space." : ""
+    let hint =
+      switch form {
+      case .inText where try WordTokens(tokenizer, .bare).ids(of: word).count == 1:
+        " Without a space before it, it is one token."
+      case .bare where try WordTokens(tokenizer).ids(of: word).count == 1: " After a space it is one token."
+      case .inText, .bare: ""
+      }
     return "“\(word)” is no token: the mean of its \(pieces) pieces' rows was taken.\(hint)"
   }
 }

@@ -6,9 +6,11 @@ import Workspace
 struct TokenRows {
   let names: RowNames
   let matrix: EmbeddingMatrix
+  private let form: WordForm
 
-  /// The rows of the token embeddings of `model`, which may have no tokenizer.
-  init(_ model: OpenModel) throws {
+  /// The rows of the token embeddings of `model`, which may have no tokenizer; words are looked for in this `form`.
+  init(_ model: OpenModel, _ form: WordForm = .inText) throws {
+    self.form = form
     matrix = try model.tokenEmbeddings()
     names = try RowNames(model)
   }
@@ -54,7 +56,7 @@ struct TokenRows {
   func token(of word: String) throws -> Int {
     let ids = try pieces(of: word, tokenizer(for: word))
     guard ids.count == 1 else {
-      throw StudiesError.severalTokens(word: word, model: model, pieces: ids.map { describe($0).display })
+      throw StudiesError.severalTokens(word: word, model: model, pieces: ids.map { describe($0).shown })
     }
     _ = try row(ids[0])
     return ids[0]
@@ -66,28 +68,25 @@ struct TokenRows {
 
   private func pieces(of word: String, _ tokenizer: Tokenizer) throws -> [Int] {
     guard !word.isEmpty else { throw StudiesError.emptyWord }
-    let unknown = tokenizer.unknownTokenID
     do {
-      let ids = try WordLookup(word, tokenizer: tokenizer, model: model).splitInto
-      if let unknown, ids.contains(unknown), tokenizer.vocabulary.tokenID(forRaw: word) != unknown {
+      let ids = try WordTokens(tokenizer, form).ids(of: word)
+      guard !ids.isEmpty else { throw StudiesError.wordWithoutTokens(word: word, model: model) }
+      // Someone who asks for [UNK] means it.
+      if let unknown = tokenizer.unknownTokenID, ids.contains(unknown),
+        tokenizer.vocabulary.tokenID(forRaw: word) != unknown
+      {
         throw unknownWord(word, tokenizer.vocabulary)
       }
       return ids
     } catch TokenizationError.unknownWord(let missing) {
       throw unknownWord(missing, tokenizer.vocabulary)
-    } catch StudiesError.unknownWord {
-      // The token that is spelled so in the vocabulary: someone who asks for [UNK] means it.
-      guard let unknown, tokenizer.vocabulary.tokenID(forRaw: word) == unknown else {
-        throw unknownWord(word, tokenizer.vocabulary)
-      }
-      return [unknown]
     }
   }
 
   private func unknownWord(_ word: String, _ vocabulary: Vocabulary) -> StudiesError {
     .wordNotFound(
       word: word, model: model,
-      nearSpellings: NearSpellings.of(word, in: vocabulary).map { describe($0).display })
+      nearSpellings: NearSpellings.of(word, in: vocabulary).map { describe($0).shown })
   }
 
   private func row(_ id: Int) throws -> [Float] {
@@ -96,7 +95,7 @@ struct TokenRows {
     }
     let row = matrix.row(id)
     if let column = row.firstIndex(where: { !$0.isFinite }) {
-      throw StudiesError.rowNotFinite(token: describe(id).display, tokenID: id, column: column, model: model)
+      throw StudiesError.rowNotFinite(token: describe(id).shown, tokenID: id, column: column, model: model)
     }
     return row
   }
@@ -119,7 +118,7 @@ struct TokenRows {
       let count = nonFiniteRows.count
       notes.append(
         "\(count) \(count == 1 ? "row holds" : "rows hold") values that are not finite, the first that of token \(first) "
-          + "(\(describe(first).display)) in column \(column); left out.")
+          + "(\(describe(first).shown)) in column \(column); left out.")
     }
     return notes
   }

@@ -4,7 +4,7 @@ import Workspace
 
 /// The words that a report shows of a model.
 package struct ShownWords: Sendable, Equatable {
-  /// The words as they stand in a text: with a space before them where the vocabulary marks spaces.
+  /// The words, without the space that stands before them in a text.
   package var texts: [String]
 
   /// What is asked of a model where nobody names words.
@@ -18,53 +18,29 @@ package struct ShownWords: Sendable, Equatable {
   /// - Parameter rows: How many rows the model's matrix has: no token beyond them is taken.
   /// - Throws: what encoding throws.
   package init(asked: [String]?, tokenizer: Tokenizer, rows: Int) throws {
-    let forms = WordForms(tokenizer)
     if let asked {
-      texts = try asked.map { try forms.inText($0).text }
+      texts = asked
       return
     }
-    let known = try Self.standard.compactMap { try forms.token(of: $0, rows: rows) }
-    texts = known.count >= Self.fewest ? known : try Self.first(Self.standard.count, of: tokenizer, forms, rows)
+    let tokens = WordTokens(tokenizer)
+    let known = try Self.standard.filter {
+      let ids = try tokens.ids(of: $0)
+      return ids.count == 1 && ids[0] < rows && ids[0] != tokenizer.unknownTokenID
+    }
+    texts = known.count >= Self.fewest ? known : try Self.first(Self.standard.count, of: tokens, rows)
   }
 
   /// Words of three letters and more that are a token, the lowest ids first.
-  private static func first(_ count: Int, of tokenizer: Tokenizer, _ forms: WordForms, _ rows: Int) throws -> [String] {
+  private static func first(_ count: Int, of tokens: WordTokens, _ rows: Int) throws -> [String] {
     var texts: [String] = []
-    for entry in tokenizer.vocabulary where texts.count < count && !entry.isSpecial && entry.id < rows {
-      guard !tokenizer.vocabulary.isContinuation(entry.id), var word = entry.text?.unicodeScalars else { continue }
-      if word.first == " " { word.removeFirst() } else if forms.marksSpaces { continue }
-      guard word.count > 2, word.allSatisfy(\.properties.isAlphabetic),
-        let text = try forms.token(of: String(word), rows: rows), !texts.contains(text)
+    for entry in tokens.tokenizer.vocabulary where texts.count < count && !entry.isSpecial && entry.id < rows {
+      guard var word = entry.text?.unicodeScalars else { continue }
+      if word.first == " " { word.removeFirst() }
+      guard word.count > 2, word.allSatisfy(\.properties.isAlphabetic), try tokens.ids(of: String(word)) == [entry.id]
       else { continue }
-      texts.append(text)
+      texts.append(String(word))
     }
     return texts
-  }
-}
-
-/// How a word is written so that it is the token it is in a text.
-private struct WordForms {
-  let tokenizer: Tokenizer
-  let marksSpaces: Bool
-
-  init(_ tokenizer: Tokenizer) {
-    self.tokenizer = tokenizer
-    marksSpaces = tokenizer.vocabulary.marksSpaces
-  }
-
-  /// The word with a space before it or without, whichever takes fewer tokens.
-  func inText(_ word: String) throws -> (text: String, ids: [Int]) {
-    let bare = (text: word, ids: try tokenizer.encode(word, addSpecialTokens: false).ids)
-    guard marksSpaces, !word.isEmpty, word.unicodeScalars.first != " " else { return bare }
-    let spaced = (text: " " + word, ids: try tokenizer.encode(" " + word, addSpecialTokens: false).ids)
-    return spaced.ids.count <= bare.ids.count ? spaced : bare
-  }
-
-  /// The word as it is one token with a row; nil where it is not.
-  func token(of word: String, rows: Int) throws -> String? {
-    let form = try inText(word)
-    guard form.ids.count == 1, form.ids[0] < rows, form.ids[0] != tokenizer.unknownTokenID else { return nil }
-    return form.text
   }
 }
 
