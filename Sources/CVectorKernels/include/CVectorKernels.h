@@ -88,6 +88,10 @@ void embedscope_convert_iq3_s(const void *source, size_t blocks, float *target);
 void embedscope_convert_iq4_nl(const void *source, size_t blocks, float *target);
 void embedscope_convert_iq4_xs(const void *source, size_t blocks, float *target);
 
+/// How many of `count` values are greater than `limit`; a NaN is not.
+size_t embedscope_count_greater(const float *values, size_t count, float limit);
+size_t embedscope_count_greater_double(const double *values, size_t count, double limit);
+
 /// Adds up Σ (value - shift) and Σ (value - shift)², in 64 bits.
 void embedscope_moments(const float *values, size_t count, double shift, double *sum, double *squares);
 

@@ -1,101 +1,107 @@
+import CVectorKernels
 import EmbeddingAnalysis
 import Tensors
 import Work
 
 /// The place of given rows in the order of all rows by their distance from one.
+///
+/// Nearness is a·b − |b|²/2, which differs from −|a − b|²/2 by what all b share: in 32 bits, or in 64 where 32 would hide the
+/// differences.
 struct NeighborRanks: Sendable {
   /// How many rows are ranked at a time: V products for each are held.
   static let tileSize = 128
+  /// Squared distances of a smaller part of the rows' own squares have too few digits left in 32 bits.
+  private static let tooNear = 0x1p-12
 
-  private let matrix: EmbeddingMatrix
+  private let rows: ComparableRows
   private let algebra: LinearAlgebra
-  /// What makes a product a nearness: a factor and a summand for each row; NaN for rows that count for nothing.
-  private let factors: [Float]
-  private let summands: [Float]
 
   private static var rowsPerStrip: Int { 512 }
 
   init(_ matrix: EmbeddingMatrix, mapped: [Int32], metric: NeighborMetric) throws {
-    self.matrix = matrix
+    rows = ComparableRows(matrix, mapped: mapped, metric: metric)
     algebra = try LinearAlgebra.load()
-    let norms = RowNorms(of: matrix).values
-    var (factors, summands) = (
-      [Float](repeating: .nan, count: norms.count), [Float](repeating: .nan, count: norms.count)
-    )
-    for row in mapped.lazy.map(Int.init) {
-      switch metric {
-      case .cosine: (factors[row], summands[row]) = (Float(1 / norms[row]), 0)
-      case .dot: (factors[row], summands[row]) = (1, 0)
-      case .euclidean: (factors[row], summands[row]) = (2, Float(-norms[row] * norms[row]))
-      }
-    }
-    (self.factors, self.summands) = (factors, summands)
   }
 
-  /// For each of `rows` the ranks, from 1, of the rows listed for it.
-  func ranks(of lists: [[Int32]], for rows: [Int32]) -> [[Int]] {
-    let (columns, count) = (matrix.columnCount, matrix.rowCount)
-    var queries: [Float] = []
-    queries.reserveCapacity(rows.count * columns)
-    for row in rows { queries += matrix.row(Int(row)) }
-    return withUnsafeTemporaryAllocation(of: Float.self, capacity: rows.count * count) { buffer in
+  /// For each of `asked` the ranks, from 1, of the rows listed for it.
+  func ranks(of lists: [[Int32]], for asked: [Int32]) -> [[Int]] {
+    zip(lists, asked).contains { hidesDifferences(Int($1), $0) }
+      ? ranks(of: lists, for: asked, in: Double.self) : ranks(of: lists, for: asked, in: Float.self)
+  }
+
+  /// Whether one of `list` is so near to `row` that 32 bits could not tell which of two is nearer.
+  private func hidesDifferences(_ row: Int, _ list: [Int32]) -> Bool {
+    let values = rows[row]
+    return list.contains { other in
+      let square = zip(values, rows[Int(other)]).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+      // Rows that are the same to the bit are told apart by nothing.
+      return square > 0 && square < Self.tooNear * (rows.squares[row] + rows.squares[Int(other)])
+    }
+  }
+
+  private func ranks<Element: RankedElement>(
+    of lists: [[Int32]], for asked: [Int32], in type: Element.Type
+  ) -> [[Int]] {
+    let count = rows.matrix.rowCount
+    let queries = asked.flatMap { rows[Int($0)].map(Element.init) }
+    return withUnsafeTemporaryAllocation(of: Element.self, capacity: asked.count * count) { buffer in
       // SAFETY: each round writes columns of its own; together they write all.
       nonisolated(unsafe) let products = buffer
-      fill(products, queries, rows.count)
-      return ParallelLoop.map(rows.count) { index in
+      fill(products, queries, asked.count)
+      return ParallelLoop.map(asked.count) { index in
         let line = UnsafeMutableBufferPointer(rebasing: products[index * count..<(index + 1) * count])
-        for row in 0..<count { line[row] = line[row] * factors[row] + summands[row] }
-        line[Int(rows[index])] = -.infinity
+        for row in 0..<count { line[row] -= Element(rows.squares[row] / 2) }
+        line[Int(asked[index])] = -.infinity
         return Self.ranks(of: lists[index], in: line)
       }
     }
   }
 
-  private func fill(_ products: UnsafeMutableBufferPointer<Float>, _ queries: [Float], _ queryCount: Int) {
-    let (columns, count) = (matrix.columnCount, matrix.rowCount)
+  private func fill<Element: LinearAlgebraElement>(
+    _ products: UnsafeMutableBufferPointer<Element>, _ queries: [Element], _ queryCount: Int
+  ) {
+    let (columns, count) = (rows.matrix.columnCount, rows.matrix.rowCount)
     // SAFETY: as in `ranks`.
     nonisolated(unsafe) let products = products
     queries.withUnsafeBufferPointer { queries in
       let left = MatrixView(queries, rowCount: queryCount, columnCount: columns)
       let target = MutableMatrixView(products, rowCount: queryCount, columnCount: count)
       ParallelLoop.run((count + Self.rowsPerStrip - 1) / Self.rowsPerStrip) { strip in
-        let rows = strip * Self.rowsPerStrip..<min((strip + 1) * Self.rowsPerStrip, count)
-        matrix.forEachRowBlock(of: rows) { block in
+        let part = strip * Self.rowsPerStrip..<min((strip + 1) * Self.rowsPerStrip, count)
+        withUnsafeTemporaryAllocation(of: Element.self, capacity: part.count * columns) { block in
+          rows.write(part, to: block)
           algebra.multiply(
-            left, MatrixView(block.values, rowCount: block.rows.count, columnCount: columns).transposed,
-            into: target.part(rows: 0..<queryCount, columns: block.rows))
+            left, MatrixView(UnsafeBufferPointer(block), rowCount: part.count, columnCount: columns).transposed,
+            into: target.part(rows: 0..<queryCount, columns: part))
         }
       }
     }
   }
 
   /// One more than how many of `line` are nearer than each of `list`.
-  private static func ranks(of list: [Int32], in line: UnsafeMutableBufferPointer<Float>) -> [Int] {
-    guard let start = UnsafePointer(line.baseAddress) else { return [] }
-    let whole = line.count & ~3
-    return stride(from: 0, to: list.count, by: 4).flatMap { first -> [Int] in
-      // Four at a time, so that a line is read a quarter as often.
-      let chosen = list[first..<min(first + 4, list.count)].map { start[Int($0)] }
-      let limits = chosen + [Float](repeating: .infinity, count: 4 - chosen.count)
-      var (a, b, c, d) = (SIMD4<Int32>(), SIMD4<Int32>(), SIMD4<Int32>(), SIMD4<Int32>())
-      let (la, lb, lc, ld) = (
-        SIMD4(repeating: limits[0]), SIMD4(repeating: limits[1]), SIMD4(repeating: limits[2]),
-        SIMD4(repeating: limits[3])
-      )
-      for index in stride(from: 0, to: whole, by: 4) {
-        // SAFETY: below `whole`, four values are left; a mask is -1 in each lane where it holds.
-        let values = UnsafeRawPointer(start + index).loadUnaligned(as: SIMD4<Float>.self)
-        a &-= unsafeBitCast(values .> la, to: SIMD4<Int32>.self)
-        b &-= unsafeBitCast(values .> lb, to: SIMD4<Int32>.self)
-        c &-= unsafeBitCast(values .> lc, to: SIMD4<Int32>.self)
-        d &-= unsafeBitCast(values .> ld, to: SIMD4<Int32>.self)
-      }
-      let counts = [a, b, c, d].map { Int($0.wrappedSum()) }
-      return chosen.indices.map { place in
-        var rank = counts[place] + 1
-        for index in whole..<line.count where start[index] > limits[place] { rank += 1 }
-        return rank
-      }
-    }
+  private static func ranks<Element: RankedElement>(
+    of list: [Int32], in line: UnsafeMutableBufferPointer<Element>
+  ) -> [Int] {
+    let line = UnsafeBufferPointer(line)
+    return list.map { 1 + Element.count(of: line, above: line[Int($0)]) }
+  }
+}
+
+/// A type of number that nearness is computed in.
+private protocol RankedElement: LinearAlgebraElement {
+  /// How many of `values` are greater than `limit`; a NaN is not.
+  static func count(of values: UnsafeBufferPointer<Self>, above limit: Self) -> Int
+}
+
+// SAFETY: `values` tells its own length.
+extension Float: RankedElement {
+  fileprivate static func count(of values: UnsafeBufferPointer<Float>, above limit: Float) -> Int {
+    values.baseAddress.map { embedscope_count_greater($0, values.count, limit) } ?? 0
+  }
+}
+
+extension Double: RankedElement {
+  fileprivate static func count(of values: UnsafeBufferPointer<Double>, above limit: Double) -> Int {
+    values.baseAddress.map { embedscope_count_greater_double($0, values.count, limit) } ?? 0
   }
 }
