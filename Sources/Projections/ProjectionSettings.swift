@@ -28,7 +28,7 @@ public struct ProjectionSettings: Sendable {
   public var qualityRows = 4096
 
   /// Settings with the standard ones of each method.
-  public init(method: Method = .umap, dimensions: Int = 2, metric: NeighborMetric = .euclidean, seed: UInt64 = 0) {
+  public init(method: Method = .umap, dimensions: Int = 2, metric: NeighborMetric = .cosine, seed: UInt64 = 0) {
     self.method = method
     self.dimensions = dimensions
     self.metric = metric

@@ -16,6 +16,13 @@ struct RowNames {
   /// The tokens; nil where rows go by their numbers.
   var vocabulary: Vocabulary? { outcome.tokenizer?.vocabulary }
 
+  var tokenizer: Tokenizer? { outcome.tokenizer }
+
+  /// The rows of a matrix of `rows` that no token has; none where rows go by their numbers.
+  func rowsWithoutToken(_ rows: Int) -> [Int] {
+    vocabulary.map { vocabulary in (0..<rows).filter { !vocabulary.contains($0) } } ?? []
+  }
+
   /// That rows go by their numbers and why; empty where they go by their tokens.
   var notes: [String] {
     switch outcome {

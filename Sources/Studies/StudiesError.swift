@@ -10,6 +10,8 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
   case unknownWord(word: String, model: String, unknownToken: String)
   /// The same, for a word whose neighbours are looked for: with tokens that are spelled nearly so.
   case wordNotFound(word: String, model: String, nearSpellings: [String])
+  /// A line of a file of tokens and values without one of both.
+  case lineWithoutValue(file: String, line: Int, text: String)
   /// A word that must be one token and is split.
   case severalTokens(word: String, model: String, pieces: [String])
   /// A row that cannot be compared with any other.
@@ -59,6 +61,8 @@ public enum StudiesError: Error, Equatable, CustomStringConvertible {
     case .wordNotFound(let word, let model, let nearSpellings):
       let hint = nearSpellings.isEmpty ? "" : "; did you mean \(nearSpellings.joined(separator: ", "))?"
       return "“\(word)” is not in \(model)'s vocabulary, whole or in pieces\(hint)"
+    case .lineWithoutValue(let file, let line, let text):
+      return "\(file), line \(line): a token, a tab and a value are expected, found “\(text)”"
     case .severalTokens(let word, let model, let pieces):
       return "“\(word)” must be one token, but \(model) splits it into \(pieces.joined(separator: " "))"
     case .rowNotFinite(let token, let tokenID, let column, let model):

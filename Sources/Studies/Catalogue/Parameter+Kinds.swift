@@ -91,6 +91,17 @@ extension Parameter where Value == Double {
   }
 }
 
+extension Parameter where Value == Double? {
+  /// A finite number in `range`; nil where the parameter is not given.
+  package static func number(_ name: String, value: String = "X", in range: ClosedRange<Double>, help: String) -> Self {
+    let description = ParameterDescription(name: name, valueName: value, help: help)
+    return Self(description: description) { texts, parameter throws(ParameterError) in
+      guard let text = texts.last else { return nil }
+      return try ValueReading.number(text, in: range, of: parameter)
+    }
+  }
+}
+
 extension Parameter where Value: CaseIterable & RawRepresentable, Value.RawValue == String {
   /// One of the words that `Value`'s cases stand for, with the case that stands where the parameter is not given.
   package static func choice(

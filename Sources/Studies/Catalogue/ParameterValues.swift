@@ -37,7 +37,10 @@ package struct ParameterValues: Sendable {
   }
 
   /// Throws where one of `parameters` was given that mean nothing beside `other`.
-  package func refuse(_ parameters: [any DeclaredParameter], with other: any DeclaredParameter) throws(ParameterError) {
+  package func refuse(
+    _ parameters: [any DeclaredParameter], with other: any DeclaredParameter, where applies: Bool = true
+  ) throws(ParameterError) {
+    guard applies else { return }
     for parameter in parameters where isGiven(parameter) {
       throw .conflict("{\(parameter.description.name)} and {\(other.description.name)} exclude each other")
     }

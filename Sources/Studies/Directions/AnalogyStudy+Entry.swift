@@ -21,7 +21,7 @@ extension AnalogyStudy {
         effect: "How many questions of the file are answered, by section; every answer beside it."),
     ],
     parameters: [
-      formulaParameter, methodParameter, countParameter, WordParameters.bare, evaluate,
+      formulaParameter, methodParameter, countParameter, WordParameters.bare, WordParameters.tokensOnly, evaluate,
       EvaluationParameters.caseSensitive,
       EvaluationParameters.limit,
     ],
@@ -49,13 +49,15 @@ extension AnalogyStudy {
     case (let text?, false):
       try values.refuse(EvaluationParameters.all, without: evaluate)
       do {
-        return AnalogyStudy(
+        var study = AnalogyStudy(
           try Formula(text), method: method, count: try values[countParameter], form: try WordParameters.form(values))
+        study.tokensOnly = try values[WordParameters.tokensOnly]
+        return study
       } catch let error as FormulaError {
         throw ParameterError.malformed("\(error)")
       }
     case (nil, true):
-      try values.refuse([WordParameters.bare], with: evaluate)
+      try values.refuse([WordParameters.bare, WordParameters.tokensOnly], with: evaluate)
       if values.isGiven(countParameter) { throw ParameterError.conflict("{count} and {evaluate} exclude each other") }
       return try EvaluationParameters.study(values, file: evaluate) { file, ignoresCase, limit in
         AnalogyEvaluationStudy(

@@ -20,6 +20,8 @@ public struct AnalogyStudy: Study {
   public var count: Int
   /// How words are looked for.
   public var form: WordForm
+  /// Whether rows without a token are no answers.
+  public var tokensOnly = false
 
   /// A study of `formula`.
   public init(
@@ -42,7 +44,8 @@ public struct AnalogyStudy: Study {
     let (terms, readings) = try words.separated(formula.terms)
     let found = try terms.map { try words.find($0.word, isQuoted: $0.isQuoted) }
     let weights = terms.map(\.weight)
-    let excluded = Array(Set(found.flatMap(\.ids))).sorted()
+    let hidden = tokensOnly ? words.rows.names.rowsWithoutToken(words.matrix.rowCount) : []
+    let excluded = Array(Set(found.flatMap(\.ids) + hidden)).sorted()
     // Whatever the method: a sum of which nothing is left has no meaning.
     guard let mean = Vectors.mean(found.map(\.unit), weights: weights) else {
       throw StudiesError.cancelsOut(what: "“\(formula.text)”", model: model.displayName)

@@ -25,7 +25,7 @@ extension NeighborsStudy {
     ],
     parameters: [
       wordsParameter, kParameter, metric, corrected, components, idParameter, rank, closerThanParameter,
-      WordParameters.bare, all,
+      WordParameters.bare, WordParameters.tokensOnly, all,
     ],
     sections: [
       ReportSection(study: "neighbors", id: "neighbors", title: "The nearest tokens", cost: .search) {
@@ -68,11 +68,13 @@ extension NeighborsStudy {
     let asks = !words.isEmpty || !ids.isEmpty
     guard let file = try values[all] else {
       guard asks else { throw ParameterError.conflict("neighbors needs a WORD, an {id}, or {all} FILE") }
-      return NeighborsStudy(
+      var study = NeighborsStudy(
         words: words, tokenIDs: ids, k: try values[kParameter], space: space, ranked: try values[rank],
         closerThan: try values[closerThanParameter], form: try WordParameters.form(values))
+      study.tokensOnly = try values[WordParameters.tokensOnly]
+      return study
     }
-    try values.refuse([WordParameters.bare], with: all)
+    try values.refuse([WordParameters.bare, WordParameters.tokensOnly], with: all)
     if asks || values.isGiven(rank) || values.isGiven(closerThanParameter) {
       throw ParameterError.conflict("{all} is about all tokens: it takes no WORD, {id}, {rank} or {closer-than}")
     }

@@ -23,6 +23,8 @@ public struct NeighborsStudy: Study {
   public var closerThan: [String]
   /// How words are looked for.
   public var form: WordForm
+  /// Whether rows without a token are no neighbours.
+  public var tokensOnly = false
 
   /// The `k` nearest tokens of `words` and `tokenIDs`.
   public init(
@@ -60,7 +62,8 @@ public struct NeighborsStudy: Study {
     let asked = try chosen.words.map { try rows.query(word: $0) } + tokenIDs.map { try rows.query(tokenID: $0) }
     let others = try (ranked + closerThan).map { try rows.token(of: $0) }
     let search = try space.search(matrix)
-    let found = search.nearest(to: asked.map(\.vector), excluding: asked.map(\.tokenIDs), k: k)
+    let hidden = tokensOnly ? rows.names.rowsWithoutToken(matrix.rowCount) : []
+    let found = search.nearest(to: asked.map(\.vector), excluding: asked.map { $0.tokenIDs + hidden }, k: k)
     let queries = zip(asked, found.lists).map { query, neighbors in
       NeighborsResult.Query(
         query: query.name, tokens: query.tokenIDs.map(rows.describe), isMean: query.tokenIDs.count > 1,

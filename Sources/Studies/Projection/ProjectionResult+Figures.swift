@@ -10,7 +10,7 @@ extension ProjectionResult {
     let panels = models.map { model in sides.map { panel(model, $0.0, $0.1) } }
     let title = models.count == 1 ? "Map of the tokens of \(models[0].model)" : "Maps of tokens"
     let figure = Figure(
-      title, subtitle: "By \(methodName), coloured by \(color.rawValue).", panels: panels,
+      title, subtitle: "By \(methodName), coloured by \(color).", panels: panels,
       notes: models.flatMap(notes) + [caution],
       size: dimensions == 2
         ? Size(width: 980, height: 120 + 700 * Double(models.count))

@@ -47,7 +47,8 @@ public struct ProjectionResult: ResultByModel {
   public var dimensions: Int
   public var metric: NeighborMetric
   public var seed: UInt64
-  public var color: TokenProperty
+  /// What the points are coloured by: a property, or the name of a file.
+  public var color: String
   public var models: [Model]
 }
 
@@ -63,7 +64,7 @@ extension ProjectionResult {
       }
       return Table(
         name: models.count == 1 ? "project" : "project-\(index + 1)",
-        columns: ["id", "raw", "x", "y"] + (dimensions == 3 ? ["z"] : []) + [color.rawValue], rows: rows)
+        columns: ["id", "raw", "x", "y"] + (dimensions == 3 ? ["z"] : []) + ["group"], rows: rows)
     }
   }
 }

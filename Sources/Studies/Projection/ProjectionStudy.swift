@@ -1,5 +1,6 @@
 import EmbeddingAnalysis
 public import Projections
+import SafeText
 import Tokenization
 public import Work
 public import Workspace
@@ -10,7 +11,7 @@ public struct ProjectionStudy: Study {
   public enum Labels: Sendable, Equatable {
     /// So many, the lowest ids that are words first.
     case count(Int)
-    /// The tokens of these words, with and without a space before them.
+    /// The tokens of these words; what is no token is said.
     case words([String])
   }
 
@@ -20,6 +21,10 @@ public struct ProjectionStudy: Study {
   public var color: TokenProperty
   /// Which points get a name.
   public var labels: Labels
+  /// What the points are coloured by instead, where a file says it.
+  public var values: TokenValues?
+  /// Whether rows without a token are left out of the map that is shown.
+  public var tokensOnly = false
 
   /// A map by UMAP with some names.
   public init(
@@ -36,28 +41,40 @@ public struct ProjectionStudy: Study {
     guard !models.isEmpty else { throw StudiesError.noModels(study: ProjectionResult.study) }
     return ProjectionResult(
       method: settings.method, dimensions: settings.dimensions, metric: settings.metric, seed: settings.seed,
-      color: color, models: try models.map { try map($0, progress.of($0.displayName)) })
+      color: values?.fileName ?? color.rawValue, models: try models.map { try map($0, progress.of($0.displayName)) })
   }
 
   private func map(_ model: OpenModel, _ progress: WorkProgress) throws -> ProjectionResult.Model {
     let matrix = try model.tokenEmbeddings()
     let names = try RowNames(model)
-    let labels = try labelled(names, matrix.rowCount)
+    let (labels, missing) = try labelled(names, matrix.rowCount)
     let name = model.displayName
     // Neighbours by cosine are those that other studies of the model need, too.
     let graph =
       settings.method != .pca && settings.metric == .cosine
       ? try model.neighborGraph(k: settings.neighborCount, progress: progress) : nil
     let map = try Projection(of: matrix, settings, neighbors: graph, progress: progress)
-    let groups = TokenGroups(by: color, of: matrix, names.vocabulary)
+    let said = values?.byRow(matrix.rowCount, names.tokenizer)
+    let groups =
+      said.map { TokenGroups($0.values, others: "others", none: "not in the file") }
+      ?? TokenGroups(by: color, of: matrix, names.vocabulary)
+    let hidden = tokensOnly ? names.rowsWithoutToken(matrix.rowCount) : []
+    let isHidden = Set(hidden)
     func axis(_ axis: Int) -> [Float?] {
       (0..<matrix.rowCount).map { row in
+        guard !isHidden.contains(row) else { return nil }
         let value = map.coordinates[row * settings.dimensions + axis]
         return value.isFinite ? value : nil
       }
     }
-    var notes = names.notes
-    if names.vocabulary == nil, groups.names.count == 1 {
+    var notes = names.notes + missing
+    if let said, !said.unknown.isEmpty {
+      notes.append(
+        "\(said.unknown.count.of("line")) of \(values?.fileName ?? "the file") named no token of \(name): "
+          + "\(said.unknown.prefix(5).map { "“\($0)”" }.joined(separator: ", "))\(said.unknown.count > 5 ? " …" : "").")
+    }
+    if !hidden.isEmpty { notes.append("\(hidden.count.of("row")) without a token left out.") }
+    if values == nil, names.vocabulary == nil, groups.names.count == 1 {
       notes.append("Colours by \(color.rawValue) are of tokens: all points have one.")
     }
     if let first = map.unmappedRows.first {
@@ -79,20 +96,31 @@ public struct ProjectionStudy: Study {
   }
 
   /// The rows to name and their names, the most important first; without tokens some rows from all over, by their numbers.
-  private func labelled(_ names: RowNames, _ rows: Int) throws -> [ProjectionResult.Label] {
+  private func labelled(_ names: RowNames, _ rows: Int) throws -> (labels: [ProjectionResult.Label], notes: [String]) {
     switch labels {
     case .words(let words):
-      let vocabulary = try names.tokenizer(else: "points cannot be named by words").vocabulary
-      let wanted = Dictionary(words.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-      return (0..<rows).compactMap { row -> (Int, ProjectionResult.Label)? in
-        guard let word = Self.word(vocabulary, row), let rank = wanted[word] else { return nil }
-        return (rank, .init(row: row, text: word))
-      }.sorted { ($0.0, $0.1.row) < ($1.0, $1.1.row) }.map(\.1)
+      let tokens = WordTokens(try names.tokenizer(else: "points cannot be named by words"))
+      var (found, missing): ([ProjectionResult.Label], [String]) = ([], [])
+      for word in words {
+        if let ids = try? tokens.ids(of: word), ids.count == 1, ids[0] < rows, ids[0] != tokens.tokenizer.unknownTokenID
+        {
+          found.append(.init(row: ids[0], text: Self.label(names.describe(ids[0]))))
+        } else {
+          missing.append("“\(word)”")
+        }
+      }
+      return (
+        found,
+        missing.isEmpty
+          ? []
+          : [
+            "Not named, because \(missing.count == 1 ? "it is" : "they are") no token: \(missing.joined(separator: ", "))."
+          ]
+      )
     case .count(let count):
       guard let vocabulary = names.vocabulary else {
-        return stride(from: 0, to: rows, by: max(1, rows / max(1, count))).map {
-          .init(row: $0, text: names.describe($0).shown)
-        }
+        let all = stride(from: 0, to: rows, by: max(1, rows / max(1, count)))
+        return (all.map { .init(row: $0, text: Self.label(names.describe($0))) }, [])
       }
       // Whole words before pieces: where tokens begin with a space, those that do.
       let usesSpaces = (0..<rows).lazy.filter { vocabulary.text(of: $0)?.unicodeScalars.first == " " }.count > rows / 10
@@ -102,10 +130,15 @@ public struct ProjectionStudy: Study {
         guard let word = Self.word(vocabulary, row), word.unicodeScalars.count > 2,
           word.unicodeScalars.allSatisfy(\.properties.isAlphabetic)
         else { continue }
-        result.append(.init(row: row, text: word))
+        result.append(.init(row: row, text: Self.label(names.describe(row))))
       }
-      return result
+      return (result, [])
     }
+  }
+
+  /// The token as people read it, without the quotation marks.
+  private static func label(_ token: TokenDescription) -> String {
+    token.shown.hasPrefix("“") ? String(token.shown.dropFirst().dropLast()) : token.shown
   }
 
   /// The token's text without the space before it.

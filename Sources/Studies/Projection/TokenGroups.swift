@@ -12,6 +12,10 @@ struct TokenGroups {
   /// Whether the groups are steps of a number.
   var isOrdered: Bool
 
+  init(names: [String], groupOfRow: [Int], isOrdered: Bool) {
+    (self.names, self.groupOfRow, self.isOrdered) = (names, groupOfRow, isOrdered)
+  }
+
   /// Groups the rows; where tokens decide and there is no vocabulary, all rows are one group.
   init(by property: TokenProperty, of matrix: EmbeddingMatrix, _ vocabulary: Vocabulary?) {
     let rows = 0..<matrix.rowCount
@@ -34,11 +38,8 @@ struct TokenGroups {
       groupOfRow = rows.map { row in min((0..<6).last { limits[$0] <= row } ?? 0, 5) }
       isOrdered = true
     case (.script, let vocabulary?):
-      names = [
-        "Latin", "Greek, Cyrillic", "Arabic, Hebrew", "Chinese, Japanese, Korean", "other scripts", "no letters",
-      ]
-      groupOfRow = rows.map { Self.script(of: vocabulary.text(of: $0) ?? "") }
-      isOrdered = false
+      self = TokenGroups(
+        rows.map { Self.script(of: vocabulary.text(of: $0) ?? "") }, others: "other scripts", none: "no letters")
     case (.letters, let vocabulary?):
       names = ["no capital first", "capital first", "capitals", "with digits", "signs", "no text of its own"]
       groupOfRow = rows.map { vocabulary.text(of: $0).map(Self.letters) ?? 5 }
@@ -60,15 +61,10 @@ struct TokenGroups {
     return text.unicodeScalars.first == " " ? 0 : 1
   }
 
-  private static func script(of text: String) -> Int {
-    guard let letter = text.unicodeScalars.first(where: { $0.properties.isAlphabetic }) else { return 5 }
-    switch letter.value {
-    case 0..<0x250, 0x1E00..<0x1F00: return 0
-    case 0x370..<0x530, 0x1F00..<0x2000: return 1
-    case 0x590..<0x780, 0xFB1D..<0xFE00, 0xFE70..<0xFF00: return 2
-    case 0x1100..<0x1200, 0x2E80..<0xA000, 0xAC00..<0xD7B0, 0xF900..<0xFB00, 0xFF00..<0xFFF0, 0x20000..<0x32000:
-      return 3
-    default: return 4
+  /// The script of the first letter that has one of its own; nil where there is none.
+  private static func script(of text: String) -> String? {
+    text.unicodeScalars.lazy.filter(\.properties.isAlphabetic).map(UnicodeScript.name).first {
+      $0 != "Common" && $0 != "Inherited"
     }
   }
 
@@ -83,7 +79,7 @@ struct TokenGroups {
   }
 
   /// Six groups of as equal a size as values allow, by rising value; what is no number is in the first.
-  private static func sixths(of values: [Double]) -> (names: [String], groups: [Int]) {
+  static func sixths(of values: [Double]) -> (names: [String], groups: [Int]) {
     let sorted = values.filter(\.isFinite).sorted()
     guard let lowest = sorted.first, let highest = sorted.last else {
       return (["none"], [Int](repeating: 0, count: values.count))

@@ -6,7 +6,7 @@ public enum TokenProperty: String, Sendable, Codable, CaseIterable {
   case length
   /// The id, which for most tokenizers is the order of merges, and near the order of frequency.
   case id
-  /// The writing system of its first letter.
+  /// The writing system of its first letter, by the name that Unicode has for it.
   case script
   /// Small letters, capitals, digits, signs.
   case letters

@@ -1,0 +1,51 @@
+import Tokenization
+import Workspace
+
+/// What a file says of tokens, a line for each: a token, a tab (or a comma), and the name of a group or a number.
+///
+/// A token is a word, taken as everywhere by ``WordTokens``, a raw spelling, or `#` and an id. Empty lines count for nothing.
+public struct TokenValues: Sendable, Equatable {
+  /// What results call the file.
+  public var fileName: String
+  /// The tokens as they are named, and what is said of each.
+  public var lines: [(token: String, value: String)] {
+    zip(tokens, values).map { ($0, $1) }
+  }
+  private var tokens: [String] = []
+  private var values: [String] = []
+
+  /// Reads `text`.
+  ///
+  /// - Throws: ``StudiesError/lineWithoutValue(file:line:text:)`` for the first line that has no value.
+  public init(_ text: String, fileName: String) throws {
+    self.fileName = fileName
+    for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+      guard line.contains(where: { !$0.isWhitespace }) else { continue }
+      guard let mark = line.lastIndex(of: "\t") ?? line.lastIndex(of: ","), mark != line.startIndex,
+        line.index(after: mark) < line.endIndex
+      else { throw StudiesError.lineWithoutValue(file: fileName, line: number + 1, text: String(line)) }
+      tokens.append(String(line[..<mark]))
+      values.append(String(line[line.index(after: mark)...]).trimmingSpaces)
+    }
+  }
+
+  /// The value of each of `rows` rows, nil for those that the file does not name; and the names that are no token.
+  func byRow(_ rows: Int, _ tokenizer: Tokenizer?) -> (values: [String?], unknown: [String]) {
+    var found = [String?](repeating: nil, count: rows)
+    var unknown: [String] = []
+    for (token, value) in lines {
+      if let id = Self.row(of: token, tokenizer), (0..<rows).contains(id) {
+        found[id] = value
+      } else {
+        unknown.append(token)
+      }
+    }
+    return (found, unknown)
+  }
+
+  private static func row(of token: String, _ tokenizer: Tokenizer?) -> Int? {
+    if token.utf8.first == UInt8(ascii: "#"), let id = Int(token.dropFirst()) { return id }
+    guard let tokenizer, let ids = try? WordTokens(tokenizer).ids(of: token), ids.count == 1 else { return nil }
+    return ids[0] == tokenizer.unknownTokenID ? tokenizer.vocabulary.tokenID(forRaw: token) : ids[0]
+  }
+}
