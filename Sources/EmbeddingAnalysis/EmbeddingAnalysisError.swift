@@ -17,6 +17,8 @@ public enum EmbeddingAnalysisError: Error, Equatable, CustomStringConvertible {
   case componentCount(Int, columns: Int)
   /// More rows than a graph of neighbours can number in 32 bits.
   case tooManyRows(Int)
+  /// More neighbours than the machine's memory holds.
+  case tooLarge(neighbors: Int, rows: Int, bytes: UInt64, memory: UInt64)
 
   public var description: String {
     switch self {
@@ -35,6 +37,11 @@ public enum EmbeddingAnalysisError: Error, Equatable, CustomStringConvertible {
       return "no histogram of \(bins) bins fits between \(minimum) and \(maximum); use fewer bins"
     case .tooManyRows(let count):
       return "a graph of neighbours numbers its rows in 32 bits, found \(count) rows"
+    case .tooLarge(let neighbors, let rows, let bytes, let memory):
+      let (needed, there) = (Double(bytes) / 1e9, Double(memory) / 1e9)
+      return
+        "\(neighbors) neighbours of each of \(rows) rows would take \(needed.rounded(.up)) GB of memory, and the machine has "
+        + "\(there.rounded()) GB; ask for fewer"
     case .componentCount(let count, let columns):
       return "\(count) components cannot be taken out of rows of \(columns) values; take 0 to \(columns - 1)"
     }

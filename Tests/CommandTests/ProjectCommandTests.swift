@@ -46,7 +46,7 @@ import Testing
 
   @Test(arguments: ["pca", "tsne", "umap"]) func aMapAsTextJSONAndFiles(method: String) throws {
     try writeModel("model", rows: 30)
-    let words = ["project", "model", "--method", method, "--label", "word7,word12"]
+    let words = ["project", "model", "--method", method, "--label", "Ġword7,Ġword12"]
     let text = try Tool.run(words, in: folder.path)
     #expect(text.exitCode == 0 && text.errors.isEmpty && text.output.contains("Trustworthiness"), "\(text.errors)")
     let run = try Tool.run(words + ["--json", "--csv", "m.csv", "--figure", "m.svg"], in: folder.path)
@@ -57,12 +57,12 @@ import Testing
     #expect(model.rows == 30 && model.x.count == 30 && model.y.count == 30 && model.z == nil)
     #expect(model.group.count == 30 && model.group.allSatisfy(model.groups.indices.contains))
     let lines = try self.text("m.csv").split(separator: "\n")
-    #expect(lines.count == 31 && lines[0] == "id,raw,x,y,position")
+    #expect(lines.count == 31 && lines[0] == "id,raw,x,y,group")
     let fields = lines[1].split(separator: ",")
     #expect(fields.count == 5 && fields[0] == "0" && fields[1] == "Ġword0" && fields[4] == "\"at the start of a word\"")
     #expect(Float(fields[2]) == Float(model.x[0]) && Float(fields[3]) == Float(model.y[0]))
     let picture = try self.text("m.svg")
-    #expect(picture.hasPrefix("<svg") && picture.contains(">word7</text>") && picture.contains(">word12</text>"))
+    #expect(picture.hasPrefix("<svg") && picture.contains("␣word7</text>") && picture.contains("␣word12</text>"))
   }
 
   @Test func twoModelsInThreeDimensions() throws {
@@ -72,7 +72,7 @@ import Testing
     #expect(run.exitCode == 0, "\(run.errors)")
     #expect(try run.json(Output.self).models.map { $0.z?.count } == [242, 420])
     #expect(try files() == ["m-project-2.csv", "m.csv"])
-    #expect(try text("m-project-2.csv").hasPrefix("id,raw,x,y,z,length\n"))
+    #expect(try text("m-project-2.csv").hasPrefix("id,raw,x,y,z,group\n"))
   }
 
   @Test(arguments: ["tsne", "umap"]) func aSeedGivesTheSameBytes(method: String) throws {

@@ -9,7 +9,7 @@ import Work
   static let all = ProjectionSettings.Method.allCases.flatMap { method in [2, 3].map { (method, $0) } }
 
   private func settings(_ method: ProjectionSettings.Method, _ dimensions: Int = 2) -> ProjectionSettings {
-    var settings = ProjectionSettings(method: method, dimensions: dimensions, seed: 7)
+    var settings = ProjectionSettings(method: method, dimensions: dimensions, metric: .euclidean, seed: 7)
     settings.tsne.earlySteps = 60
     settings.tsne.steps = 60
     settings.umap.epochs = 60
@@ -132,17 +132,39 @@ import Work
 
   @Test func asScikitLearn() throws {
     let references = try References.load()
-    let map = try Projection(of: references.matrix(), .init(method: .pca))
+    let map = try Projection(of: references.matrix(), .init(method: .pca, metric: .euclidean))
     let quality = try #require(map.quality)
     #expect(quality.neighbors == 15)
     #expect(abs(quality.trustworthiness - references.pca.trustworthiness) < 1e-5)
     #expect(quality.rowsMeasured == 400)
   }
 
+  /// Neither where rows lie nor how large they are says which are near to which.
+  @Test(arguments: [NeighborMetric.euclidean, .cosine]) func scaleAndMeanChangeNothing(metric: NeighborMetric) throws {
+    let rows = try References.load().matrix()
+    let places = try Projection(of: rows, .init(method: .pca)).coordinates
+    func quality(_ change: (Float) -> Float) throws -> MapQuality? {
+      let values = (0..<rows.rowCount).flatMap { rows.row($0).map(change) }
+      return try MapQuality.measure(
+        places, dimensions: 2, of: matrix(values, columns: rows.columnCount),
+        mapped: (0..<Int32(rows.rowCount)).map { $0 }, metric: metric, progress: .none)
+    }
+    let plain = try #require(try quality { $0 })
+    for factor: Float in [0x1p-100, 0x1p-30, 0x1p60] {
+      let scaled = try #require(try quality { $0 * factor })
+      #expect(abs(plain.trustworthiness - scaled.trustworthiness) < 1e-6, "\(factor)")
+    }
+    guard metric == .euclidean else { return }
+    // What a mean of 1,024 leaves of the values in 32 bits, computed with and without it.
+    let rounded = try #require(try quality { ($0 + 1024) - 1024 })
+    let shifted = try #require(try quality { $0 + 1024 })
+    #expect(abs(rounded.trustworthiness - shifted.trustworthiness) < 1e-6)
+  }
+
   /// A part of the rows gives the whole within its error.
   @Test func someRows() throws {
     let references = try References.load()
-    var settings = ProjectionSettings(method: .pca)
+    var settings = ProjectionSettings(method: .pca, metric: .euclidean)
     settings.qualityRows = 150
     let map = try Projection(of: references.matrix(), settings)
     let quality = try #require(map.quality)

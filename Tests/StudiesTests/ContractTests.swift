@@ -14,7 +14,7 @@ import Workspace
 
   private func objects(_ value: Any?) throws -> [[String: Any]] { try #require(value as? [[String: Any]]) }
 
-  private let token: Set = ["id", "raw", "text", "bytesHex"]
+  private let token: Set = ["id", "raw", "text", "bytesHex", "shown"]
 
   @Test func distributionsHaveTheFieldsOfH() throws {
     let model = try objects(json(StatsStudy().run(TinyModels.open()))["models"])[0]
@@ -27,7 +27,7 @@ import Workspace
     }
   }
 
-  @Test func tokensHaveFourFields() throws {
+  @Test func tokensHaveFiveFields() throws {
     let result = try json(CompareStudy(.word("the")).run(TinyModels.open()))
     let model = try objects(result["models"])[0]
     #expect(Set(try #require(model["token"] as? [String: Any]).keys) == token)

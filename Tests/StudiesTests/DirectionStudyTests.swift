@@ -84,10 +84,10 @@ private struct DirectionFixture: Decodable {
 
   @Test func oddOneOutAndSimilarityAsGensim() throws {
     for (model, expected) in try DirectionFixture.both() {
-      let odd = try OddOneOutStudy(words: expected.words).run([model]).models[0]
+      let odd = try OddOneOutStudy(words: expected.words, form: .bare).run([model]).models[0]
       #expect(odd.odd?.word.word == expected.odd)
       #expect(zip(odd.words, expected.centrality).allSatisfy { abs($0.cosine - $1) < single })
-      let similarity = try SimilarityStudy(words: expected.words).run([model]).models[0]
+      let similarity = try SimilarityStudy(words: expected.words, form: .bare).run([model]).models[0]
       for (own, other) in zip(similarity.cosines.joined(), expected.similarity.joined()) {
         #expect(abs(own - other) < single)
       }
@@ -154,7 +154,7 @@ private struct DirectionFixture: Decodable {
 
   @Test func splitWordsAreSaidAndQuotedOnesMustBeTokens() throws {
     let gpt2 = try OpenModel(TinyModels.gpt2)
-    let result = try AnalogyStudy(Formula("river + token")).run([gpt2]).models[0]
+    let result = try AnalogyStudy(Formula("river + token"), form: .bare).run([gpt2]).models[0]
     #expect(result.terms[0].word.tokens.count > 1)
     #expect(result.notes.count == 2 && result.notes[0].contains("After a space it is one token"))
     // The pieces of a formula are not among its answers.

@@ -50,11 +50,17 @@ import Workspace
   }
 
   @Test func hubsCountEveryList() throws {
-    let result = try SpaceStudy(hubnessNeighbors: 5).run([OpenModel(TinyModels.gpt2)]).models[0]
+    var study = SpaceStudy(hubnessNeighbors: 5)
+    let listed = try #require(try study.run([OpenModel(TinyModels.gpt2)]).models[0].hubness)
+    study.listsAllRows = true
+    let result = try study.run([OpenModel(TinyModels.gpt2)]).models[0]
+    let untrained = try AnomaliesStudy.untrained(OpenModel(TinyModels.gpt2))
+    #expect(!untrained.isEmpty && listed.hidden > 0 && listed.hubs.allSatisfy { !untrained.contains($0.token.id) })
     let hubs = try #require(result.hubness)
     #expect(hubs.rowsByLists.reduce(0, +) == result.rows)
     #expect(hubs.rowsByLists.enumerated().reduce(0) { $0 + $1.offset * $1.element } == 5 * result.rows)
-    #expect(hubs.hubs.first?.lists == hubs.rowsByLists.count - 1)
+    #expect(hubs.hubs.first?.lists == hubs.rowsByLists.count - 1 && hubs.hidden == 0)
+    #expect(hubs.rowsByLists == listed.rowsByLists && hubs.skewness == listed.skewness)
   }
 
   /// Four equal rows and one with a NaN: no variance, one group of twins, and the bad value named.

@@ -74,7 +74,28 @@ import Workspace
   @Test func scriptsAreThoseOfTheFirstLetter() throws {
     let words = ["the", "ß", "λόγος", "дом", "אב", "عين", "京", "い", "한", "क", "ไทย", "12", "。", "1st"]
     let groups = try groups(.script, bert(words))
-    #expect(groups.groupOfRow.dropFirst(5) == [0, 0, 1, 1, 2, 2, 3, 3, 3, 4, 4, 5, 5, 0])
+    #expect(
+      groups.names == ["Latin", "Arabic", "Cyrillic", "Devanagari", "Greek", "Han", "other scripts", "no letters"])
+    #expect(groups.groupOfRow.dropFirst(5) == [0, 0, 4, 2, 6, 1, 5, 6, 6, 3, 6, 7, 7, 0])
+  }
+
+  @Test func groupsOfAFile() throws {
+    let text = "the\troyal\n\n#7\tanimal\n[CLS],royal\nno such word\tx\n##ing\tanimal\r\n"
+    let values = try TokenValues(text, fileName: "groups.tsv")
+    let (said, unknown) = values.byRow(9, try bert(["the", "##ing", ",", "a"]).tokenizer())
+    #expect(said == [nil, nil, "royal", nil, nil, "royal", "animal", "animal", nil] && unknown == ["no such word"])
+    let groups = TokenGroups(said, others: "others", none: "not in the file")
+    #expect(
+      groups.names == ["animal", "royal", "not in the file"] && groups.groupOfRow == [2, 2, 1, 2, 2, 1, 0, 0, 2])
+    let numbers = TokenGroups((0..<14).map { $0 < 12 ? "\($0)" : nil }, others: "others", none: "none")
+    #expect(numbers.names.count == 7 && numbers.groupOfRow == [0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6])
+    let many = TokenGroups((0..<9).map { "group \($0)" } + ["group 8"], others: "others", none: "none")
+    #expect(many.names == ["group 8", "group 0", "group 1", "group 2", "group 3", "group 4", "others"])
+    #expect(many.groupOfRow == [1, 2, 3, 4, 5, 6, 6, 6, 0, 0])
+    for line in ["king", "\tx", "king\t", ","] {
+      let error = #expect(throws: StudiesError.self) { try TokenValues("the\ta\n" + line, fileName: "g.tsv") }
+      #expect(error.map { "\($0)" }?.contains("g.tsv, line 2") == true)
+    }
   }
 
   @Test func lettersAreToldByTheirCapitals() throws {

@@ -42,6 +42,14 @@ public struct NeighborGraph: Sendable {
     try self.init(of: search, k: k, allowsBytes: ByteRows.areFast, progress: progress)
   }
 
+  /// Throws where the result and what it is made with, 28 bytes for each row and neighbour, are more than `memory` holds.
+  static func checkSize(rows: Int, k: Int, memory: UInt64) throws {
+    let (pairs, overflow) = rows.multipliedReportingOverflow(by: max(k, 0))
+    let needed = overflow ? .max : UInt64(pairs).multipliedReportingOverflow(by: 28).partialValue
+    guard overflow || pairs > Int.max / 28 || needed > memory else { return }
+    throw EmbeddingAnalysisError.tooLarge(neighbors: k, rows: rows, bytes: needed, memory: memory)
+  }
+
   /// - Parameter allowsBytes: Whether products of bytes may tell which rows are compared; the result is the same.
   init(
     of search: NeighborSearch, k: Int, allowsBytes: Bool,
@@ -50,6 +58,7 @@ public struct NeighborGraph: Sendable {
     precondition(k >= 1, "\(k) neighbours")
     let rows = search.matrix.rowCount
     guard rows <= Int32.max else { throw EmbeddingAnalysisError.tooManyRows(rows) }
+    try Self.checkSize(rows: rows, k: min(k, rows - 1), memory: MachineMemory.bytes)
     metric = search.metric
     rowCount = rows
     self.k = min(k, rows - 1)

@@ -13,7 +13,7 @@ extension AlignStudy {
         "gpt2", "bert-base-uncased", values: ["match": "folded"], figure: "align.svg",
         effect: "Capitals and accents aside."),
     ],
-    parameters: [matchParameter, kParameter, shufflesParameter, seedParameter, words], models: .pair,
+    parameters: [matchParameter, kParameter, shufflesParameter, seedParameter, words, allRows], models: .pair,
     sections: [
       ReportSection(study: "align", id: "align", title: "Do the models agree on words?", cost: .search, isOfPairs: true)
       {
@@ -21,9 +21,11 @@ extension AlignStudy {
       }
     ],
     make: { values in
-      AlignStudy(
+      var study = AlignStudy(
         match: try values[matchParameter], k: try values[kParameter], shuffles: try values[shufflesParameter],
         seed: try values[seedParameter], listedWords: try values[words])
+      study.listsAllRows = try values[allRows]
+      return study
     })
 
   private static let matchParameter = Parameter<WordMatch>.choice(
@@ -37,6 +39,8 @@ extension AlignStudy {
     "shuffles", in: 2...1000, default: 10, help: "How many random pairings a baseline comes from.")
   private static let seedParameter = Parameter<UInt64>.seed(
     default: 0, help: "What random pairings and held-out words are drawn from.")
+  private static let allRows = Parameter.flag(
+    "all-rows", help: "Lists words whose rows look untrained, too, as anomalies finds them.")
   private static let words = Parameter.integer(
     "words", in: 0...100_000, default: 12, help: "How many words each list holds.")
 }

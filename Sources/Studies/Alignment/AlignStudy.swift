@@ -22,6 +22,8 @@ public struct AlignStudy: Study {
   public var seed: UInt64
   /// How many words the lists hold.
   public var listedWords: Int
+  /// Whether words whose rows look untrained are listed, too.
+  public var listsAllRows = false
 
   /// A study of the words that match as `match` says.
   public init(
@@ -57,7 +59,8 @@ public struct AlignStudy: Study {
     let words = AlignResult.Words(
       match: match, shared: shared.words.count, tokensOfA: shared.tokensOfA, tokensOfB: shared.tokensOfB,
       leftOut: shared.words.count - usable.count)
-    return try measure(rows, usable, words, models.map(\.displayName), progress)
+    let untrained = listsAllRows ? [[], []] : try models.map(AnomaliesStudy.untrained)
+    return try measure(rows, usable, words, models.map(\.displayName), untrained, progress)
   }
 
   private static func isUsable(_ matrix: EmbeddingMatrix, _ row: Int) -> Bool {
@@ -67,7 +70,7 @@ public struct AlignStudy: Study {
 
   private func measure(
     _ rows: PairedRows, _ words: [SharedVocabulary.Word], _ counts: AlignResult.Words, _ names: [String],
-    _ progress: WorkProgress
+    _ untrained: [Set<Int>], _ progress: WorkProgress
   ) throws -> AlignResult {
     let algebra = try LinearAlgebra.load()
     try progress("CKA", 0, of: 1)
@@ -79,16 +82,20 @@ public struct AlignStudy: Study {
     let rotation = try Procrustes(rows, shuffles: Self.rotations(shuffles), seed: seed, algebra: algebra)
     let overlap = try NeighborOverlap(rows, k: k, progress: progress)
     let coordinates = CoordinateCorrelation(rows, seed: seed)
-    let neighborhoods = Neighborhoods(overlap, words: words)
+    let neighborhoods = Neighborhoods(overlap, words: words) {
+      !untrained[0].contains($0.a) && !untrained[1].contains($0.b)
+    }
+    let hidden = words.count { untrained[0].contains($0.a) || untrained[1].contains($0.b) }
     return AlignResult(
       a: names[0], b: names[1], words: counts,
       measures: Self.measures(alignment, similarity, rotation, overlap, coordinates), k: overlap.k,
       overlaps: (0...overlap.k).map { size in overlap.common.count { $0 == size } }, expectedOverlap: overlap.expected,
       coordinates: Self.distribution(coordinates), mostDifferent: neighborhoods.mostDifferent(listedWords),
-      mostAlike: neighborhoods.mostAlike(listedWords), seed: seed, shuffles: shuffles, notes: notes(counts, rotation))
+      mostAlike: neighborhoods.mostAlike(listedWords), seed: seed, shuffles: shuffles,
+      notes: notes(counts, rotation, hidden))
   }
 
-  private func notes(_ words: AlignResult.Words, _ rotation: Procrustes) -> [String] {
+  private func notes(_ words: AlignResult.Words, _ rotation: Procrustes, _ hidden: Int) -> [String] {
     var notes = [
       "The rotation was made from \(rotation.trainingCount.grouped) words and tried on \(rotation.heldOutCount.grouped) "
         + "others; its baseline is \(Self.rotations(shuffles)) rotations onto words paired at random, that of CKA "
@@ -98,6 +105,9 @@ public struct AlignStudy: Study {
       notes.append(
         "\(words.leftOut.grouped) shared words were left out: a row is missing, zero, or holds values that are not finite."
       )
+    }
+    if hidden > 0 {
+      notes.append("\(hidden.of("word")) with a row that looks untrained count in the measures, and are not listed.")
     }
     let extra = words.tokensOfA + words.tokensOfB - 2 * words.shared
     if extra > 0 {

@@ -4,10 +4,16 @@ import EmbeddingAnalysis
 struct Neighborhoods {
   private let overlap: NeighborOverlap
   private let words: [SharedVocabulary.Word]
+  /// Whether a word may be listed.
+  private let isListed: (SharedVocabulary.Word) -> Bool
 
-  init(_ overlap: NeighborOverlap, words: [SharedVocabulary.Word]) {
+  init(
+    _ overlap: NeighborOverlap, words: [SharedVocabulary.Word],
+    where isListed: @escaping (SharedVocabulary.Word) -> Bool
+  ) {
     self.overlap = overlap
     self.words = words
+    self.isListed = isListed
   }
 
   /// The words with the fewest common neighbours, the most frequent first: those with the lowest ids in the first model.
@@ -18,7 +24,9 @@ struct Neighborhoods {
 
   private func listed(_ count: Int, _ precedes: (Int, Int) -> Bool) -> [AlignResult.Neighborhood] {
     // Words stand in the order of their ids, and equals keep it.
-    let letters = words.indices.filter { words[$0].text.unicodeScalars.allSatisfy(\.properties.isAlphabetic) }
+    let letters = words.indices.filter {
+      isListed(words[$0]) && words[$0].text.unicodeScalars.allSatisfy(\.properties.isAlphabetic)
+    }
     let order = letters.sorted { left, right in
       let (a, b) = (overlap.common[left], overlap.common[right])
       return a == b ? left < right : precedes(a, b)

@@ -52,7 +52,7 @@ public struct SharedVocabulary: Sendable {
     let marksSpaces = match != .spaced && vocabulary.marksSpaces
     var result: [[UInt8]: Entry] = [:]
     for token in vocabulary where !token.isSpecial && !vocabulary.isContinuation(token.id) {
-      guard var word = token.text, !word.isEmpty else { continue }
+      guard var word = token.text, !word.isEmpty, !UnusedName.matches(token.raw) else { continue }
       if marksSpaces {
         guard word.utf8.first == UInt8(ascii: " ") else { continue }
         word.unicodeScalars.removeFirst()

@@ -21,7 +21,7 @@ extension AnomaliesResult.Model {
     let mean = NumberText.short(distribution.mean)
     let more = candidateCount - candidates.count
     return [
-      .heading(model),
+      .heading(reference.isUsed ? model : "\(model): the shortest rows"),
       .paragraph(
         "\(indicator.label): \(mean) ± \(NumberText.short(distribution.deviation)) over all rows; 2 % of the ordinary "
           + "tokens are at or below \(NumberText.short(threshold))."),

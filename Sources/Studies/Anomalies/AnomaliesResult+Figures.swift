@@ -4,13 +4,16 @@ import SafeText
 extension AnomaliesResult {
   /// For each model the distribution of the indicator, and every row's indicator beside its length.
   public func figures() -> [NamedFigure] {
+    let isMeasured = models.contains { $0.reference.isUsed }
     let figure = Figure(
-      "Which tokens look under-trained?",
-      subtitle: "Rows like those of tokens that training cannot have met are suspicious (Land and Bartolo 2024)",
+      isMeasured ? "Which tokens look under-trained?" : "Which tokens have the shortest rows?",
+      subtitle: isMeasured
+        ? "Rows like those of tokens that training cannot have met are suspicious (Land and Bartolo 2024)"
+        : "Without rows known to be untrained nothing more can be measured",
       panels: models.map { [$0.distributionPanel, $0.rowsPanel] },
       notes: [
         "Dashed: the threshold, with 2 % of the ordinary tokens at or below it. Reference rows: unreachable tokens, those "
-          + "called unused, and rows that no token has."
+          + "called unused, rows that no token has, and rows that are the same to the bit."
       ],
       size: Size(width: 1040, height: 90 + 350 * Double(max(1, models.count))))
     return [NamedFigure(name: "anomalies", figure: figure)]

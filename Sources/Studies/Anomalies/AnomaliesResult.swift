@@ -67,6 +67,8 @@ public struct AnomaliesResult: ResultByModel {
   /// Every row's values; nil where a value is not defined, empty where the model has none of that sort.
   public struct Rows: Codable, Sendable, Equatable {
     public var raw: [String]
+    /// What each token stands for; nil where its bytes are no text by themselves, and for a row without a token.
+    public var text: [String?]
     public var kinds: [TokenKind]
     public var inputNorm: [Double?]
     public var cosineDistance: [Double?]
@@ -114,8 +116,12 @@ extension AnomaliesResult.Rows {
     }
   }
 
-  init(_ tokens: (raw: [String], kinds: [TokenKind]), inputNorm: [Double], _ distances: ReferenceDistances?) {
+  init(
+    _ tokens: (raw: [String], text: [String?], kinds: [TokenKind]), inputNorm: [Double],
+    _ distances: ReferenceDistances?
+  ) {
     raw = tokens.raw
+    text = tokens.text
     kinds = tokens.kinds
     self.inputNorm = inputNorm.map(\.finite)
     cosineDistance = distances?.cosine.map(\.finite) ?? []
@@ -143,7 +149,10 @@ extension AnomaliesResult {
   public func tables() -> [Table] {
     let rows = models.flatMap { model in
       model.rows.raw.indices.map { id -> [Table.Field] in
-        [.text(model.model), .integer(id), .text(model.rows.raw[id]), .text(model.rows.kinds[id].rawValue)]
+        [
+          .text(model.model), .integer(id), .text(model.rows.raw[id]), .optional(model.rows.text[id]),
+          .text(model.rows.kinds[id].rawValue),
+        ]
           + Indicator.allCases.map { indicator in
             let values = model.rows[indicator]
             return id < values.count ? .optional(values[id]) : .empty
@@ -154,7 +163,8 @@ extension AnomaliesResult {
       model.candidates.map { candidate -> [Table.Field] in
         [
           .text(model.model), .integer(candidate.token.id), .text(candidate.token.raw),
-          .text(candidate.token.bytesHex), .optional(candidate.indicator), .optional(candidate.inputNorm),
+          .optional(candidate.token.text), .text(candidate.token.bytesHex), .optional(candidate.indicator),
+          .optional(candidate.inputNorm),
           .text(candidate.reasons.joined(separator: "; ")),
         ]
       }
@@ -163,11 +173,11 @@ extension AnomaliesResult {
       Table(
         name: "anomalies",
         columns: [
-          "model", "id", "raw", "kind", "cosine_distance", "centered_cosine_distance",
+          "model", "id", "raw", "text", "kind", "cosine_distance", "centered_cosine_distance",
           "cosine_distance_without_first_component", "euclidean_distance", "input_norm",
         ], rows: rows),
       Table(
-        name: "candidates", columns: ["model", "id", "raw", "bytes_hex", "indicator", "input_norm", "reasons"],
+        name: "candidates", columns: ["model", "id", "raw", "text", "bytes_hex", "indicator", "input_norm", "reasons"],
         rows: candidates),
     ]
   }

@@ -9,7 +9,7 @@ public import Workspace
 ///
 /// The indicators are those of "Fishing for Magikarp" (Land and Bartolo 2024, arXiv:2405.05417). Where tokens go in and come
 /// out by one matrix, rows are ranked by their cosine distance from the mean of the reference rows, which are found here:
-/// unreachable tokens, those called unused, and rows that no token has. Where there are two matrices, or too few reference
+/// unreachable tokens, those called unused, rows that no token has, and rows that are the same to the bit. Where there are two matrices, or too few reference
 /// rows, they are ranked by the length of the input row. An encoder is measured on its input matrix.
 ///
 /// ```swift
@@ -40,23 +40,36 @@ public struct AnomaliesStudy: Study {
     return AnomaliesResult(models: try models.map(describe))
   }
 
+  /// The rows of `model` that look untrained: what they are measured against, and what is as near to that as few are.
+  ///
+  /// Empty where there is no tokenizer, or nothing to measure against.
+  static func untrained(_ model: OpenModel) throws -> Set<Int> {
+    guard try RowNames(model).vocabulary != nil else { return [] }
+    let found = try AnomaliesStudy(listedTokens: .max).describe(model)
+    guard found.reference.isUsed, found.tied else { return Set(found.reference.ids) }
+    return Set(found.reference.ids + found.candidates.map(\.token.id))
+  }
+
   private func describe(_ model: OpenModel) throws -> AnomaliesResult.Model {
     let input = try model.tokenEmbeddings()
     let tokenizer = try RowNames(model).tokenizer(else: "nothing can be said of tokens")
     var notes: [String] = []
-    let kinds = TokenKind.kinds(
-      of: tokenizer, rows: input.rowCount, unreachable: try model.unreachableTokens(noting: &notes) ?? [])
     let output = try model.outputEmbeddings()
     let norms = RowNorms(of: input).values
     let measured = MeasuredMatrix(output, input: input)
-    let rows = try referenceRows(model, kinds, measured.matrix)
-    notes += measured.notes + rows.notes
+    let untrained = try UntrainedRows(model, tokenizer, in: measured.matrix)
+    let kinds = untrained.kinds
+    let rows = try referenceRows(model, untrained, measured.matrix)
+    notes += untrained.notes + measured.notes + rows.notes
+    if reference == nil, let note = untrained.note(tokenizer.vocabulary) { notes.append(note) }
     let isUsed = rows.ids.count >= Self.fewestReferenceRows && measured.isReadable
     let distances = isUsed ? try ReferenceDistances(of: measured.matrix, reference: rows.ids) : nil
     let indicator: AnomaliesResult.Indicator = isUsed && measured.tied ? .cosineDistance : .inputNorm
     let vocabulary = tokenizer.vocabulary
     let table = AnomaliesResult.Rows(
-      ((0..<input.rowCount).map { vocabulary.raw(of: $0) ?? "" }, kinds), inputNorm: norms, distances)
+      (
+        (0..<input.rowCount).map { vocabulary.raw(of: $0) ?? "" }, (0..<input.rowCount).map(vocabulary.text), kinds
+      ), inputNorm: norms, distances)
     let ranking = AnomalyRanking(table, by: indicator, reference: rows.ids)
     let reference = AnomaliesResult.Reference(
       ids: rows.ids, isGiven: reference != nil, isUsed: isUsed,
@@ -76,16 +89,16 @@ public struct AnomaliesStudy: Study {
 
   /// The rows to measure against, and what is to be said of them.
   private func referenceRows(
-    _ model: OpenModel, _ kinds: [TokenKind], _ matrix: EmbeddingMatrix
+    _ model: OpenModel, _ untrained: UntrainedRows, _ matrix: EmbeddingMatrix
   ) throws -> (ids: [Int], notes: [String]) {
     let wanted: [Int]
     if let reference {
-      for id in reference where !(0..<kinds.count).contains(id) {
-        throw StudiesError.indexOutOfRange(index: id, model: model.displayName, count: kinds.count)
+      for id in reference where !untrained.kinds.indices.contains(id) {
+        throw StudiesError.indexOutOfRange(index: id, model: model.displayName, count: untrained.kinds.count)
       }
       wanted = Set(reference).sorted()
     } else {
-      wanted = kinds.indices.filter { kinds[$0].isReference }
+      wanted = untrained.ids
     }
     let usable = wanted.filter { id in
       let row = matrix.row(id)

@@ -56,5 +56,6 @@ extension Table.Field: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral {
 
 extension Table.Field {
   /// A number, or an empty field where there is none.
+  static func optional(_ value: String?) -> Table.Field { value.map(Table.Field.text) ?? .empty }
   static func optional(_ value: Double?) -> Table.Field { value.map(Table.Field.number) ?? .empty }
 }

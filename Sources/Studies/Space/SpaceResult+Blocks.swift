@@ -7,7 +7,7 @@ extension SpaceResult {
       .explanation(
         "How narrow the rows lie, in how many directions they vary, which dimensions stand out, how long the rows are, how "
           + "far a token is from itself with a space or in capitals, and which rows are near to a great many others."),
-      measuresBlock,
+      measuresBlock, .folded(title: "What the measures say", [.notes(meanings)]),
     ]
     if models.contains(where: { !$0.pairs.isEmpty }) { blocks.append(.folded(title: "Pairs of tokens", [pairsBlock])) }
     for model in models {
@@ -21,6 +21,13 @@ extension SpaceResult {
           + "holds, and which is gone once it is taken out. One dimension with large values can do the same. So compare "
           + "cosines with the mean of all pairs, and before and after centring."),
     ]
+  }
+
+  /// What each measure says, once for all models.
+  private var meanings: [String] {
+    measureNames.compactMap { name in
+      models.lazy.compactMap { $0.measures.first { $0.name == name } }.first.map { "\(name): \($0.meaning)" }
+    }
   }
 
   private var measuresBlock: Block {

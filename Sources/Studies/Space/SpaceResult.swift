@@ -95,16 +95,19 @@ public struct SpaceResult: ResultByModel {
     public var skewness: Double?
     /// Rows that are in no list.
     public var antihubs: Int
-    /// The twenty rows in the most lists.
+    /// The twenty rows in the most lists, without those that look untrained.
     public var hubs: [Hub]
+    /// How many rows that look untrained are in more lists than the last one of ``hubs``.
+    public var hidden: Int
     /// How many rows are in 0, 1, 2, … lists, up to the most.
     public var rowsByLists: [Int]
 
-    init(k: Int, skewness: Double?, antihubs: Int, hubs: [Hub], occurrences: [Int]) {
+    init(k: Int, skewness: Double?, antihubs: Int, hubs: [Hub], occurrences: [Int], hidden: Int) {
       self.k = k
       self.skewness = skewness
       self.antihubs = antihubs
       self.hubs = hubs
+      self.hidden = hidden
       rowsByLists = Array(repeating: 0, count: (occurrences.max() ?? 0) + 1)
       for count in occurrences { rowsByLists[count] += 1 }
     }

@@ -13,7 +13,7 @@ extension SpaceStudy {
       .init("gpt2", figure: "space.svg", effect: "One figure of six panels."),
       .init("gpt2", "bert-base-uncased", values: ["hubness": ""], effect: "Two models, with their hubs."),
     ],
-    parameters: [remove, hubness, neighbors, seedParameter],
+    parameters: [remove, hubness, neighbors, allRows, seedParameter],
     sections: [
       ReportSection(study: "space", id: "space", title: "The space that the rows fill", cost: .search) { _ in
         SpaceStudy(hubnessNeighbors: 10)
@@ -21,10 +21,12 @@ extension SpaceStudy {
     ],
     make: { values in
       let countsHubs = try values[hubness]
-      if !countsHubs { try values.refuse([neighbors], without: hubness) }
+      if !countsHubs { try values.refuse([neighbors, allRows], without: hubness) }
       let count = try values[neighbors]
-      return SpaceStudy(
+      var study = SpaceStudy(
         removedAxes: try values[remove], hubnessNeighbors: countsHubs ? count : nil, seed: try values[seedParameter])
+      study.listsAllRows = try values[allRows]
+      return study
     })
 
   private static let remove = Parameter<Int?>.integer(
@@ -35,6 +37,8 @@ extension SpaceStudy {
   private static let hubness = Parameter.flag("hubness", help: "Counts how often each row is a neighbour of others.")
   private static let neighbors = Parameter<Int>.integer(
     "neighbors", value: "K", in: 1...1000, default: 10, help: "With {hubness}: how many neighbours each row has.")
+  private static let allRows = Parameter.flag(
+    "all-rows", help: "With {hubness}: lists hubs whose rows look untrained, too, as anomalies finds them.")
   private static let seedParameter = Parameter<UInt64>.seed(
     default: 1, help: "The seed of the random pairs that pairs of tokens are compared with.")
 }

@@ -1,4 +1,5 @@
 import EmbeddingAnalysis
+import SafeText
 import Tensors
 import Tokenization
 public import Work
@@ -21,6 +22,8 @@ public struct SpaceStudy: Study {
   public var hubnessNeighbors: Int?
   /// What the random pairs are drawn from.
   public var seed: UInt64
+  /// Whether rows that look untrained are listed among the hubs, too.
+  public var listsAllRows = false
 
   /// A study of the space.
   public init(
@@ -59,10 +62,16 @@ public struct SpaceStudy: Study {
       duplicates: DuplicateRows.groups(of: matrix),
       pairs: names.vocabulary.map { pairs(in: matrix, $0) } ?? [],
       hubness: try hubnessNeighbors.map {
-        try hubness(model.neighborGraph(k: $0, progress: progress).prefix($0), names)
+        try hubness(
+          model.neighborGraph(k: $0, progress: progress).prefix($0), names,
+          listsAllRows ? [] : AnomaliesStudy.untrained(model))
       }, notes: names.notes)
     if names.vocabulary == nil { result.notes.append("Pairs of tokens were not looked for.") }
     result.notes += result.notesOnRows
+    if let hidden = result.hubness?.hidden, hidden > 0 {
+      result.notes.append(
+        "\(hidden.of("hub")) with a row that looks untrained \(hidden == 1 ? "is" : "are") not listed.")
+    }
     return result
   }
 
@@ -81,11 +90,17 @@ public struct SpaceStudy: Study {
     }
   }
 
-  private func hubness(_ graph: NeighborGraph, _ names: RowNames) -> SpaceResult.Hubs {
+  private func hubness(_ graph: NeighborGraph, _ names: RowNames, _ untrained: Set<Int>) -> SpaceResult.Hubs {
     let hubness = Hubness(of: graph)
+    let all = hubness.hubs(Self.listedHubs + untrained.count)
+    let listed = all.filter { !untrained.contains($0) }.prefix(Self.listedHubs)
+    // Those that would stand before the last one listed.
+    let hidden = all.prefix { $0 != listed.last }.count { untrained.contains($0) }
     return .init(
       k: graph.k, skewness: hubness.skewness, antihubs: hubness.antihubs,
-      hubs: hubness.hubs(20).map { .init(token: names.describe($0), lists: hubness.occurrences[$0]) },
-      occurrences: hubness.occurrences)
+      hubs: listed.map { .init(token: names.describe($0), lists: hubness.occurrences[$0]) },
+      occurrences: hubness.occurrences, hidden: hidden)
   }
+
+  private static let listedHubs = 20
 }

@@ -36,6 +36,7 @@ public struct VocabularyResult: ResultByModel {
     public var raw: String
     public var text: String?
     public var bytesHex: String
+    public var shown: String
     /// Whether it is a control token, such as `<|endoftext|>`, and not text.
     public var special: Bool
 
@@ -44,6 +45,7 @@ public struct VocabularyResult: ResultByModel {
       raw = token.raw
       text = token.text
       bytesHex = token.bytesHex
+      shown = token.shown
       self.special = special
     }
   }

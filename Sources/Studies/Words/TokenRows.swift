@@ -33,7 +33,7 @@ struct TokenRows {
   /// - Throws: ``StudiesError`` where a piece is the unknown token, with the near spellings, or has no usable row.
   func query(word: String) throws -> Query {
     let tokenizer = try tokenizer(for: word)
-    let ids = try pieces(of: word, tokenizer)
+    let ids = try pieces(of: word, WordTokens(tokenizer, form))
     var sum = [Double](repeating: 0, count: matrix.columnCount)
     for id in ids {
       for (column, value) in try row(id).enumerated() { sum[column] += Double(value) }
@@ -52,9 +52,9 @@ struct TokenRows {
     return Query(name: "\(tokenID)", tokenIDs: [tokenID], vector: try row(tokenID).map(Double.init))
   }
 
-  /// The one token that `word` is.
-  func token(of word: String) throws -> Int {
-    let ids = try pieces(of: word, tokenizer(for: word))
+  /// The one token that `word` is, in this `form` where one is given.
+  func token(of word: String, _ form: WordForm? = nil) throws -> Int {
+    let ids = try pieces(of: word, WordTokens(tokenizer(for: word), form ?? self.form))
     guard ids.count == 1 else {
       throw StudiesError.severalTokens(word: word, model: model, pieces: ids.map { describe($0).shown })
     }
@@ -66,10 +66,11 @@ struct TokenRows {
     try names.tokenizer(else: "“\(word)” cannot be looked up")
   }
 
-  private func pieces(of word: String, _ tokenizer: Tokenizer) throws -> [Int] {
+  private func pieces(of word: String, _ tokens: WordTokens) throws -> [Int] {
+    let tokenizer = tokens.tokenizer
     guard !word.isEmpty else { throw StudiesError.emptyWord }
     do {
-      let ids = try WordTokens(tokenizer, form).ids(of: word)
+      let ids = try tokens.ids(of: word)
       guard !ids.isEmpty else { throw StudiesError.wordWithoutTokens(word: word, model: model) }
       // Someone who asks for [UNK] means it.
       if let unknown = tokenizer.unknownTokenID, ids.contains(unknown),

@@ -45,7 +45,7 @@ struct WordVectors {
   }
 
   private func token(exactly text: String) throws -> Int {
-    try tokenizer.vocabulary.tokenID(forRaw: text) ?? rows.token(of: text)
+    try tokenizer.vocabulary.tokenID(forRaw: text) ?? rows.token(of: text, .bare)
   }
 
   private func note(_ word: String, pieces: Int) throws -> String {

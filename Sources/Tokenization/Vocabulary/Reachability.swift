@@ -52,9 +52,11 @@ private struct ReachabilitySearch: Sendable {
     if case .bytePairs(let model) = tokenizer.model, model.mergesAlikeEverywhere, !model.produces(id) { return .merges }
     for whole in wholes where try isIn(whole, id) { return nil }
     let befores = tokenizer.vocabulary.isContinuation(id) ? characters : Self.before
+    // WordPiece takes the longest token from the left: what stands behind a piece only makes it longer.
+    let behinds: [[UInt8]] = if case .wordPiece = tokenizer.model { [[]] } else { Self.behind }
     for whole in wholes.prefix(wholes.count == 1 ? 1 : 8) {
       for before in befores {
-        for behind in Self.behind where try isIn(before + whole + behind, id) { return nil }
+        for behind in behinds where try isIn(before + whole + behind, id) { return nil }
       }
     }
     return .notFound
