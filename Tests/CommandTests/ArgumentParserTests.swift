@@ -81,6 +81,12 @@ struct ArgumentParserTests {
     #expect(try parsed[Self.index] == -12)
   }
 
+  @Test("A dash before a space begins no option, and in a formula no unknown letter does")
+  func signs() throws {
+    #expect(try parse("m", "- king + queen")[Self.texts] == ["- king + queen"])
+    #expect(error("m", "-king")?.contains("-k") == true)
+  }
+
   @Test("A value with an equals sign, an empty value, a value that begins with a dash")
   func values() throws {
     #expect(try parse("m", "--word=a=b")[Self.word] == "a=b")

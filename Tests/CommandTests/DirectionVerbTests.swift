@@ -33,6 +33,14 @@ import Testing
     #expect(run.exitCode == 0 && run.output.contains("1 of 2 questions"), "\(run.errors)")
     #expect(try String(contentsOfFile: folder.path + "/a-answers.csv", encoding: .utf8).contains("river,water,token"))
     let pairs = try folder.write("p.tsv", "river\twater\t9\nriver\ttable\t2\nthe\tmany\t1\n")
+    let quoted = try Tool.run(["analogy", bert, "river - water + the", "-n", "3"])
+    for words in [["river", "-", "water", "+", "the"], ["river", "-water", "+the"], ["river-water+the"]] {
+      let run = try Tool.run(["analogy", bert] + words + ["-n", "3"])
+      #expect(run.exitCode == 0 && run.output.hasPrefix(quoted.output), "\(words): \(run.output)")
+    }
+    #expect(try Tool.run(["analogy", bert, "- river + water"]).output.contains("−1.00 × “river”"))
+    let path = try Tool.run(["odd-one-out", bert, folder.path + "/", "the"])
+    #expect(path.exitCode == 64 && path.errors.contains("--also asks another MODEL"))
     let similarity = try Tool.run(["similarity", bert, "--evaluate", pairs])
     #expect(similarity.exitCode == 0 && similarity.output.contains("p.tsv: 3 pairs compared"), "\(similarity.errors)")
     let broken = try folder.write("b.txt", [0x61, 0xFF])

@@ -1,6 +1,6 @@
 import EmbeddingAnalysis
 import Foundation
-import Studies
+@testable import Studies
 import TestSupport
 import Testing
 import Tokenization

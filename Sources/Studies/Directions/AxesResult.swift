@@ -23,13 +23,16 @@ public struct AxesResult: ResultByModel {
   public var axes: [WordAxis]
   public var models: [Model]
 
-  /// A table per model.
+  /// One row per model, word and axis.
   public func tables() -> [Table] {
-    models.enumerated().map { place, model in
-      Table(
-        name: numbered("axes", place), columns: ["word"] + axes.map(\.name),
-        rows: model.words.map { word in [.text(word.word.word)] + word.places.map(Table.Field.number) })
+    let rows = models.flatMap { model in
+      model.words.flatMap { word in
+        zip(axes, word.places).map { axis, place -> [Table.Field] in
+          [.text(model.model), .text(word.word.word), .text(axis.name), .number(place)]
+        }
+      }
     }
+    return [Table(name: "axes", columns: ["model", "word", "axis", "cosine"], rows: rows)]
   }
 
   /// One axis as bars, two as a plane, more as a grid, for each model.

@@ -59,13 +59,16 @@ public struct SimilarityResult: ResultByModel {
 
   public var models: [Model]
 
-  /// A table per model.
+  /// One row per model and pair of words, in both orders.
   public func tables() -> [Table] {
-    models.enumerated().map { place, model in
-      Table(
-        name: numbered(SimilarityResult.study, place), columns: ["word"] + model.words.map(\.word),
-        rows: zip(model.words, model.cosines).map { word, row in [.text(word.word)] + row.map(Table.Field.number) })
+    let rows = models.flatMap { model in
+      zip(model.words, model.cosines).flatMap { a, cosines in
+        zip(model.words, cosines).map { b, cosine -> [Table.Field] in
+          [.text(model.model), .text(a.word), .text(b.word), .number(cosine)]
+        }
+      }
     }
+    return [Table(name: SimilarityResult.study, columns: ["model", "a", "b", "cosine"], rows: rows)]
   }
 
   /// A grid per model.

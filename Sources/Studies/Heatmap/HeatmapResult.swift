@@ -62,22 +62,24 @@ extension Double {
 extension HeatmapResult {
   private var name: String { matrix == .tokens ? "heatmap" : "positions" }
 
-  /// One row per column of the picture, a table per model.
+  /// One row per model and column of its picture.
   public func tables() -> [Table] {
     let unit = matrix == .tokens ? "token" : "position"
-    return models.enumerated().map { index, model in
+    let rows = models.flatMap { model in
       let numbers = model.column
-      let rows = numbers.first.indices.map { position -> [Table.Field] in
+      return numbers.first.indices.map { position -> [Table.Field] in
         [
-          .integer(position), .integer(numbers.first[position]), .integer(numbers.last[position]),
+          .text(model.model), .integer(position), .integer(numbers.first[position]), .integer(numbers.last[position]),
           .optional(numbers.mean[position]), .optional(numbers.minimum[position]), .optional(numbers.maximum[position]),
           .optional(numbers.meanAbsolute[position]),
         ]
       }
-      return Table(
-        name: models.count == 1 ? name : "\(name)-\(index + 1)",
-        columns: ["column", "first_\(unit)", "last_\(unit)", "mean", "min", "max", "mean_abs"], rows: rows)
     }
+    return [
+      Table(
+        name: name, columns: ["model", "column", "first_\(unit)", "last_\(unit)", "mean", "min", "max", "mean_abs"],
+        rows: rows)
+    ]
   }
 
   /// The pictures, one above the other.

@@ -30,7 +30,7 @@ public struct ProjectionResult: ResultByModel {
     public var notes: [String]
     var labels: [Label] = []
     var labelLimit = 0
-    var tokens: [String] = []
+    var tokens: [(raw: String, text: String?)] = []
 
     private enum CodingKeys: CodingKey {
       case model, rows, columns, quality, varianceRatios, divergence, x, y, z, groups, group, groupsAreOrdered, notes
@@ -53,18 +53,19 @@ public struct ProjectionResult: ResultByModel {
 }
 
 extension ProjectionResult {
-  /// One row per token, a table per model.
+  /// One row per model and token.
   public func tables() -> [Table] {
-    models.enumerated().map { index, model in
-      let rows = (0..<model.rows).map { row -> [Table.Field] in
+    let rows = models.flatMap { model in
+      (0..<model.rows).map { row -> [Table.Field] in
         func field(_ values: [Float?]) -> Table.Field { .optional(values[row].map { Double("\($0)") ?? Double($0) }) }
+        let token = row < model.tokens.count ? model.tokens[row] : (raw: "", text: nil)
         return [
-          .integer(row), .text(row < model.tokens.count ? model.tokens[row] : ""), field(model.x), field(model.y),
-        ] + (model.z.map { [field($0)] } ?? []) + [.text(model.groups[model.group[row]])]
+          .text(model.model), .integer(row), .text(token.raw), .optional(token.text), field(model.x), field(model.y),
+        ]
+          + (model.z.map { [field($0)] } ?? []) + [.text(model.groups[model.group[row]])]
       }
-      return Table(
-        name: models.count == 1 ? "project" : "project-\(index + 1)",
-        columns: ["id", "raw", "x", "y"] + (dimensions == 3 ? ["z"] : []) + ["group"], rows: rows)
     }
+    let axes = ["x", "y"] + (dimensions == 3 ? ["z"] : [])
+    return [Table(name: "project", columns: ["model", "id", "raw", "text"] + axes + ["group"], rows: rows)]
   }
 }

@@ -70,15 +70,19 @@ extension RowsResult {
     } + [.figures]
   }
 
-  /// One row per dimension and one column per token, a table per model.
+  /// One row per model, chosen row and dimension.
   public func tables() -> [Table] {
-    models.enumerated().map { place, model in
-      Table(
-        name: numbered(RowsResult.study, place), columns: ["dimension"] + model.rows.map(\.query),
-        rows: (0..<model.dimensions).map { dimension in
-          [.integer(dimension)] + model.rows.map { .number(Double("\($0.values[dimension])") ?? .nan) }
-        })
+    let rows = models.flatMap { model in
+      model.rows.flatMap { row in
+        (0..<model.dimensions).map { dimension -> [Table.Field] in
+          [
+            .text(model.model), .text(row.query), .text(row.label), .integer(dimension),
+            .number(Double("\(row.values[dimension])") ?? .nan),
+          ]
+        }
+      }
     }
+    return [Table(name: RowsResult.study, columns: ["model", "query", "tokens", "dimension", "value"], rows: rows)]
   }
 
   /// The rows as lines, dimension by dimension, for each model.

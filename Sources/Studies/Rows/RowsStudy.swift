@@ -13,6 +13,8 @@ public struct RowsStudy: Study {
   public var words: [String]
   /// Rows by their ids, behind the words.
   public var ids: [Int]
+  /// How words are looked for.
+  public var form = WordForm.inText
 
   /// The rows of `words` and `ids`.
   public init(words: [String] = [], ids: [Int] = []) {
@@ -27,7 +29,7 @@ public struct RowsStudy: Study {
   }
 
   private func describe(_ model: OpenModel) throws -> RowsResult.Model {
-    let rows = try TokenRows(model)
+    let rows = try TokenRows(model, form)
     let queries = try words.map { try rows.query(word: $0) } + ids.map { try rows.query(tokenID: $0) }
     return RowsResult.Model(
       model: model.displayName, tensor: rows.matrix.name, dimensions: rows.matrix.columnCount,
@@ -44,16 +46,20 @@ extension RowsStudy {
     discussion: """
       The embedding of each word or id: its length, mean and variance, and its values from the first dimension on. A terminal \
       shows the first eight; {json} and {csv} hold all, and the figure draws them.
+
+      \(WordParameters.rule) Of a word that splits, the mean of its pieces' rows is taken.
       """,
     examples: [
-      .init("gpt2", values: ["words": " the"], figure: "the.svg", effect: "768 numbers, drawn as a line."),
+      .init("gpt2", values: ["words": "the"], figure: "the.svg", effect: "768 numbers, drawn as a line."),
       .init("gpt2", values: ["ids": "262,290-292"], csv: "rows.csv", effect: "Four rows, a column each."),
     ],
-    parameters: [wordsParameter, idsParameter],
+    parameters: [wordsParameter, idsParameter, WordParameters.bare],
     make: { values in
       let (words, ids) = (try values[wordsParameter], try values[idsParameter] ?? [])
       if words.isEmpty, ids.isEmpty { throw ParameterError.conflict("rows needs a WORD or {ids}") }
-      return RowsStudy(words: words, ids: ids)
+      var study = RowsStudy(words: words, ids: ids)
+      study.form = try WordParameters.form(values)
+      return study
     })
 
   private static let wordsParameter = Parameter.operands(

@@ -77,10 +77,11 @@ extension VocabularyResult {
       })
     guard let tokens else { return [sizes] }
     let list = Table(
-      name: "tokens", columns: ["id", "raw", "text", "bytes_hex", "special"],
+      name: "tokens", columns: ["model", "id", "raw", "text", "bytes_hex", "special"],
       rows: tokens.map { token in
         [
-          .integer(token.id), .text(token.raw), token.text.map(Table.Field.text) ?? .empty, .text(token.bytesHex),
+          .text(models.first?.model ?? ""), .integer(token.id), .text(token.raw),
+          token.text.map(Table.Field.text) ?? .empty, .text(token.bytesHex),
           .integer(token.special ? 1 : 0),
         ]
       })

@@ -2,6 +2,12 @@ import ByteFiles
 import Studies
 import Workspace
 
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
 /// The command that a study of the catalogue is: its words, options, help and outputs follow from its entry.
 struct StudyCommand: Sendable {
   private let entry: StudyEntry
@@ -31,7 +37,20 @@ struct StudyCommand: Sendable {
         throw ParameterError.conflict("{\(parameter.description.name)} takes one MODEL")
       }
     }
+    try Self.refusePaths(entry, parsed)
     study = try entry.make(parsed)
+  }
+
+  /// A word that is a path of this machine is a model that stands in the wrong place.
+  private static func refusePaths(_ entry: StudyEntry, _ parsed: ParameterValues) throws {
+    for parameter in entry.parameters.map(\.description) where parameter.operands != nil {
+      for text in parsed.texts(of: parameter) where text.utf8.contains(UInt8(ascii: "/")) {
+        guard access(text, F_OK) == 0 else { continue }
+        throw ParameterError.conflict(
+          "“\(text)” is a file or a folder, where a \(parameter.valueName ?? "word") is expected; {also} asks another MODEL"
+        )
+      }
+    }
   }
 
   /// Asks the models, writes the files that were asked for, and prints the answer.
