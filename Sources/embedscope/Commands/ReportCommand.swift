@@ -11,7 +11,7 @@ struct ReportCommand: Command {
     discussion: """
       DIR gets index.html, the figures and their data as files, and manifest.json, which says what it was all made from. \
       Two runs give the same bytes. A DIR that an earlier report made is replaced as a whole, at the end; any other folder \
-      that holds something is left alone.
+      that holds something is left alone. DIR may be . or a link to a folder.
 
       It holds what the notebook does, in a second. --full adds what lies beyond: what the vocabularies consist of, the \
       neighbours and similarities of a few words, the space of the rows and its hubs, tokens that look under-trained, a map of \
@@ -65,6 +65,10 @@ struct ReportCommand: Command {
     arguments = try parsed[ModelArguments.oneOrMore]
     models = try ModelOptions(parsed)
     folder = try parsed[Self.out] ?? "report"
+    if folder == "-" {
+      throw UsageError.conflict(
+        "a report is a folder, which the standard output cannot hold; give --out a folder's name")
+    }
     let isFull = try parsed[Self.full]
     if isFull, parsed.isGiven(Self.studies) {
       throw UsageError.conflict("--full is all studies, --studies names some: give one of the two")

@@ -57,7 +57,7 @@ struct StudyCommand: Sendable {
       // Of one model that is left of several it has to be said which.
       let isLast = !leftOut.isEmpty && arguments.count - leftOut.count == 1 && Self.hasOperands(entry)
       let name = isLast ? opened.first { model in !leftOut.contains { $0.model == model.displayName } } : nil
-      try StudyOutput(output, context).write(result, heading: name?.displayName, leftOut: leftOut)
+      try StudyOutput(output, opened, context).write(result, heading: name?.displayName, leftOut: leftOut)
     }
     guard leftOut.isEmpty else { throw ModelsLeftOut(leftOut: leftOut) }
   }

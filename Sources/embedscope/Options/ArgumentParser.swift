@@ -4,7 +4,8 @@ import Studies
 /// Sorts the typed words into a command's options and arguments.
 ///
 /// `--name value`, `--name=value`, `-n value`, `-nvalue`, flags together as `-qv`; `--` ends the options; a negative
-/// number is a value, never an option; options and arguments may stand in any order.
+/// number is a value, never an option; options and arguments may stand in any order. A path may begin with `~/`, which shells
+/// leave alone behind an equals sign.
 struct ArgumentParser {
   let specification: CommandSpecification
   private let options: [ParameterDescription]
@@ -93,7 +94,7 @@ struct ArgumentParser {
     guard let value = inlineValue ?? nextValue() else {
       throw .missingValue(option: option.usage, next: words.first)
     }
-    parsed.add(value, to: option)
+    parsed.add(HomeFolder.expanded(value, for: option), to: option)
   }
 
   private mutating func nextValue() -> String? {
