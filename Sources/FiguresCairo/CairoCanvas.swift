@@ -8,10 +8,10 @@ struct CairoCanvas: Canvas {
   private let theme: Theme
   private var cairo: OpaquePointer { surface.cairo }
 
-  init(surface: CairoSurface, theme: Theme) throws {
+  init(surface: CairoSurface, theme: Theme, families: [String]) throws {
     self.surface = surface
     self.theme = theme
-    text = try PangoText(cairo: surface.cairo)
+    text = try PangoText(cairo: surface.cairo, families: families)
     cairo_set_line_join(surface.cairo, CAIRO_LINE_JOIN_ROUND)
   }
 

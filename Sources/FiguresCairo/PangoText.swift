@@ -11,8 +11,8 @@ final class PangoText: TextMeasurer {
   private var description: OpaquePointer
   private var styleSet: TextStyle?
 
-  /// Text for the surface behind `cairo`.
-  init(cairo: OpaquePointer) throws {
+  /// Text for the surface behind `cairo`, in the first of `families` that has its letters.
+  init(cairo: OpaquePointer, families: [String]) throws {
     guard let context = pango_cairo_create_context(cairo), let layout = pango_layout_new(context),
       let description = pango_font_description_new()
     else { throw FiguresCairoError.drawing(reason: "Pango has no memory") }
@@ -31,7 +31,7 @@ final class PangoText: TextMeasurer {
     pango_context_set_base_dir(context, PANGO_DIRECTION_LTR)
     pango_layout_set_auto_dir(layout, 0)
     pango_layout_set_single_paragraph_mode(layout, 1)
-    pango_font_description_set_family(description, FontFamilies.names.joined(separator: ","))
+    pango_font_description_set_family(description, families.joined(separator: ","))
   }
 
   deinit {

@@ -1,3 +1,4 @@
+import Figures
 import SafeText
 
 /// The report's one HTML page: offline, no script, light and dark, as narrow as a phone.
@@ -6,6 +7,8 @@ struct Page {
   var subtitle: String
   /// A line at the head that a reader must see first.
   var notice: String?
+  /// Light, dark, or as the reader's system asks.
+  var theme = SVGWriter.Scheme.automatic
   var sections: [Section]
   var footer: String
 
@@ -25,11 +28,11 @@ struct Page {
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
+      <meta name="color-scheme" content="\(colorScheme)">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
       <title>\(MarkupText.escape(title))</title>
       <style>
-      \(Self.style)</style>
+      \(colors)\(Self.style)</style>
       </head>
       <body>
       <header>
@@ -48,11 +51,31 @@ struct Page {
     return text + "</main>\n<footer>\n\(footer)</footer>\n</body>\n</html>\n"
   }
 
-  private static let style = """
-    :root { --text: #1c2024; --soft: #5b6470; --back: #ffffff; --panel: #f5f6f8; --line: #d9dde3; --link: #0b57a4; --trap: #fff6e5; --trapline: #d58a00; }
-    @media (prefers-color-scheme: dark) {
-      :root { --text: #e6e8eb; --soft: #9ba4b0; --back: #16181c; --panel: #1d2126; --line: #343a42; --link: #7db8f5; --trap: #2b2416; --trapline: #d9a441; }
+  private var colorScheme: String {
+    switch theme {
+    case .automatic: "light dark"
+    case .light: "light"
+    case .dark: "dark"
     }
+  }
+
+  private var colors: String {
+    switch theme {
+    case .automatic: "\(Self.light)@media (prefers-color-scheme: dark) {\n  \(Self.dark)}\n"
+    case .light: Self.light
+    case .dark: Self.dark
+    }
+  }
+
+  private static let light = """
+    :root { --text: #1c2024; --soft: #5b6470; --back: #ffffff; --panel: #f5f6f8; --line: #d9dde3; --link: #0b57a4; --trap: #fff6e5; --trapline: #d58a00; }
+
+    """
+  private static let dark = """
+    :root { --text: #e6e8eb; --soft: #9ba4b0; --back: #16181c; --panel: #1d2126; --line: #343a42; --link: #7db8f5; --trap: #2b2416; --trapline: #d9a441; }
+
+    """
+  private static let style = """
     * { box-sizing: border-box; }
     html { scroll-behavior: smooth; }
     body { margin: 0 auto; max-width: 70rem; padding: 1.5rem 1.25rem 4rem; background: var(--back); color: var(--text);

@@ -31,6 +31,8 @@ public struct Report: Sendable {
     public var hashesAll = false
     /// A line for the head of the page.
     public var notice: String?
+    /// The colours of the page; the renderer has those of the figures.
+    public var theme = SVGWriter.Scheme.automatic
 
     /// The notebook's choices: the word “the”, and an index drawn from seed 0.
     public init() {}
@@ -72,7 +74,7 @@ public struct Report: Sendable {
     let sections = try draw(written, to: staged)
     let page = Page(
       title: models.map(\.displayName).joined(separator: " and "),
-      subtitle: "Vocabularies and token embeddings, side by side", notice: options.notice,
+      subtitle: "Vocabularies and token embeddings, side by side", notice: options.notice, theme: options.theme,
       sections: sections.map(\.page) + Self.leftOut(written), footer: footer)
     try staged.write("index.html", page.html)
     let outputs = ["index.html"] + sections.flatMap(\.files)

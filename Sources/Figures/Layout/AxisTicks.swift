@@ -65,7 +65,7 @@ struct AxisTicks {
       let most = min(max(Int(width / 56), 1), 9)
       for count in stride(from: most, through: 1, by: -1) {
         let ticks = numbers(axis, domain: domain, maximumIntervals: count)
-        if fits(ticks, domain: domain, width: width, typesetter) {
+        if fits(ticks, axis, domain: domain, width: width, typesetter) {
           return AxisTicks(places: ticks.map { Place(value: $0.value, lines: [$0.label]) })
         }
       }
@@ -76,14 +76,16 @@ struct AxisTicks {
   }
 
   private static func numbers(_ axis: Axis, domain: ClosedRange<Double>, maximumIntervals: Int) -> [Tick] {
-    NiceTicks.ticks(in: domain, maximumIntervals: maximumIntervals, integersOnly: axis.ticks == .integers)
+    axis.isLogarithmic
+      ? LogarithmicTicks.ticks(in: domain, maximumIntervals: maximumIntervals)
+      : NiceTicks.ticks(in: domain, maximumIntervals: maximumIntervals, integersOnly: axis.ticks == .integers)
   }
 
   /// Whether the labels stay at least 12 pixels apart.
   private static func fits(
-    _ ticks: [Tick], domain: ClosedRange<Double>, width: Double, _ typesetter: Typesetter
+    _ ticks: [Tick], _ axis: Axis, domain: ClosedRange<Double>, width: Double, _ typesetter: Typesetter
   ) -> Bool {
-    let scale = LinearScale(domain: domain, start: 0, end: width)
+    let scale = AxisScale(domain: domain, start: 0, end: width, isLogarithmic: axis.isLogarithmic)
     var end = -Double.infinity
     for tick in ticks {
       let half = typesetter.width(tick.label, LayoutStyle.tickLabel) / 2

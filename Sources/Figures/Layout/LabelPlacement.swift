@@ -4,8 +4,8 @@
 /// before it, and no named point.
 struct LabelPlacement {
   let plan: PanelPlan
-  let x: LinearScale
-  let y: LinearScale
+  let x: AxisScale
+  let y: AxisScale
 
   private static let style = LayoutStyle.note
   /// From a point to its name.
@@ -22,6 +22,7 @@ struct LabelPlacement {
     for (place, text) in zip(zip(labels.x, labels.y), labels.texts) where points.count < labels.limit {
       guard place.0.isFinite, place.1.isFinite, !text.isEmpty else { continue }
       let point = Point(x: x(place.0), y: y(place.1))
+      guard plan.plot.contains(point) else { continue }
       let dot = Rect(x: point.x - 2, y: point.y - 2, width: 4, height: 4)
       let width = plan.typesetter.width(text, Self.style)
       guard Self.isApart(dot, names, by: 0),

@@ -99,6 +99,7 @@ extension MarkColor {
     case .series(let number): .series(number)
     case .neutral: .neutral
     case .sequential(let position): .fixed(ColorMap.sequential.color(at: position))
+    case .mapped(let position, let map): .fixed(map.color(at: position))
     }
   }
 }

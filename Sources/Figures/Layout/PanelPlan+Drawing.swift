@@ -32,7 +32,7 @@ extension PanelPlan {
     let quiet = Stroke(Paint(.grid), width: 1)
     let firm = Stroke(Paint(.axis, opacity: 0.7), width: 1)
     let (x, y) = (xScale, yScale)
-    func lines(_ ticks: AxisTicks, _ domain: ClosedRange<Double>, _ line: (Double) -> [Point], _ scale: LinearScale) {
+    func lines(_ ticks: AxisTicks, _ domain: ClosedRange<Double>, _ line: (Double) -> [Point], _ scale: AxisScale) {
       for tick in ticks.places {
         let isZero = tick.value == 0 && domain.lowerBound < 0 && domain.upperBound > 0
         result.append(.polyline(line(scale(tick.value)), isZero ? firm : quiet))

@@ -29,7 +29,7 @@ struct ReportCommand: Command {
     ],
     arguments: [ModelArguments.oneOrMore],
     options: [out, full, studies, words, index, word, seed, formats, hash, notice],
-    groups: [ModelOptions.group])
+    groups: [FigureOptions.look, ModelOptions.group])
 
   private static let out = Parameter.text(
     "out", short: "o", value: "DIR", help: "The folder to write. Default: report.", completion: .folder)
@@ -60,6 +60,7 @@ struct ReportCommand: Command {
   private let models: ModelOptions
   private let folder: String
   private let options: Report.Options
+  private let look: FigureOptions
 
   init(_ parsed: ParameterValues) throws {
     arguments = try parsed[ModelArguments.oneOrMore]
@@ -73,7 +74,9 @@ struct ReportCommand: Command {
     if isFull, parsed.isGiven(Self.studies) {
       throw UsageError.conflict("--full is all studies, --studies names some: give one of the two")
     }
+    look = try FigureOptions(parsed)
     var options = Report.Options()
+    options.theme = look.theme.scheme
     options.studies = try isFull ? ReportStudy.allCases : parsed[Self.studies]
     options.words = try parsed[Self.words]
     if options.words != nil, Set(options.studies).isDisjoint(with: ["neighbors", "similarity"]) {
@@ -100,7 +103,7 @@ struct ReportCommand: Command {
     let bars = ProgressBars(messages: context.messages)
     defer { bars.finish() }
     let report = Report(
-      tool: "embedscope \(EmbedscopeVersion.current)", renderer: CairoReportRenderer(), options: options,
+      tool: "embedscope \(EmbedscopeVersion.current)", renderer: CairoReportRenderer(look), options: options,
       progress: bars.progress)
     let path = try report.write(opened, to: folder)
     bars.finish()

@@ -88,9 +88,8 @@ extension StudyCommand {
       name: entry.name, summary: entry.summary, discussion: ParameterNames.options.filled(entry.discussion),
       examples: entry.examples.map { .init(line: line(of: $0, entry), effect: $0.effect) },
       arguments: models + operands, options: entry.parameters.filter { $0.description.operands == nil } + shared,
-      groups: [
-        entry.draws ? OutputOptions.group : OutputOptions.jsonOnly,
-        readsTensors(entry) ? ModelOptions.group : ModelOptions.filesOnly,
+      groups: (entry.draws ? [OutputOptions.group, FigureOptions.group] : [OutputOptions.jsonOnly]) + [
+        readsTensors(entry) ? ModelOptions.group : ModelOptions.filesOnly
       ])
   }
 

@@ -10,11 +10,15 @@ struct OutputOptions: Sendable, Equatable {
   var figures: [FigureFile]
   /// The file to write the figure's data to.
   var csv: OutputPath?
+  /// How the figure looks.
+  var look: FigureOptions
 
   init(_ parsed: ParameterValues) throws {
     printsJSON = try parsed[Self.json]
     figures = try parsed[Self.figure]
     csv = try parsed[Self.csv].map(OutputPath.init)
+    look = try FigureOptions(parsed)
+    if figures.isEmpty { try parsed.refuse(FigureOptions.group.options, without: Self.figure) }
     try OutputPath.check(figures.map(\.path) + (csv.map { [$0] } ?? []), printsJSON: printsJSON)
   }
 

@@ -2,11 +2,24 @@ import Figures
 import FiguresCairo
 import Reports
 
-/// Draws a report's figures.
+/// Draws a report's figures, all in one look.
 struct CairoReportRenderer: Report.Renderer {
-  private let renderer = FigureRenderer()
+  private let renderer: FigureRenderer
+  private let style: FigureStyle
+
+  init(_ options: FigureOptions) {
+    renderer = options.renderer
+    style = options.style
+  }
 
   func render(_ figure: Figure, as format: FigureFormat, idPrefix: String) throws -> [UInt8] {
-    try renderer.render(figure, format: format, idPrefix: idPrefix)
+    try renderer.render(styled(figure), format: format, idPrefix: idPrefix)
+  }
+
+  /// Most figures of a report have no colours for numbers: they take the rest of the style.
+  private func styled(_ figure: Figure) throws -> Figure {
+    var plain = style
+    plain.colorMap = nil
+    return try (try? figure.styled(style)) ?? figure.styled(plain)
   }
 }

@@ -38,10 +38,10 @@ struct StudyOutput {
 
   private func figures(of result: some StudyResult) throws -> [Content] {
     guard !options.figures.isEmpty else { return [] }
-    let figures = result.figures()
+    let figures = try options.look.styled(result.figures())
     return try options.figures.flatMap { file in
       try places(file.path, ending: file.format.rawValue, names: figures.map(\.name), of: "figures")
-        .map { place, path in (path, try FigureRenderer().render(figures[place].figure, format: file.format)) }
+        .map { place, path in (path, try options.look.renderer.render(figures[place].figure, format: file.format)) }
     }
   }
 
