@@ -44,8 +44,13 @@ struct CairoCanvas: Canvas {
   mutating func markers(_ points: [Point], _ marker: Marker) throws {
     use(marker.paint)
     for point in points {
-      cairo_new_sub_path(cairo)
-      cairo_arc(cairo, point.x, point.y, marker.diameter / 2, 0, 2 * .pi)
+      let half = marker.diameter / 2
+      if marker.isSquare {
+        cairo_rectangle(cairo, point.x - half, point.y - half, marker.diameter, marker.diameter)
+      } else {
+        cairo_new_sub_path(cairo)
+        cairo_arc(cairo, point.x, point.y, half, 0, 2 * .pi)
+      }
       cairo_fill(cairo)
     }
     try surface.check()

@@ -34,7 +34,7 @@ enum BlockHTML {
 
   /// Links to files, by their names.
   static func links(_ files: [String]) -> String {
-    files.map { "<a href=\"\(MarkupText.escape($0))\">\(MarkupText.escape($0))</a>" }.joined(separator: " · ")
+    files.map { "<a href=\"\(MarkupText.name($0))\">\(MarkupText.escape($0))</a>" }.joined(separator: " · ")
   }
 
   /// A figure with links to its files.

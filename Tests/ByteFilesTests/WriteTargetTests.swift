@@ -9,7 +9,7 @@ import Darwin
 import Glibc
 #endif
 
-/// What is no file is written through, never replaced. Nothing here goes near the machine's own devices.
+/// What is no file is written through, never replaced; nothing here goes near the machine's own devices.
 @Suite struct WriteTargetTests {
   private let folder: TemporaryFolder
   private let files = FileManager.default

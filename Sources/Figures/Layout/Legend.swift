@@ -77,9 +77,14 @@ extension Legend.Setting {
       let paint = Paint(place.entry.color.ink)
       let sample: Primitive =
         switch place.entry.sample {
-        case .line: .polyline([Point(x: x, y: middle), Point(x: x + 20, y: middle)], Stroke(paint, width: 2.4))
+        case .line:
+          .polyline(
+            [Point(x: x, y: middle), Point(x: x + 20, y: middle)],
+            Stroke(paint, width: 2.4, dashes: place.entry.color.dashes))
         case .block: .rectangles([Rect(x: x + 6, y: middle - 6, width: 12, height: 12)], paint)
-        case .dot: .markers([Point(x: x + 12, y: middle)], Marker(diameter: 9, paint: paint))
+        case .dot:
+          .markers(
+            [Point(x: x + 12, y: middle)], Marker(diameter: 9, paint: paint, isSquare: place.entry.color.hasSquares))
         }
       let baseline = Point(x: x + 27, y: middle + LayoutStyle.capHalf(LayoutStyle.legend))
       return [
@@ -94,6 +99,18 @@ extension Legend.Setting {
 }
 
 extension MarkColor {
+  /// How often the theme's colours were gone through before this one: 0 for as many series as there are colours.
+  private var round: Int {
+    guard case .series(let number) = self else { return 0 }
+    return max(number, 0) / max(Theme.light.series.count, 1)
+  }
+
+  /// The dashes of the series' lines: none in the first round of colours, others in the next ones.
+  var dashes: [Double] { [[], [7, 4], [2, 3], [10, 3, 2, 3]][round % 4] }
+
+  /// Whether the series' markers are squares: in every second round of colours.
+  var hasSquares: Bool { round % 2 == 1 }
+
   var ink: Ink {
     switch self {
     case .series(let number): .series(number)

@@ -42,7 +42,7 @@ struct MarkDrawing {
   }
 
   private func polylines(of line: LineMark) -> [Primitive] {
-    let stroke = Stroke(Paint(line.color.ink), width: line.width)
+    let stroke = Stroke(Paint(line.color.ink), width: line.width, dashes: line.color.dashes)
     var pieces: [[Point]] = [[]]
     for (valueX, valueY) in zip(line.x, line.y) {
       if valueX.isFinite, valueY.isFinite {
@@ -65,7 +65,8 @@ struct MarkDrawing {
       points.append(Point(x: x(steps.edges[index + 1]), y: height))
     }
     points.append(Point(x: x(steps.edges[count]), y: ground))
-    let line = Primitive.polyline(points, Stroke(Paint(steps.color.ink), width: steps.width))
+    let line = Primitive.polyline(
+      points, Stroke(Paint(steps.color.ink), width: steps.width, dashes: steps.color.dashes))
     return steps.isFilled ? [.polygon(points, Paint(steps.color.ink, opacity: 0.14)), line] : [line]
   }
 
@@ -74,7 +75,8 @@ struct MarkDrawing {
       valueX.isFinite && valueY.isFinite ? Point(x: x(valueX), y: y(valueY)) : nil
     }
     let paint = Paint(points.color.ink, opacity: points.opacity)
-    return places.isEmpty ? [] : [.markers(places, Marker(diameter: points.diameter, paint: paint))]
+    let marker = Marker(diameter: points.diameter, paint: paint, isSquare: points.color.hasSquares)
+    return places.isEmpty ? [] : [.markers(places, marker)]
   }
 
   private func picture(of image: ImageMark) -> [Primitive] {

@@ -90,7 +90,7 @@ struct PanelPlan {
     let ticks = AxisTicks.horizontal(panel.x, domain: xDomain, width: plotWidth, typesetter)
     let scale = AxisScale(domain: xDomain, start: 0, end: plotWidth, isLogarithmic: panel.x.isLogarithmic)
     for place in ticks.places {
-      let overhang = typesetter.width(place.lines, LayoutStyle.tickLabel) / 2
+      let overhang = ticks.reach(of: place, typesetter)
       let position = panel.x.isReversed ? plotWidth - scale(place.value) : scale(place.value)
       right = max(right, (position + overhang - plotWidth).rounded(.up))
       left = max(left, (overhang - position).rounded(.up))
@@ -101,9 +101,7 @@ struct PanelPlan {
   mutating func measureBottomAndTop() {
     xTicks = AxisTicks.horizontal(panel.x, domain: horizontalDomain, width: plotWidth, typesetter)
     bottom = 4
-    if xTicks.lineCount > 0 {
-      bottom = LayoutStyle.tickGap + Double(xTicks.lineCount) * LayoutStyle.lineHeight(LayoutStyle.tickLabel)
-    }
+    if !xTicks.places.isEmpty { bottom = LayoutStyle.tickGap + xTicks.height(typesetter) }
     if let label = panel.x.label, !label.isEmpty {
       xLabel.style = LayoutStyle.axisLabel
       xLabel.lines = typesetter.wrap(label, xLabel.style, within: plotWidth, maximumLines: 3)

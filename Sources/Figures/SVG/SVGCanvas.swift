@@ -80,7 +80,7 @@ struct SVGCanvas: Canvas {
       }
       begin(path)
       lineAttributes(marker.paint, width: marker.diameter)
-      body.append(" stroke-linecap=\"round\"/>\n")
+      body.append(" stroke-linecap=\"\(marker.isSquare ? "square" : "round")\"/>\n")
     }
   }
 

@@ -15,8 +15,9 @@ struct AxisScale: Sendable {
   /// Whether equal factors are equal lengths.
   var isLogarithmic = false
 
-  /// The pixel of `value`; far outside the domain it stops a few thousand pixels away, so that no output overflows. There stands
-  /// also what a logarithmic axis has no place for.
+  /// The pixel of `value`; far outside the domain it stops a few thousand pixels away, so that no output overflows.
+  ///
+  /// There stands also what a logarithmic axis has no place for.
   func callAsFunction(_ value: Double) -> Double {
     start + min(max(part(of: value), -4), 5) * (end - start)
   }

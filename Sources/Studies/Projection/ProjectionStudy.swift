@@ -56,7 +56,7 @@ public struct ProjectionStudy: Study {
         return value.isFinite ? value : nil
       }
     }
-    var notes = names.notes
+    var notes = names.notes + missing(labels)
     if names.vocabulary == nil, groups.names.count == 1 {
       notes.append("Colours by \(color.rawValue) are of tokens: all points have one.")
     }
@@ -71,6 +71,14 @@ public struct ProjectionStudy: Study {
       z: settings.dimensions == 3 ? axis(2) : nil, groups: groups.names, group: groups.groupOfRow,
       groupsAreOrdered: groups.isOrdered, notes: notes, labels: labels, labelLimit: labelLimit,
       tokens: (0..<matrix.rowCount).map(names.raw))
+  }
+
+  /// Words that were asked for and are no token.
+  private func missing(_ labels: [ProjectionResult.Label]) -> [String] {
+    guard case .words(let words) = self.labels else { return [] }
+    let found = Set(labels.map { Array($0.text.utf8) })
+    let missing = words.filter { !found.contains(Array($0.utf8)) }
+    return missing.isEmpty ? [] : ["No token, so not on the map: \(missing.joined(separator: ", "))."]
   }
 
   private var labelLimit: Int {

@@ -103,7 +103,8 @@ struct ReportCommand: Command {
     let bars = ProgressBars(messages: context.messages)
     defer { bars.finish() }
     let report = Report(
-      tool: "embedscope \(EmbedscopeVersion.current)", renderer: CairoReportRenderer(look), options: options,
+      tool: "embedscope \(EmbedscopeVersion.current)", renderer: CairoReportRenderer(look, context.messages),
+      options: options,
       progress: bars.progress)
     let path = try report.write(opened, to: folder)
     bars.finish()

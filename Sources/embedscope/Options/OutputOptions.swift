@@ -40,8 +40,9 @@ struct FigureFile: Sendable, Equatable {
   var path: OutputPath
   var format: FigureFormat
 
-  /// Nil where the name does not end in `.svg`, `.png` or `.pdf`, in small or capital letters; with the format before a colon, as
-  /// in `pdf:-`, the name may be any. `-` alone is SVG.
+  /// Nil where the name does not end in `.svg`, `.png` or `.pdf`, in small or capital letters.
+  ///
+  /// With the format before a colon, as in `pdf:-`, the name may be any; `-` alone is SVG.
   init?(_ text: String) {
     if text == "-" {
       self.init(path: OutputPath(text), format: .svg)

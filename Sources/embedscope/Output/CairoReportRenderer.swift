@@ -7,13 +7,18 @@ struct CairoReportRenderer: Report.Renderer {
   private let renderer: FigureRenderer
   private let style: FigureStyle
 
-  init(_ options: FigureOptions) {
+  private let fonts: FontNotes
+
+  init(_ options: FigureOptions, _ messages: Messages) {
+    fonts = FontNotes(messages)
     renderer = options.renderer
     style = options.style
   }
 
   func render(_ figure: Figure, as format: FigureFormat, idPrefix: String) throws -> [UInt8] {
-    try renderer.render(styled(figure), format: format, idPrefix: idPrefix)
+    let figure = try styled(figure)
+    try fonts.check(figure, as: format, by: renderer)
+    return try renderer.render(figure, format: format, idPrefix: idPrefix)
   }
 
   /// Most figures of a report have no colours for numbers: they take the rest of the style.

@@ -36,7 +36,7 @@ struct OutputPath: Sendable, Equatable {
   }
 }
 
-/// Writes the files that a command was asked for: all of them or none. What is for the standard output is printed.
+/// Writes the files that a command was asked for: all of them or none; what is for the standard output is printed.
 struct OutputFiles {
   let context: CommandContext
 

@@ -39,9 +39,13 @@ struct StudyOutput {
   private func figures(of result: some StudyResult) throws -> [Content] {
     guard !options.figures.isEmpty else { return [] }
     let figures = try options.look.styled(result.figures())
+    let (renderer, fonts) = (options.look.renderer, FontNotes(context.messages))
+    for file in options.figures {
+      for named in figures { try fonts.check(named.figure, as: file.format, by: renderer) }
+    }
     return try options.figures.flatMap { file in
       try places(file.path, ending: file.format.rawValue, names: figures.map(\.name), of: "figures")
-        .map { place, path in (path, try options.look.renderer.render(figures[place].figure, format: file.format)) }
+        .map { place, path in (path, try renderer.render(figures[place].figure, format: file.format)) }
     }
   }
 
