@@ -58,6 +58,23 @@ import Testing
     #expect(svg.contains("stroke-linecap=\"square\""))
   }
 
+  /// Panels with lines and with dots of the same models say once which is which; another legend stays with its panel.
+  @Test func aLegendThatSeveralPanelsHaveStandsOnce() {
+    func panel(_ dots: Bool, _ names: [String]) -> Panel {
+      Panel(
+        marks: names.enumerated().map { series, name in
+          dots
+            ? .points(PointsMark(x: [0, 1], y: [0, 1], color: .series(series), label: name))
+            : .line(LineMark(y: [0, 1], color: .series(series), label: name))
+        })
+    }
+    let figure = Figure(
+      "l", panels: [[panel(false, ["one", "two"]), panel(true, ["one", "two"])], [panel(false, ["a", "b"])]])
+    let all = texts(figure.layout()).map(\.text)
+    #expect(all.filter { $0 == "one" }.count == 1 && all.filter { $0 == "two" }.count == 1)
+    #expect(all.filter { $0 == "a" }.count == 1)
+  }
+
   @Test func namesThatWereAskedForAreAllDrawn() {
     func names(all: Bool) -> [String] {
       let labels = LabelsMark(

@@ -16,6 +16,8 @@ struct FigureLayout {
   private var title = TextBlock(style: LayoutStyle.title, ink: .text)
   private var subtitle = TextBlock(style: LayoutStyle.subtitle)
   private var notes: [TextBlock] = []
+  /// The legend that several panels have, and which stands once above them all.
+  private var sharedLegend: Legend?
   private var legend: Legend.Setting?
   private var colorBar: ColorBar?
 
@@ -35,13 +37,15 @@ struct FigureLayout {
     let own = min(max(figure.size.height.isFinite ? figure.size.height : 440, 100), 20000) * stretch * narrowing
     height = style.height.map { min(max($0.isFinite ? $0 / scale : own, 100), 20000) } ?? own
     setSharedParts(panelRows)
-    let shared = (legend: legend != nil, colorBar: colorBar != nil)
+    let (sharedLegend, hasColorBar) = (self.sharedLegend, colorBar != nil)
     let typesetter = typesetter
     rows = panelRows.map { row in
       row.map { panel in
-        PanelPlan(
-          panel, typesetter: typesetter, legend: shared.legend ? nil : Legend(of: panel),
-          colorBar: shared.colorBar ? nil : ColorBar(of: panel))
+        let legend = Legend(of: panel)
+        let isShared = legend.map { own in sharedLegend.map { own.says(theSameAs: $0) } ?? false } ?? false
+        return PanelPlan(
+          panel, typesetter: typesetter, legend: isShared ? nil : legend,
+          colorBar: hasColorBar ? nil : ColorBar(of: panel))
       }
     }
   }
@@ -59,9 +63,8 @@ struct FigureLayout {
     }
     let panels = panelRows.joined()
     let legends = panels.compactMap { Legend(of: $0) }
-    if legends.count >= 2, let first = legends.first, legends.allSatisfy({ $0 == first }) {
-      legend = first.set(within: contentWidth, by: typesetter)
-    }
+    sharedLegend = legends.first { one in legends.filter { $0.says(theSameAs: one) }.count >= 2 }
+    legend = sharedLegend?.set(within: contentWidth, by: typesetter)
     if panelRows.allSatisfy({ $0.count == 1 }) {
       colorBar = ColorBar.shared(by: panels.compactMap { ColorBar(of: $0) })
     }

@@ -29,6 +29,12 @@ struct Legend: Equatable {
     self.entries = entries
   }
 
+  /// Whether both name the same series in the same colours, be it with lines or dots.
+  func says(theSameAs other: Legend) -> Bool {
+    entries.count == other.entries.count
+      && zip(entries, other.entries).allSatisfy { $0.label == $1.label && $0.color == $1.color }
+  }
+
   private static let sampleWidth = 20.0
   private static let sampleGap = 7.0
   private static let entryGap = 20.0

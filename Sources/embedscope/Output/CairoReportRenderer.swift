@@ -23,6 +23,9 @@ struct CairoReportRenderer: Report.Renderer {
 
   /// Most figures of a report have no colours for numbers: they take the rest of the style.
   private func styled(_ figure: Figure) throws -> Figure {
+    // The report draws some for a width of its own.
+    var style = style
+    style.width = figure.style.width
     var plain = style
     plain.colorMap = nil
     return try (try? figure.styled(style)) ?? figure.styled(plain)
