@@ -10,6 +10,7 @@ struct StudyCommand: Sendable {
   private let output: OutputOptions
   private let keepsGoing: Bool
   private let study: any Study
+  private let values: ParameterValues
 
   /// Reads what was typed, with all checks of the study.
   init(_ entry: StudyEntry, _ parsed: ParameterValues) throws {
@@ -32,11 +33,26 @@ struct StudyCommand: Sendable {
       }
     }
     study = try entry.make(parsed)
+    values = parsed
   }
 
   /// Asks the models, writes the files that were asked for, and prints the answer.
   func run(_ context: CommandContext) throws {
-    try answer(study, context)
+    guard values.isGiven(WordsFile.option), let words = WordsFile.operand(of: entry.parameters) else {
+      return try answer(study, context)
+    }
+    // Words are looked up before anything else is done: to begin again without one costs little.
+    var (study, values) = (study, values)
+    while true {
+      do {
+        return try answer(study, context)
+      } catch {
+        guard let word = WordsFile.unknownWord(error), values.texts(of: words).contains(word) else { throw error }
+        context.messages.note("\(error); it is left out")
+        values.remove(word, from: words)
+        study = try entry.make(values)
+      }
+    }
   }
 
   private func answer<Question: Study>(_ study: Question, _ context: CommandContext) throws {
@@ -87,7 +103,9 @@ extension StudyCommand {
     return CommandSpecification(
       name: entry.name, summary: entry.summary, discussion: ParameterNames.options.filled(entry.discussion),
       examples: entry.examples.map { .init(line: line(of: $0, entry), effect: $0.effect) },
-      arguments: models + operands, options: entry.parameters.filter { $0.description.operands == nil } + shared,
+      arguments: models + operands,
+      options: entry.parameters.filter { $0.description.operands == nil }
+        + (WordsFile.operand(of: entry.parameters) == nil ? [] : [WordsFile.option]) + shared,
       groups: (entry.draws ? [OutputOptions.group, FigureOptions.group] : [OutputOptions.jsonOnly]) + [
         readsTensors(entry) ? ModelOptions.group : ModelOptions.filesOnly
       ])

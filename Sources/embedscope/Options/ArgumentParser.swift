@@ -103,17 +103,18 @@ struct ArgumentParser {
   }
 
   /// Gives each argument its words in order; the arguments before the last take exactly one each.
-  private mutating func assignPositionals() throws(UsageError) {
+  private mutating func assignPositionals() throws {
+    if let file = parsed.texts(of: WordsFile.option.description).last { positionals += try WordsFile.words(file) }
     var rest = positionals[...]
     for argument in specification.arguments.map(\.description) {
       let count = argument.operands ?? 1...1
       guard rest.count >= count.lowerBound else {
-        throw .missingArgument(
+        throw UsageError.missingArgument(
           argument.usage, needed: count.lowerBound, found: rest.count, command: specification.name)
       }
       for word in rest.prefix(count.upperBound) { parsed.add(word, to: argument) }
       rest = rest.dropFirst(count.upperBound)
     }
-    if let extra = rest.first { throw .unexpectedArgument(extra, command: specification.name) }
+    if let extra = rest.first { throw UsageError.unexpectedArgument(extra, command: specification.name) }
   }
 }
