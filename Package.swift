@@ -20,7 +20,7 @@ let modules: [Module] = [
   Module("Architectures", uses: ["SafeText", "ByteFiles", "Tensors", "Checkpoints"]),
   Module("EmbeddingAnalysis", uses: ["Work", "Tensors"]),
   Module("Projections", uses: ["Work", "Tensors", "EmbeddingAnalysis"], outside: ["CVectorKernels"]),
-  Module("FiguresCairo", uses: ["Figures"], outside: ["CPangoCairo"]),
+  Module("FiguresCairo", uses: ["Figures", "SafeText"], outside: ["CPangoCairo"]),
 
   // Joining.
   Module(

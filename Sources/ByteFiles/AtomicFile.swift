@@ -5,6 +5,8 @@ import Glibc
 #endif
 
 /// Writing a file as a whole or not at all: to a temporary name beside it, flushed to the disk, then renamed.
+///
+/// Devices, pipes and open descriptors are written through instead: see ``WriteTarget``.
 package enum AtomicFile {
   /// Writes `bytes` to `path`; throws ``ByteFilesError/system(operation:file:reason:)`` and leaves nothing behind when
   /// that fails (a full disk, a folder that cannot be written).
@@ -23,12 +25,19 @@ package enum AtomicFile {
   }
 
   /// Writes several files from what their `body`s send, bit by bit, or none of them where one cannot be written.
+  ///
+  /// What is no file is written after all files are ready to take their places, since it cannot be taken back.
   package static func write(
     streams: [(path: String, body: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void)]
   ) throws {
     var staged: [StagedFile] = []
+    let isFile = streams.map { if case .file = WriteTarget($0.path) { true } else { false } }
     do {
-      for stream in streams { staged.append(try StagedFile(for: stream.path, stream.body)) }
+      for kind in [true, false] {
+        for (stream, _) in zip(streams, isFile).filter({ $0.1 == kind }) {
+          staged.append(try StagedFile(for: stream.path, stream.body))
+        }
+      }
     } catch {
       staged.forEach { $0.discard() }
       throw error

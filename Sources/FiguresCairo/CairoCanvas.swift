@@ -8,10 +8,10 @@ struct CairoCanvas: Canvas {
   private let theme: Theme
   private var cairo: OpaquePointer { surface.cairo }
 
-  init(surface: CairoSurface, theme: Theme) throws {
+  init(surface: CairoSurface, theme: Theme, families: [String]) throws {
     self.surface = surface
     self.theme = theme
-    text = try PangoText(cairo: surface.cairo)
+    text = try PangoText(cairo: surface.cairo, families: families)
     cairo_set_line_join(surface.cairo, CAIRO_LINE_JOIN_ROUND)
   }
 
@@ -44,8 +44,13 @@ struct CairoCanvas: Canvas {
   mutating func markers(_ points: [Point], _ marker: Marker) throws {
     use(marker.paint)
     for point in points {
-      cairo_new_sub_path(cairo)
-      cairo_arc(cairo, point.x, point.y, marker.diameter / 2, 0, 2 * .pi)
+      let half = marker.diameter / 2
+      if marker.isSquare {
+        cairo_rectangle(cairo, point.x - half, point.y - half, marker.diameter, marker.diameter)
+      } else {
+        cairo_new_sub_path(cairo)
+        cairo_arc(cairo, point.x, point.y, half, 0, 2 * .pi)
+      }
       cairo_fill(cairo)
     }
     try surface.check()

@@ -46,16 +46,17 @@ public struct FigureRenderer: Sendable {
   /// The figure laid out with the widths of the fonts that will draw it.
   private func scene(of figure: Figure, width: Double?) throws -> Scene {
     let probe = try CairoSurface.picture(Size(width: 1, height: 1))
-    return figure.layout(measurer: try PangoText(cairo: probe.cairo), width: width)
+    let text = try PangoText(cairo: probe.cairo, families: FontFamilies.names(figure.style.fontFamily))
+    return figure.layout(measurer: text, width: width)
   }
 
   private func png(_ scene: Scene) throws -> [UInt8] {
     let scale = scale.isFinite && scale > 0 ? scale : 1
     let size = Size(
-      width: (scene.size.width * scale).rounded(), height: (scene.size.height * scale).rounded())
+      width: (scene.outerSize.width * scale).rounded(), height: (scene.outerSize.height * scale).rounded())
     let surface = try CairoSurface.picture(size)
-    cairo_scale(surface.cairo, scale, scale)
-    var canvas = try CairoCanvas(surface: surface, theme: theme)
+    cairo_scale(surface.cairo, scale * scene.scale, scale * scene.scale)
+    var canvas = try CairoCanvas(surface: surface, theme: theme, families: scene.fontFamilies)
     try scene.draw(on: &canvas)
     // 96 pixels of the figure are an inch, which has 0.0254 metres.
     return try PNGEncoder(level: 6).png(
@@ -66,7 +67,7 @@ public struct FigureRenderer: Sendable {
   private func pdf(_ scene: Scene) throws -> [UInt8] {
     let output = ByteSink()
     // 96 pixels of the figure and 72 points of the page are an inch.
-    let points = Size(width: scene.size.width * 0.75, height: scene.size.height * 0.75)
+    let points = Size(width: scene.outerSize.width * 0.75, height: scene.outerSize.height * 0.75)
     let closure = Unmanaged.passUnretained(output).toOpaque()
     // SAFETY: `output` outlives the surface, which is finished before this function returns.
     let surface = try CairoSurface(
@@ -81,8 +82,8 @@ public struct FigureRenderer: Sendable {
     // No date: equal figures are equal files.
     cairo_pdf_surface_set_metadata(surface.surface, CAIRO_PDF_METADATA_CREATE_DATE, "")
     cairo_pdf_surface_set_metadata(surface.surface, CAIRO_PDF_METADATA_TITLE, scene.title)
-    cairo_scale(surface.cairo, 0.75, 0.75)
-    var canvas = try CairoCanvas(surface: surface, theme: theme)
+    cairo_scale(surface.cairo, 0.75 * scene.scale, 0.75 * scene.scale)
+    var canvas = try CairoCanvas(surface: surface, theme: theme, families: scene.fontFamilies)
     try scene.draw(on: &canvas)
     cairo_show_page(surface.cairo)
     try surface.check()

@@ -1,5 +1,6 @@
 import CPangoCairo
 import Figures
+import SafeText
 
 /// Sets text with Pango, in any script that some installed font has.
 ///
@@ -11,8 +12,8 @@ final class PangoText: TextMeasurer {
   private var description: OpaquePointer
   private var styleSet: TextStyle?
 
-  /// Text for the surface behind `cairo`.
-  init(cairo: OpaquePointer) throws {
+  /// Text for the surface behind `cairo`, in the first of `families` that has its letters.
+  init(cairo: OpaquePointer, families: [String]) throws {
     guard let context = pango_cairo_create_context(cairo), let layout = pango_layout_new(context),
       let description = pango_font_description_new()
     else { throw FiguresCairoError.drawing(reason: "Pango has no memory") }
@@ -31,7 +32,7 @@ final class PangoText: TextMeasurer {
     pango_context_set_base_dir(context, PANGO_DIRECTION_LTR)
     pango_layout_set_auto_dir(layout, 0)
     pango_layout_set_single_paragraph_mode(layout, 1)
-    pango_font_description_set_family(description, FontFamilies.names.joined(separator: ","))
+    pango_font_description_set_family(description, families.joined(separator: ","))
   }
 
   deinit {
@@ -54,6 +55,12 @@ final class PangoText: TextMeasurer {
     if let line = pango_layout_get_line_readonly(layout, 0) { pango_cairo_show_layout_line(cairo, line) }
   }
 
+  /// Whether no font has a picture for something in `text`, so that a box stands there.
+  func lacksGlyphs(for text: String) -> Bool {
+    set(text, TextStyle(size: 12))
+    return pango_layout_get_unknown_glyphs_count(layout) > 0
+  }
+
   private func set(_ text: String, _ style: TextStyle) {
     if style != styleSet {
       pango_font_description_set_absolute_size(description, style.size * Double(PANGO_SCALE))
@@ -61,6 +68,7 @@ final class PangoText: TextMeasurer {
       pango_layout_set_font_description(layout, description)
       styleSet = style
     }
+    let text = RightToLeft.isolated(text)
     // Text, never markup: a token's `<b>` is three characters.
     pango_layout_set_text(layout, text, Int32(clamping: text.utf8.count))
   }

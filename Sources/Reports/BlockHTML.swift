@@ -34,12 +34,18 @@ enum BlockHTML {
 
   /// Links to files, by their names.
   static func links(_ files: [String]) -> String {
-    files.map { "<a href=\"\(MarkupText.escape($0))\">\(MarkupText.escape($0))</a>" }.joined(separator: " · ")
+    files.map { "<a href=\"\(MarkupText.name($0))\">\(MarkupText.escape($0))</a>" }.joined(separator: " · ")
   }
 
-  /// A figure with links to its files.
-  static func figure(svg: String, files: [String]) -> String {
-    "<figure><div class=\"scroll\">\(svg)</div><figcaption>\(links(files))</figcaption></figure>\n"
+  /// A figure with links to its files; `narrow` is the same drawn for phones, which can else be scrolled sideways there.
+  static func figure(svg: String, narrow: String?, files: [String]) -> String {
+    let links = "<figcaption>\(links(files))"
+    guard let narrow else {
+      return "<figure><div class=\"scroll\" tabindex=\"0\">\(svg)</div>\(links)"
+        + "<span class=\"hint\"> · wider than this page: scroll it sideways</span></figcaption></figure>\n"
+    }
+    return
+      "<figure><div class=\"wide\">\(svg)</div><div class=\"narrow\">\(narrow)</div>\(links)</figcaption></figure>\n"
   }
 
   private static func preformatted(_ text: String) -> String {

@@ -31,6 +31,8 @@ public struct Report: Sendable {
     public var hashesAll = false
     /// A line for the head of the page.
     public var notice: String?
+    /// The colours of the page; the renderer has those of the figures.
+    public var theme = SVGWriter.Scheme.automatic
 
     /// The notebook's choices: the word “the”, and an index drawn from seed 0.
     public init() {}
@@ -72,7 +74,7 @@ public struct Report: Sendable {
     let sections = try draw(written, to: staged)
     let page = Page(
       title: models.map(\.displayName).joined(separator: " and "),
-      subtitle: "Vocabularies and token embeddings, side by side", notice: options.notice,
+      subtitle: "Vocabularies and token embeddings, side by side", notice: options.notice, theme: options.theme,
       sections: sections.map(\.page) + Self.leftOut(written), footer: footer)
     try staged.write("index.html", page.html)
     let outputs = ["index.html"] + sections.flatMap(\.files)
@@ -162,9 +164,25 @@ public struct Report: Sendable {
       }
       files += own
       html += BlockHTML.figure(
-        svg: String(decoding: svg, as: UTF8.self), files: own.map(\.name) + (position == 0 ? data : []))
+        svg: String(decoding: svg, as: UTF8.self), narrow: try narrow(named, svg.count),
+        files: own.map(\.name) + (position == 0 ? data : []))
     }
     return figures.isEmpty ? "<p>\(BlockHTML.links(data))</p>\n" : html
+  }
+
+  /// The width of a figure for a phone, in pixels.
+  private static let narrowWidth = 400.0
+
+  /// The most bytes of a figure that a page holds twice; pictures of matrices and maps of all tokens have more.
+  private static let mostDoubled = 100_000
+
+  /// The figure as a phone shows it; nil for what would make the page much larger, or has no room there.
+  private func narrow(_ named: NamedFigure, _ bytes: Int) throws -> String? {
+    guard bytes <= Self.mostDoubled, named.figure.size.width > Self.narrowWidth else { return nil }
+    var style = named.figure.style
+    style.width = Self.narrowWidth
+    guard let figure = try? named.figure.styled(style) else { return nil }
+    return String(decoding: try renderer.render(figure, as: .svg, idPrefix: named.name + "-narrow"), as: UTF8.self)
   }
 
   private func manifest(_ models: [OpenModel], _ sections: [WrittenSection], outputs: [String]) throws -> Manifest {

@@ -13,10 +13,39 @@ import Testing
     try folder.write("out/old/file", "x")
     let atomic = try AtomicFolder(destination: folder.path + "/out/")
     try atomic.write("new/deep/file", "y")
-    #expect(try names(folder.path + "/out") == ["old"])
+    #expect(try names(folder.path + "/out").filter { !$0.hasPrefix(".") } == ["old"])
     try atomic.commit()
     #expect(try names(folder.path + "/out") == ["new"])
     #expect(try names(folder.path) == ["out"])
+  }
+
+  /// What stands in it, such as a shell, goes on standing in it.
+  @Test func aFolderThatIsThereStaysItself() throws {
+    let folder = try TemporaryFolder()
+    let files = FileManager.default
+    try folder.write("real/old", "x")
+    try files.setAttributes([.posixPermissions: 0o750], ofItemAtPath: folder.path + "/real")
+    try files.createSymbolicLink(atPath: folder.path + "/link", withDestinationPath: "real")
+    let number = try files.attributesOfItem(atPath: folder.path + "/real")[.systemFileNumber] as? Int
+    let atomic = try AtomicFolder(destination: folder.path + "/link/")
+    try atomic.write("new", "y")
+    try atomic.commit()
+    let attributes = try files.attributesOfItem(atPath: folder.path + "/real")
+    #expect(attributes[.systemFileNumber] as? Int == number)
+    #expect(attributes[.posixPermissions] as? Int == 0o750)
+    #expect(try names(folder.path + "/real") == ["new"])
+    #expect(try names(folder.path) == ["link", "real"])
+  }
+
+  @Test func withoutCommitAFolderThatIsThereIsWhatItWas() throws {
+    let folder = try TemporaryFolder()
+    try folder.write("out/old", "x")
+    do {
+      let atomic = try AtomicFolder(destination: folder.path + "/out")
+      try atomic.write("old", "y")
+    }
+    #expect(try names(folder.path + "/out") == ["old"])
+    #expect(try String(contentsOfFile: folder.path + "/out/old", encoding: .utf8) == "x")
   }
 
   @Test func withoutCommitNothingIsLeft() throws {

@@ -84,7 +84,7 @@ struct ArgumentParserTests {
   @Test("A dash before a space begins no option, and in a formula no unknown letter does")
   func signs() throws {
     #expect(try parse("m", "- king + queen")[Self.texts] == ["- king + queen"])
-    #expect(error("m", "-king")?.contains("-k") == true)
+    #expect(error("m", "-king").contains("-k"))
   }
 
   @Test("A value with an equals sign, an empty value, a value that begins with a dash")
@@ -143,9 +143,9 @@ struct ArgumentParserTests {
   func outputOptions() throws {
     let output = try OutputOptions(try parse("m", "--figure", "a.SVG", "--figure=b/.x.png", "--csv", "c.csv", "--json"))
     #expect(output.figures.map(\.format) == [.svg, .png])
-    #expect(output.figures.map(\.path) == ["a.SVG", "b/.x.png"])
-    #expect(output.csv == "c.csv" && output.printsJSON)
-    #expect(error("m", "--figure", "a.jpg").contains("a file name that ends in .svg, .png or .pdf, found “a.jpg”"))
+    #expect(output.figures.map(\.path.path) == ["a.SVG", "b/.x.png"])
+    #expect(output.csv?.path == "c.csv" && output.printsJSON)
+    #expect(error("m", "--figure", "a.jpg").contains("a file name that ends in .svg, .png or .pdf, "))
     #expect(error("m", "--figure", "b/.png").contains("found “b/.png”"))
     let twice = try parse("m", "--figure", "a.svg", "--csv", "a.svg")
     #expect(throws: UsageError.self) { try OutputOptions(twice) }

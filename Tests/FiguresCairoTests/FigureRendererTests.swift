@@ -35,7 +35,8 @@ import Testing
 
   @Test(arguments: [TextStyle(size: 12), TextStyle(size: 17, isBold: true)])
   func pangoAndTheBuiltInWidthsAgree(style: TextStyle) throws {
-    let pango = try PangoText(cairo: try CairoSurface.picture(Size(width: 1, height: 1)).cairo)
+    let pango = try PangoText(
+      cairo: try CairoSurface.picture(Size(width: 1, height: 1)).cairo, families: FontFamilies.names)
     for text in ["Number of tokens", "−0.15", "10,000", "bert-base-uncased", "Ωμέγα слово Ġthe", "×10⁻⁵ …"] {
       let width = FixedTextMeasurer().width(of: text, style: style)
       // Kerning makes Pango's a little narrower.

@@ -1,9 +1,10 @@
 import Figures
 import Foundation
-import Reports
 import TestSupport
 import Testing
 import Workspace
+
+@testable import Reports
 
 /// Draws nothing: the report's own files are what is tested here.
 private struct PlainRenderer: Report.Renderer {
@@ -122,5 +123,18 @@ private struct PlainRenderer: Report.Renderer {
     try write("out", options: options)
     let page = String(decoding: try #require(try files("out")["index.html"]), as: UTF8.self)
     #expect(page.contains("&lt;b&gt;instead"))
+  }
+
+  /// A phone gets each figure drawn for it; what would double the page is scrolled, and the page says so.
+  @Test func figuresFitNarrowPages() {
+    let svg = "<svg/>"
+    let both = BlockHTML.figure(svg: svg, narrow: "<svg id=\"n\"/>", files: ["f.svg"])
+    #expect(both.contains("<div class=\"wide\"><svg/></div><div class=\"narrow\"><svg id=\"n\"/></div>"))
+    #expect(!both.contains("scroll"))
+    let one = BlockHTML.figure(svg: svg, narrow: nil, files: ["f.svg"])
+    #expect(one.contains("<div class=\"scroll\" tabindex=\"0\"><svg/></div>") && one.contains("scroll it sideways"))
+    let page = Page(title: "t", subtitle: "s", sections: [], footer: "").html
+    #expect(page.contains(".wide { display: none; }") && page.contains(".narrow svg { width: 100%"))
+    #expect(!page.contains("margin: 0 auto; }"))
   }
 }

@@ -7,12 +7,14 @@ import Darwin
 /// Colours for numbers between two limits, made by formula in OKLab so that equal steps look equal.
 ///
 /// OKLab: Björn Ottosson, "A perceptual color space for image processing" (2020).
-public enum ColorMap: Sendable, Hashable {
+public enum ColorMap: String, Sendable, Hashable, CaseIterable {
   /// Blue below, near white in the middle, orange-red above: for numbers on both sides of zero. Lightness alone tells the
   /// distance from the middle; blue and orange-red stay apart for colour-blind readers.
   case diverging
   /// Dark violet through blue and green to yellow, lighter all the way, as matplotlib's viridis is.
   case sequential
+  /// Near black to near white, for print without colours.
+  case gray
 
   /// The number of steps between the limits: odd, so that the middle has a colour of its own.
   public static let stepCount = 255
@@ -23,8 +25,11 @@ public enum ColorMap: Sendable, Hashable {
   /// ``stepCount`` colours from the lower to the upper limit, then the grey of what is missing.
   public func palette() -> [RGB] {
     let last = Double(Self.stepCount - 1)
-    return (0..<Self.stepCount).map { color(at: Double($0) / last) } + [RGB(0x9A9A9A)]
+    return (0..<Self.stepCount).map { color(at: Double($0) / last) } + [missingColor]
   }
+
+  /// Grey, except among greys.
+  private var missingColor: RGB { self == .gray ? RGB(0xD9A441) : RGB(0x9A9A9A) }
 
   /// The colour at `position`, from 0 (the lower limit) to 1 (the upper).
   public func color(at position: Double) -> RGB {
@@ -40,6 +45,7 @@ public enum ColorMap: Sendable, Hashable {
       let side = t - 0.45
       return Self.color(
         lightness: 0.24 + 0.68 * t, chroma: 0.091 + (side < 0 ? 0.12 : 0.28) * side * side, hue: 305 - 200 * t)
+    case .gray: return Self.color(lightness: 0.2 + 0.77 * t, chroma: 0, hue: 0)
     }
   }
 

@@ -63,7 +63,7 @@ struct ColorBar: Equatable {
     let body = Rect(x: x, y: bodyTop, width: LayoutStyle.colorBarWidth, height: max(bodyBottom - bodyTop, 1))
     var result = picture(in: body, top: top, bottom: bottom)
     let ticks = ticks(height: body.height)
-    let scale = LinearScale(domain: limits, start: body.maxY, end: body.y)
+    let scale = AxisScale(domain: limits, start: body.maxY, end: body.y)
     let labelX = body.maxX + LayoutStyle.tickGap
     var widest = 0.0
     for tick in ticks {

@@ -3,20 +3,30 @@
 /// Each stage reads only what the stages before it have fixed, and where panels share a row or a column they take the
 /// largest margin of all, which is what aligns their axes.
 struct FigureLayout {
+  /// The least width of a layout, for text of the usual size.
+  static let leastWidth = 200.0
+
   private let figure: Figure
   private let width: Double
+  /// How many CSS pixels a pixel of the layout becomes: texts have their sizes here, whatever size they are asked for in.
+  private let scale: Double
   private let typesetter: Typesetter
   private var rows: [[PanelPlan]] = []
   private let height: Double
   private var title = TextBlock(style: LayoutStyle.title, ink: .text)
   private var subtitle = TextBlock(style: LayoutStyle.subtitle)
   private var notes: [TextBlock] = []
+  /// The legend that several panels have, and which stands once above them all.
+  private var sharedLegend: Legend?
   private var legend: Legend.Setting?
   private var colorBar: ColorBar?
 
   init(_ figure: Figure, measurer: any TextMeasurer, width: Double) {
-    self.figure = figure.madeVisible()
-    self.width = min(max(width.isFinite ? width : 900, 200), 20000)
+    self.figure = figure.titled().madeVisible()
+    let style = figure.style
+    let scale = style.fontSize.map { $0 / LayoutStyle.tickLabel.size } ?? 1
+    self.scale = scale
+    self.width = min(max(width.isFinite ? width / scale : 900, Self.leastWidth), 20000)
     typesetter = Typesetter(measurer: measurer)
     let given = self.figure.panels.filter { !$0.isEmpty }
     let isStacked = self.width < LayoutStyle.narrow && given.contains { $0.count > 1 }
@@ -24,15 +34,18 @@ struct FigureLayout {
     let stretch = Double(panelRows.count) / Double(max(given.count, 1))
     // Stacked panels keep most of their height; a figure that got narrower alone becomes a little lower too.
     let narrowing = self.width < min(LayoutStyle.narrow, figure.size.width) ? 0.86 : 1
-    height = min(max(figure.size.height.isFinite ? figure.size.height : 440, 100), 20000) * stretch * narrowing
+    let own = min(max(figure.size.height.isFinite ? figure.size.height : 440, 100), 20000) * stretch * narrowing
+    height = style.height.map { min(max($0.isFinite ? $0 / scale : own, 100), 20000) } ?? own
     setSharedParts(panelRows)
-    let shared = (legend: legend != nil, colorBar: colorBar != nil)
+    let (sharedLegend, hasColorBar) = (self.sharedLegend, colorBar != nil)
     let typesetter = typesetter
     rows = panelRows.map { row in
       row.map { panel in
-        PanelPlan(
-          panel, typesetter: typesetter, legend: shared.legend ? nil : Legend(of: panel),
-          colorBar: shared.colorBar ? nil : ColorBar(of: panel))
+        let legend = Legend(of: panel)
+        let isShared = legend.map { own in sharedLegend.map { own.says(theSameAs: $0) } ?? false } ?? false
+        return PanelPlan(
+          panel, typesetter: typesetter, legend: isShared ? nil : legend,
+          colorBar: hasColorBar ? nil : ColorBar(of: panel))
       }
     }
   }
@@ -50,9 +63,8 @@ struct FigureLayout {
     }
     let panels = panelRows.joined()
     let legends = panels.compactMap { Legend(of: $0) }
-    if legends.count >= 2, let first = legends.first, legends.allSatisfy({ $0 == first }) {
-      legend = first.set(within: contentWidth, by: typesetter)
-    }
+    sharedLegend = legends.first { one in legends.filter { $0.says(theSameAs: one) }.count >= 2 }
+    legend = sharedLegend?.set(within: contentWidth, by: typesetter)
     if panelRows.allSatisfy({ $0.count == 1 }) {
       colorBar = ColorBar.shared(by: panels.compactMap { ColorBar(of: $0) })
     }
@@ -90,7 +102,8 @@ struct FigureLayout {
     }
     let summary = figure.summary ?? ([figure.subtitle].compactMap { $0 } + figure.notes).joined(separator: " ")
     return Scene(
-      size: Size(width: width, height: total), title: figure.title, summary: summary, primitives: primitives)
+      size: Size(width: width, height: total), scale: scale, fontFamilies: FontFamilies.names(figure.style.fontFamily),
+      title: figure.title, summary: summary, primitives: primitives)
   }
 
   /// Divides the width among the panels of each row by their shares.

@@ -1,11 +1,11 @@
-/// Finds places for names beside their points: right, left, above, below, or at a corner; a name that finds none is left out.
+/// Finds places for names beside their points: right, left, above, below, or at a corner; a name that finds none is left out, unless all are to be drawn.
 ///
 /// Greedy, in the order of the names: each takes the first place that lies within the plot and touches no name placed
 /// before it, and no named point.
 struct LabelPlacement {
   let plan: PanelPlan
-  let x: LinearScale
-  let y: LinearScale
+  let x: AxisScale
+  let y: AxisScale
 
   private static let style = LayoutStyle.note
   /// From a point to its name.
@@ -22,11 +22,14 @@ struct LabelPlacement {
     for (place, text) in zip(zip(labels.x, labels.y), labels.texts) where points.count < labels.limit {
       guard place.0.isFinite, place.1.isFinite, !text.isEmpty else { continue }
       let point = Point(x: x(place.0), y: y(place.1))
+      guard plan.plot.contains(point) else { continue }
       let dot = Rect(x: point.x - 2, y: point.y - 2, width: 4, height: 4)
       let width = plan.typesetter.width(text, Self.style)
-      guard Self.isApart(dot, names, by: 0),
-        let frame = frames(at: point, width: width).first(where: { isFree($0, names, dots) })
-      else { continue }
+      let frames = frames(at: point, width: width)
+      let free = Self.isApart(dot, names, by: 0) ? frames.first { isFree($0, names, dots) } : nil
+      guard let frame = free ?? (labels.areAllDrawn ? frames.first(where: isInside) ?? frames[0] : nil) else {
+        continue
+      }
       names.append(frame)
       dots.append(dot)
       points.append(point)
@@ -55,9 +58,12 @@ struct LabelPlacement {
   }
 
   private func isFree(_ frame: Rect, _ names: [Rect], _ dots: [Rect]) -> Bool {
+    isInside(frame) && Self.isApart(frame, names, by: Self.room) && Self.isApart(frame, dots, by: 0)
+  }
+
+  private func isInside(_ frame: Rect) -> Bool {
     let plot = plan.plot
-    guard frame.x >= plot.x, frame.maxX <= plot.maxX, frame.y >= plot.y, frame.maxY <= plot.maxY else { return false }
-    return Self.isApart(frame, names, by: Self.room) && Self.isApart(frame, dots, by: 0)
+    return frame.x >= plot.x && frame.maxX <= plot.maxX && frame.y >= plot.y && frame.maxY <= plot.maxY
   }
 
   private static func isApart(_ frame: Rect, _ taken: [Rect], by room: Double) -> Bool {

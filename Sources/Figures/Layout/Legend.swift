@@ -29,6 +29,12 @@ struct Legend: Equatable {
     self.entries = entries
   }
 
+  /// Whether both name the same series in the same colours, be it with lines or dots.
+  func says(theSameAs other: Legend) -> Bool {
+    entries.count == other.entries.count
+      && zip(entries, other.entries).allSatisfy { $0.label == $1.label && $0.color == $1.color }
+  }
+
   private static let sampleWidth = 20.0
   private static let sampleGap = 7.0
   private static let entryGap = 20.0
@@ -77,9 +83,14 @@ extension Legend.Setting {
       let paint = Paint(place.entry.color.ink)
       let sample: Primitive =
         switch place.entry.sample {
-        case .line: .polyline([Point(x: x, y: middle), Point(x: x + 20, y: middle)], Stroke(paint, width: 2.4))
+        case .line:
+          .polyline(
+            [Point(x: x, y: middle), Point(x: x + 20, y: middle)],
+            Stroke(paint, width: 2.4, dashes: place.entry.color.dashes))
         case .block: .rectangles([Rect(x: x + 6, y: middle - 6, width: 12, height: 12)], paint)
-        case .dot: .markers([Point(x: x + 12, y: middle)], Marker(diameter: 9, paint: paint))
+        case .dot:
+          .markers(
+            [Point(x: x + 12, y: middle)], Marker(diameter: 9, paint: paint, isSquare: place.entry.color.hasSquares))
         }
       let baseline = Point(x: x + 27, y: middle + LayoutStyle.capHalf(LayoutStyle.legend))
       return [
@@ -94,11 +105,24 @@ extension Legend.Setting {
 }
 
 extension MarkColor {
+  /// How often the theme's colours were gone through before this one: 0 for as many series as there are colours.
+  private var round: Int {
+    guard case .series(let number) = self else { return 0 }
+    return max(number, 0) / max(Theme.light.series.count, 1)
+  }
+
+  /// The dashes of the series' lines: none in the first round of colours, others in the next ones.
+  var dashes: [Double] { [[], [7, 4], [2, 3], [10, 3, 2, 3]][round % 4] }
+
+  /// Whether the series' markers are squares: in every second round of colours.
+  var hasSquares: Bool { round % 2 == 1 }
+
   var ink: Ink {
     switch self {
     case .series(let number): .series(number)
     case .neutral: .neutral
     case .sequential(let position): .fixed(ColorMap.sequential.color(at: position))
+    case .mapped(let position, let map): .fixed(map.color(at: position))
     }
   }
 }

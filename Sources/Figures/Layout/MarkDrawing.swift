@@ -3,8 +3,8 @@ import SafeText
 /// Turns the marks of a placed panel into primitives; here the data becomes pixels, once.
 struct MarkDrawing {
   let plan: PanelPlan
-  private let x: LinearScale
-  private let y: LinearScale
+  private let x: AxisScale
+  private let y: AxisScale
 
   init(plan: PanelPlan) {
     self.plan = plan
@@ -42,7 +42,7 @@ struct MarkDrawing {
   }
 
   private func polylines(of line: LineMark) -> [Primitive] {
-    let stroke = Stroke(Paint(line.color.ink), width: line.width)
+    let stroke = Stroke(Paint(line.color.ink), width: line.width, dashes: line.color.dashes)
     var pieces: [[Point]] = [[]]
     for (valueX, valueY) in zip(line.x, line.y) {
       if valueX.isFinite, valueY.isFinite {
@@ -65,7 +65,8 @@ struct MarkDrawing {
       points.append(Point(x: x(steps.edges[index + 1]), y: height))
     }
     points.append(Point(x: x(steps.edges[count]), y: ground))
-    let line = Primitive.polyline(points, Stroke(Paint(steps.color.ink), width: steps.width))
+    let line = Primitive.polyline(
+      points, Stroke(Paint(steps.color.ink), width: steps.width, dashes: steps.color.dashes))
     return steps.isFilled ? [.polygon(points, Paint(steps.color.ink, opacity: 0.14)), line] : [line]
   }
 
@@ -74,17 +75,21 @@ struct MarkDrawing {
       valueX.isFinite && valueY.isFinite ? Point(x: x(valueX), y: y(valueY)) : nil
     }
     let paint = Paint(points.color.ink, opacity: points.opacity)
-    return places.isEmpty ? [] : [.markers(places, Marker(diameter: points.diameter, paint: paint))]
+    let marker = Marker(diameter: points.diameter, paint: paint, isSquare: points.color.hasSquares)
+    return places.isEmpty ? [] : [.markers(places, marker)]
   }
 
   private func picture(of image: ImageMark) -> [Primitive] {
     let (count, overflow) = image.columnCount.multipliedReportingOverflow(by: image.rowCount)
     guard count > 0, !overflow else { return [] }
+    let visible = image.visible(x: x.domain, y: y.domain)
+    let cells = visible.cells(
+      of: ColorMap.indices(of: image.values, count: count, limits: image.limits), of: image, width: plan.plot.width)
     let raster = RasterImage(
-      width: image.columnCount, height: image.rowCount, palette: image.colorMap.palette(),
-      indices: ColorMap.indices(of: image.values, count: count, limits: image.limits))
-    let (left, right) = (x(image.xRange.lowerBound), x(image.xRange.upperBound))
-    let (top, bottom) = (y(image.yRange.lowerBound), y(image.yRange.upperBound))
+      width: cells.width, height: visible.rows.count, palette: image.colorMap.palette(), indices: cells.cells)
+    let (left, right) = (x(visible.xRange.lowerBound), x(visible.xRange.upperBound))
+    let (top, bottom) = (y(visible.yRange.lowerBound), y(visible.yRange.upperBound))
+    guard !raster.indices.isEmpty else { return [] }
     return [
       .image(raster, Rect(x: min(left, right), y: top, width: abs(right - left), height: max(bottom - top, 0)))
     ]
@@ -119,21 +124,30 @@ struct MarkDrawing {
   /// The numbers of the cells, in their middles, dark or light as the cell's colour asks for.
   private func values(of image: ImageMark, digits: Int) -> [Primitive] {
     let style = LayoutStyle.legend
-    let (left, right) = (x(image.xRange.lowerBound), x(image.xRange.upperBound))
-    let (top, bottom) = (y(image.yRange.lowerBound), y(image.yRange.upperBound))
-    let (width, height) = ((right - left) / Double(image.columnCount), (bottom - top) / Double(image.rowCount))
     let (count, overflow) = image.columnCount.multipliedReportingOverflow(by: image.rowCount)
-    guard !overflow else { return [] }
+    guard !overflow, count > 0 else { return [] }
     let palette = image.colorMap.palette()
     let colors = ColorMap.indices(of: image.values, count: count, limits: image.limits)
-    return image.values.prefix(count).enumerated().compactMap { cell, value in
-      guard value.isFinite else { return nil }
-      let middle = Point(
-        x: left + (Double(cell % image.columnCount) + 0.5) * width,
-        y: top + (Double(cell / image.columnCount) + 0.5) * height + LayoutStyle.capHalf(style))
+    let texts = image.values.prefix(count).map {
+      $0.isFinite ? NumberText.decimal(Double($0), fractionDigits: digits) : ""
+    }
+    let columnWidth = (image.xRange.upperBound - image.xRange.lowerBound) / Double(image.columnCount)
+    let rowHeight = (image.yRange.upperBound - image.yRange.lowerBound) / Double(image.rowCount)
+    func middle(_ cell: Int) -> (x: Double, y: Double) {
+      (
+        image.xRange.lowerBound + (Double(cell % image.columnCount) + 0.5) * columnWidth,
+        image.yRange.lowerBound + (Double(cell / image.columnCount) + 0.5) * rowHeight
+      )
+    }
+    // All the numbers or none: where the widest has no room, they would run into each other.
+    let room = abs(x(image.xRange.lowerBound + columnWidth) - x(image.xRange.lowerBound)) - 2
+    guard plan.typesetter.width(texts, style) <= room else { return [] }
+    return texts.indices.compactMap { cell in
+      let place = middle(cell)
+      guard !texts[cell].isEmpty, x.domain.contains(place.x), y.domain.contains(place.y) else { return nil }
       return .text(
         TextRun(
-          text: NumberText.decimal(Double(value), fractionDigits: digits), position: middle, style: style,
+          text: texts[cell], position: Point(x: x(place.x), y: y(place.y) + LayoutStyle.capHalf(style)), style: style,
           anchor: .middle, isVertical: false, ink: .fixed(palette[Int(colors[cell])].readableInk)))
     }
   }
@@ -142,7 +156,8 @@ struct MarkDrawing {
     let style = LayoutStyle.tickLabel
     return zip(zip(bars.positions, bars.lengths), bars.valueLabels).compactMap { bar, label in
       guard bar.0.isFinite, y.domain.contains(bar.0), !label.isEmpty else { return nil }
-      let start = x(bar.1.isFinite ? min(max(bar.1, 0), x.domain.upperBound) : 0) + 6
+      let end = x(bar.1.isFinite ? min(max(bar.1, 0), x.domain.upperBound) : 0)
+      let start = max(end, plan.plot.x) + 6
       let text = plan.typesetter.fit(label, style, within: plan.plot.maxX + plan.right - start)
       let position = Point(x: start, y: y(bar.0) + LayoutStyle.capHalf(style))
       return .text(
@@ -166,7 +181,7 @@ struct MarkDrawing {
     case .bottomTrailing:
       corner = Point(x: plot.maxX - inset - width, y: plot.maxY - inset / 2 - block.height)
     case .above(let valueX, let valueY):
-      guard valueX.isFinite, valueY.isFinite else { return [] }
+      guard valueX.isFinite, valueY.isFinite, plot.contains(Point(x: x(valueX), y: y(valueY))) else { return [] }
       corner = Point(x: x(valueX) - width / 2, y: y(valueY) - block.height - 4)
     }
     corner.x = max(min(corner.x, plot.maxX - width), plot.x)

@@ -32,7 +32,7 @@ extension PanelPlan {
     let quiet = Stroke(Paint(.grid), width: 1)
     let firm = Stroke(Paint(.axis, opacity: 0.7), width: 1)
     let (x, y) = (xScale, yScale)
-    func lines(_ ticks: AxisTicks, _ domain: ClosedRange<Double>, _ line: (Double) -> [Point], _ scale: LinearScale) {
+    func lines(_ ticks: AxisTicks, _ domain: ClosedRange<Double>, _ line: (Double) -> [Point], _ scale: AxisScale) {
       for tick in ticks.places {
         let isZero = tick.value == 0 && domain.lowerBound < 0 && domain.upperBound > 0
         result.append(.polyline(line(scale(tick.value)), isZero ? firm : quiet))
@@ -87,7 +87,13 @@ extension PanelPlan {
         label(line, Point(x: plot.x - LayoutStyle.tickGap, y: baseline), .end, ink)
       }
     }
-    for tick in xTicks.places {
+    for tick in xTicks.places where xTicks.isUpright {
+      let place = Point(x: x(tick.value) + LayoutStyle.capHalf(style), y: plot.maxY + LayoutStyle.tickGap)
+      result += tick.lines.map {
+        .text(TextRun(text: $0, position: place, style: style, anchor: .end, isVertical: true, ink: .text))
+      }
+    }
+    for tick in xTicks.places where !xTicks.isUpright {
       for (index, line) in tick.lines.enumerated() {
         let top = plot.maxY + LayoutStyle.tickGap + Double(index) * lineHeight
         label(line, Point(x: x(tick.value), y: top + LayoutStyle.ascent(style)), .middle)
@@ -97,8 +103,8 @@ extension PanelPlan {
   }
 
   private func axisLabels() -> [Primitive] {
-    let ticks = xTicks.lineCount == 0 ? 4 : LayoutStyle.tickGap
-    let below = plot.maxY + ticks + Double(xTicks.lineCount) * LayoutStyle.lineHeight(LayoutStyle.tickLabel) + 4
+    let ticks = xTicks.places.isEmpty ? 4 : LayoutStyle.tickGap
+    let below = plot.maxY + ticks + xTicks.height(typesetter) + 4
     let labels = yTicks.places.isEmpty ? 0 : yTicks.width(typesetter) + LayoutStyle.tickGap
     // The label keeps close to the numbers, though a neighbour above may need a wider margin: labels of a column align
     // at the margin's left edge instead.

@@ -36,9 +36,7 @@ struct PanelPlan {
   }
 
   /// Whether the panel shows an image: its axes frame it, and the vertical one runs downwards.
-  var hasImage: Bool {
-    panel.marks.contains { if case .image = $0 { true } else { false } }
-  }
+  var hasImage: Bool { panel.hasImage }
 
   /// Whether the panel has lying bars.
   var hasHorizontalBars: Bool {
@@ -90,9 +88,9 @@ struct PanelPlan {
     right = colorBar?.width(typesetter) ?? 2
     guard !hasHorizontalBars || panel.x.ticks != .none else { return }
     let ticks = AxisTicks.horizontal(panel.x, domain: xDomain, width: plotWidth, typesetter)
-    let scale = LinearScale(domain: xDomain, start: 0, end: plotWidth)
+    let scale = AxisScale(domain: xDomain, start: 0, end: plotWidth, isLogarithmic: panel.x.isLogarithmic)
     for place in ticks.places {
-      let overhang = typesetter.width(place.lines, LayoutStyle.tickLabel) / 2
+      let overhang = ticks.reach(of: place, typesetter)
       let position = panel.x.isReversed ? plotWidth - scale(place.value) : scale(place.value)
       right = max(right, (position + overhang - plotWidth).rounded(.up))
       left = max(left, (overhang - position).rounded(.up))
@@ -103,9 +101,7 @@ struct PanelPlan {
   mutating func measureBottomAndTop() {
     xTicks = AxisTicks.horizontal(panel.x, domain: horizontalDomain, width: plotWidth, typesetter)
     bottom = 4
-    if xTicks.lineCount > 0 {
-      bottom = LayoutStyle.tickGap + Double(xTicks.lineCount) * LayoutStyle.lineHeight(LayoutStyle.tickLabel)
-    }
+    if !xTicks.places.isEmpty { bottom = LayoutStyle.tickGap + xTicks.height(typesetter) }
     if let label = panel.x.label, !label.isEmpty {
       xLabel.style = LayoutStyle.axisLabel
       xLabel.lines = typesetter.wrap(label, xLabel.style, within: plotWidth, maximumLines: 3)
@@ -128,10 +124,14 @@ struct PanelPlan {
   var horizontalDomain: ClosedRange<Double> {
     guard panel.x.domain == nil, xDomain.lowerBound >= 0 else { return xDomain }
     var upper = xDomain.upperBound
+    let isLogarithmic = panel.x.isLogarithmic
     for case .bars(let bars) in panel.marks where bars.isHorizontal {
       for (length, text) in zip(bars.lengths, bars.valueLabels) where length.isFinite && length > 0 {
         let room = max(plotWidth - typesetter.width(text, LayoutStyle.tickLabel) - 8, plotWidth * 0.2)
-        upper = max(upper, xDomain.lowerBound + (length - xDomain.lowerBound) * plotWidth / room)
+        let scale = AxisScale(
+          domain: xDomain.lowerBound...max(length, xDomain.lowerBound.nextUp), start: 0, end: 1,
+          isLogarithmic: isLogarithmic)
+        upper = max(upper, scale.value(at: plotWidth / room))
       }
     }
     return xDomain.lowerBound...upper
@@ -139,16 +139,18 @@ struct PanelPlan {
 
   // MARK: Scales
 
-  var xScale: LinearScale {
+  var xScale: AxisScale {
     panel.x.isReversed
-      ? LinearScale(domain: horizontalDomain, start: plot.maxX, end: plot.x)
-      : LinearScale(domain: horizontalDomain, start: plot.x, end: plot.maxX)
+      ? AxisScale(
+        domain: horizontalDomain, start: plot.maxX, end: plot.x, isLogarithmic: panel.x.isLogarithmic)
+      : AxisScale(
+        domain: horizontalDomain, start: plot.x, end: plot.maxX, isLogarithmic: panel.x.isLogarithmic)
   }
 
-  var yScale: LinearScale {
+  var yScale: AxisScale {
     runsDownwards
-      ? LinearScale(domain: yDomain, start: plot.y, end: plot.maxY)
-      : LinearScale(domain: yDomain, start: plot.maxY, end: plot.y)
+      ? AxisScale(domain: yDomain, start: plot.y, end: plot.maxY, isLogarithmic: panel.y.isLogarithmic)
+      : AxisScale(domain: yDomain, start: plot.maxY, end: plot.y, isLogarithmic: panel.y.isLogarithmic)
   }
 
   private var runsDownwards: Bool {

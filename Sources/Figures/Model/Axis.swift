@@ -10,6 +10,10 @@ public struct Axis: Sendable, Equatable {
   public var ticks: Ticks
   /// Whether the numbers run the other way: right to left, top to bottom.
   public var isReversed: Bool
+  /// Whether equal factors are equal lengths; numbers of 0 and below then have no place.
+  public var isLogarithmic = false
+  /// Whether ``domain`` ends where it says, though a bar that stands there would be cut in half.
+  var isExact = false
 
   /// Which ticks an axis gets.
   public enum Ticks: Sendable, Equatable {

@@ -22,6 +22,8 @@ public struct Figure: Sendable {
   public var notes: [String]
   /// The preferred size in CSS pixels: the width is kept, the height grows where labels need room.
   public var size: Size
+  /// How it is to look, beyond what it shows; see ``styled(_:)``.
+  public internal(set) var style = FigureStyle()
 
   /// A figure of `panels`.
   public init(

@@ -26,4 +26,6 @@ public enum MarkColor: Sendable, Hashable {
   case neutral
   /// A colour of the sequential map that stands for a value, from 0 to 1: the same in every theme.
   case sequential(Double)
+  /// The colour of a map that stands for a value, from 0 to 1.
+  case mapped(Double, ColorMap)
 }

@@ -80,7 +80,7 @@ struct SVGCanvas: Canvas {
       }
       begin(path)
       lineAttributes(marker.paint, width: marker.diameter)
-      body.append(" stroke-linecap=\"round\"/>\n")
+      body.append(" stroke-linecap=\"\(marker.isSquare ? "square" : "round")\"/>\n")
     }
   }
 
@@ -149,10 +149,11 @@ struct SVGCanvas: Canvas {
     whole.append(" ")
     whole.append(scene.size.height)
     whole.append("\" width=\"")
-    whole.append(scene.size.width)
+    whole.append(scene.outerSize.width)
     whole.append("\" height=\"")
-    whole.append(scene.size.height)
-    let families = FontFamilies.names.map { $0.contains(" ") ? "'\($0)'" : $0 }.joined(separator: ",")
+    whole.append(scene.outerSize.height)
+    let families = scene.fontFamilies.map { $0.contains(" ") ? "'\(MarkupText.escape($0))'" : MarkupText.escape($0) }
+      .joined(separator: ",")
     whole.append("\" font-family=\"\(families)\" fill=\"none\" role=\"img\"")
     whole.append(" aria-labelledby=\"\(prefix)-title \(prefix)-summary\">\n")
     whole.append("<title id=\"\(prefix)-title\">\(MarkupText.escape(scene.title))</title>\n")

@@ -2,6 +2,8 @@
 struct AxisDomain {
   private var low = Double.infinity
   private var high = -Double.infinity
+  /// The lowest number above zero: where a logarithmic axis can begin.
+  private var lowAboveZero = Double.infinity
   /// Whether the marks grow from zero, so that the axis must begin or end there exactly.
   private var touchesZero = false
   /// Room beyond the marks at either end, as a part of the whole.
@@ -25,6 +27,7 @@ struct AxisDomain {
     for value in values where value.isFinite {
       if value < low { low = value }
       if value > high { high = value }
+      if value > 0, value < lowAboveZero { lowAboveZero = value }
     }
     self.padding = max(self.padding, padding)
   }
@@ -80,14 +83,26 @@ struct AxisDomain {
   private func resolved(for axis: Axis, ends: Double) -> ClosedRange<Double> {
     if case .categories(let names) = axis.ticks { return -0.5...(Double(max(names.count, 1)) - 0.5) }
     if let domain = axis.domain, domain.lowerBound.isFinite, domain.upperBound.isFinite {
+      if axis.isLogarithmic { return logarithmic(domain.lowerBound > 0 ? domain.lowerBound : nil, domain.upperBound) }
+      let ends = axis.isExact ? 0 : ends
       return Self.widened(domain.lowerBound - ends, domain.upperBound + ends)
     }
+    if axis.isLogarithmic { return logarithmic(nil, nil) }
     guard low <= high else { return Self.widened(axis.startsAt ?? 0, (axis.startsAt ?? 0) + 1) }
     let room = min(high - low, Double.greatestFiniteMagnitude) * padding
     var lower = touchesZero && low == 0 ? 0 : low - room
     let upper = touchesZero && high == 0 ? 0 : high + room
     if let start = axis.startsAt, start.isFinite { lower = start }
     return Self.widened(lower, max(lower, upper))
+  }
+
+  /// The domain of a logarithmic axis from `lower` to `upper`; where one is nil, from the marks, with room around: half of the
+  /// lowest, so that the shortest of all bars is seen.
+  private func logarithmic(_ lower: Double?, _ upper: Double?) -> ClosedRange<Double> {
+    let first = lower ?? (lowAboveZero.isFinite ? lowAboveZero / (touchesZero ? 2 : 1.2) : 0.1)
+    let last = upper ?? (high > 0 ? high * 1.2 : 1)
+    let start = min(max(first, 1e-300), 1e299)
+    return start...min(max(last, start * 1.2), 1e300)
   }
 
   /// The range, made long enough to divide by.

@@ -54,6 +54,9 @@ public struct Rect: Sendable, Hashable {
   /// The middle between top and bottom.
   public var midY: Double { y + height / 2 }
 
+  /// Whether `point` lies inside or on the edge.
+  func contains(_ point: Point) -> Bool { point.x >= x && point.x <= maxX && point.y >= y && point.y <= maxY }
+
   /// Whether the two share more than an edge.
   package func overlaps(_ other: Rect) -> Bool {
     x < other.maxX && other.x < maxX && y < other.maxY && other.y < maxY

@@ -49,16 +49,19 @@ public struct Stroke: Sendable, Hashable {
   }
 }
 
-/// A round marker.
+/// A marker: a dot, or a square.
 public struct Marker: Sendable, Hashable {
   /// Its diameter in pixels.
   public var diameter: Double
   /// Its paint.
   public var paint: Paint
+  /// Whether it is a square, whose side is the diameter.
+  public var isSquare: Bool
 
   /// A marker.
-  public init(diameter: Double, paint: Paint) {
+  public init(diameter: Double, paint: Paint, isSquare: Bool = false) {
     self.diameter = diameter
     self.paint = paint
+    self.isSquare = isSquare
   }
 }

@@ -4,12 +4,19 @@
 public struct Scene: Sendable, Equatable {
   /// The size of the whole.
   public var size: Size
+  /// How many CSS pixels a pixel of the scene becomes.
+  public var scale = 1.0
+  /// The font families of all its text, in the order they are tried.
+  public var fontFamilies = FontFamilies.names
   /// The title, for readers who cannot see.
   public var title: String
   /// The description, for readers who cannot see.
   public var summary: String
   /// What is painted, the first at the bottom.
   public var primitives: [Primitive]
+
+  /// The size in CSS pixels.
+  public var outerSize: Size { Size(width: size.width * scale, height: size.height * scale) }
 
   /// Has `canvas` draw every primitive in turn.
   public func draw(on canvas: inout some Canvas) throws {

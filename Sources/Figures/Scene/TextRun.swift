@@ -47,4 +47,7 @@ public enum FontFamilies {
     "DejaVu Sans", "Verdana", "Noto Sans", "Noto Sans CJK SC", "Noto Sans CJK JP", "Droid Sans Fallback",
     "sans-serif",
   ]
+
+  /// `family` before the others.
+  package static func names(_ family: String?) -> [String] { (family.map { [$0] } ?? []) + names }
 }

@@ -15,6 +15,8 @@ public struct FixedTextMeasurer: TextMeasurer, Sendable {
   /// The width of `scalar` in thousandths of the font size.
   static func advance(of scalar: Unicode.Scalar, isBold: Bool) -> Int {
     let value = Int(scalar.value)
+    // Isolates, which hold words from right to left, show nothing.
+    if value >= 0x2066, value <= 0x2069 { return 0 }
     let latin = isBold ? AdvanceWidths.latinBold : AdvanceWidths.latinRegular
     if value >= 0x20, value - 0x20 < latin.count, latin[value - 0x20] != 0xFFFF { return Int(latin[value - 0x20]) }
     if value >= 0x1E00, let width = symbol(value - 0x1E00) { return width }

@@ -24,8 +24,11 @@ struct Typesetter {
     return "…"
   }
 
-  /// `text` in lines of at most `limit` pixels, broken between words, and inside a word only where it is wider than a
-  /// line; the last of `maximumLines` ends in an ellipsis where something is left over.
+  /// `text` in lines of at most `limit` pixels, broken between words; the last of `maximumLines` ends in an ellipsis where something
+  /// is left over.
+  ///
+  /// A word that is wider than a line breaks where its script or its signs let it, as paths do behind a slash, and else ends in an
+  /// ellipsis.
   func wrap(_ text: String, _ style: TextStyle, within limit: Double, maximumLines: Int) -> [String] {
     if width(text, style) <= limit { return [text] }
     var words = text.split(separator: " ", omittingEmptySubsequences: true)[...]
@@ -50,14 +53,45 @@ struct Typesetter {
         continue
       }
       guard line.isEmpty else { return line }
-      // The word alone is wider than the line: as many of its characters as fit, at least one.
-      var count = 1
-      while count < word.count, width(String(word.prefix(count + 1)), style) <= limit { count += 1 }
-      words[words.startIndex] = word.dropFirst(count)
-      if words.first?.isEmpty == true { words.removeFirst() }
-      return String(word.prefix(count))
+      let (head, tail) = split(word, style, within: limit)
+      words[words.startIndex] = tail
+      if tail.isEmpty { words.removeFirst() }
+      return head
     }
     return line
+  }
+}
+
+extension Typesetter {
+  /// A word that is wider than a line: as much of it as fits up to a place where it may break, and the rest; where there is no such
+  /// place, its beginning with an ellipsis, and nothing.
+  private func split(_ word: Substring, _ style: TextStyle, within limit: Double) -> (head: String, tail: Substring) {
+    let places = word.indices.dropFirst().filter { Self.mayBreak(word[word.index(before: $0)], word[$0]) }
+    guard let first = places.first else {
+      // A character alone is written, whatever the width.
+      if word.count == 1 { return (String(word), "") }
+      return (fit(String(word), style, within: limit), "")
+    }
+    let fitting = places.prefix { width(String(word[..<$0]), style) <= limit }
+    // Of squares one stands in a line that has room for none.
+    guard let place = fitting.last ?? (Self.isSquare(word[word.startIndex]) ? first : nil) else {
+      return (fit(String(word[..<first]), style, within: limit), word[first...])
+    }
+    return (String(word[..<place]), word[place...])
+  }
+
+  /// Whether a line may end between two characters of a word: between squares (Chinese, Japanese, Korean), behind the signs of names
+  /// and paths.
+  private static func mayBreak(_ before: Character, _ after: Character) -> Bool {
+    if isSquare(before), isSquare(after) { return true }
+    // No number is broken at its point or its thousands.
+    return "/\\-_.,:;·–—".contains(before) && !(after.isNumber || after.isPunctuation)
+  }
+
+  private static func isSquare(_ character: Character) -> Bool {
+    guard let scalar = character.unicodeScalars.first else { return false }
+    return scalar.value >= 0x1100 && FixedTextMeasurer.advance(of: scalar, isBold: false) == 1000
+      && scalar.properties.isAlphabetic
   }
 }
 

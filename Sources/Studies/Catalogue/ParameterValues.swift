@@ -27,6 +27,11 @@ package struct ParameterValues: Sendable {
     texts[parameter.name, default: []].append(value)
   }
 
+  /// Takes `value` away, wherever it was given.
+  package mutating func remove(_ value: String, from parameter: ParameterDescription) {
+    texts[parameter.name]?.removeAll { $0.utf8.elementsEqual(value.utf8) }
+  }
+
   /// Throws where one of `parameters` was given, which belong to another that was not.
   package func refuse(_ parameters: [any DeclaredParameter], without other: any DeclaredParameter)
     throws(ParameterError)

@@ -82,11 +82,8 @@ public struct SimilarityResult: ResultByModel {
 extension SimilarityResult.Model {
   fileprivate var figure: Figure {
     let labels = words.map(\.label)
-    let pairs = words.indices.flatMap { row in words.indices.filter { $0 != row }.map { cosines[row][$0] } }
-    // The diagonal is 1 and would leave the rest pale; a quarter of room keeps the closest pair apart from it.
-    let bound = min(1, max(0.1, 1.25 * (pairs.map(\.magnitude).max() ?? 1)))
     return WordGrid.figure(
       "How similar are the words?", subtitle: "Cosine similarity in \(model)", rows: labels, columns: labels,
-      values: cosines, bound: bound, notes: notes)
+      values: cosines, bound: 1, notes: notes)
   }
 }

@@ -13,7 +13,7 @@ extension HeatmapStudy {
       .init("gpt2", "bert-base-uncased", figure: "heatmap.png", effect: "Both matrices."),
       .init("gpt2", values: ["positions": ""], figure: "wpe.svg", effect: "GPT-2's position embeddings."),
     ],
-    parameters: [positions, ruleParameter, limitParameter, widthParameter],
+    parameters: [positions, ruleParameter, limitParameter, columnsParameter],
     sections: [
       ReportSection(
         study: "heatmap", id: "heatmap", title: "The embedding matrices", isOfNotebook: true, cost: .matrix
@@ -25,7 +25,7 @@ extension HeatmapStudy {
     make: { values in
       HeatmapStudy(
         matrix: try values[positions] ? .positions : .tokens, rule: try values[ruleParameter],
-        limit: try values[limitParameter], width: try values[widthParameter])
+        limit: try values[limitParameter], width: try values[columnsParameter])
     })
 
   private static let positions = Parameter.flag("positions", help: "Draws the position embeddings instead.")
@@ -33,6 +33,6 @@ extension HeatmapStudy {
     "rule", value: "RULE", default: .mean, help: "How several tokens become one column.")
   private static let limitParameter = Parameter.number(
     "limit", in: 1e-30...1e30, default: 0.15, help: "Colours end at plus and minus X.")
-  private static let widthParameter = Parameter.integer(
-    "width", in: 16...8192, default: 1000, help: "The largest number of columns.")
+  private static let columnsParameter = Parameter.integer(
+    "columns", in: 16...8192, default: 1000, help: "The largest number of columns of the picture.")
 }

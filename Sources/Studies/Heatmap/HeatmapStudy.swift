@@ -34,7 +34,7 @@ public struct HeatmapStudy: Study {
       throw StudiesError.outOfRange(parameter: "limit", value: limit, allowed: "above 0")
     }
     guard (16...8192).contains(width) else {
-      throw StudiesError.outOfRange(parameter: "width", value: Double(width), allowed: "16 to 8192")
+      throw StudiesError.outOfRange(parameter: "columns", value: Double(width), allowed: "16 to 8192")
     }
     let results = try models.map { model in
       let embeddings = try embeddings(of: model)

@@ -6,8 +6,12 @@ package struct NeighborGraphFile: Sendable {
   var path: String
   var format: Format
 
-  /// nil where the name ends in no format's name.
+  /// nil where the name ends in no format's name; `-`, the standard output, is CSV.
   package init?(path: String) {
+    if path == "-" {
+      (self.path, format) = (path, .csv)
+      return
+    }
     guard let dot = path.lastIndex(of: "."),
       let format = Format(rawValue: path[path.index(after: dot)...].lowercased())
     else { return nil }

@@ -91,8 +91,9 @@ extension NeighborsResult {
         title: title, x: Axis(ticks: .none), y: Axis(ticks: .none),
         marks: [.text(TextMark("No neighbours", at: .topLeading))])
     }
+    let count = query.neighbors.count
     return Panel(
-      title: title,
+      title: title, note: count > neighbors.count ? "\(neighbors.count) of \(count.grouped)" : nil,
       x: Axis(
         metric.scoreName,
         domain: domain.lowerBound...(domain.upperBound + 0.3 * (domain.upperBound - domain.lowerBound))),

@@ -48,7 +48,7 @@ extension ProjectionResult {
     }
     let labels = LabelsMark(
       x: model.labels.map { x[$0.row] }, y: model.labels.map { y[$0.row] }, texts: model.labels.map(\.text),
-      limit: dimensions == 2 ? model.labelLimit : model.labelLimit / 3)
+      limit: dimensions == 2 ? model.labelLimit : model.labelLimit / 3, areAllDrawn: model.labelLimit == .max)
     return Panel(
       title: dimensions == 2 ? (models.count > 1 ? model.model : nil) : "Axes \(first + 1) and \(second + 1)",
       x: axis(model, first), y: axis(model, second), marks: points + [.labels(labels)])

@@ -90,16 +90,26 @@ extension SpaceResult {
             label: model.model)))
       let outliers = model.dimensions.filter(\.isOutlier).map(\.index).sorted { (-shares[$0], $0) < (-shares[$1], $1) }
       for outlier in outliers.prefix(3) {
-        marks.append(.text(TextMark(String(outlier), at: .above(x: Double(outlier), y: shares[outlier]))))
+        let color: MarkColor = models.count > 1 ? .series(index) : .neutral
+        marks.append(.text(TextMark(String(outlier), at: .above(x: Double(outlier), y: shares[outlier]), color: color)))
       }
     }
     // Room for the numbers above the largest.
     let shares = models.flatMap { $0.dimensions.compactMap(\.squaredNormShare) }
     let width = models.map(\.columns).max() ?? 1
     return Panel(
-      title: "Share of each dimension in the squared norm", note: "numbered: outliers",
+      title: "Share of each dimension in the squared norm", note: outlierNote,
       x: Axis("Dimension", domain: 0...Double(max(1, width))),
       y: Axis("Share (%)", domain: 0...max(1e-9, 118 * (shares.max() ?? 1))), marks: marks)
+  }
+
+  /// Which dimensions have numbers; of several models, in whose colours.
+  private var outlierNote: String {
+    let counts = models.map { $0.dimensions.filter(\.isOutlier).count }
+    let all = counts.reduce(0, +)
+    let numbered = counts.map { min($0, 3) }.reduce(0, +)
+    let what = numbered < all ? "numbered: \(numbered) of \(all) outliers, the largest" : "numbered: outliers"
+    return all == 0 ? "no outliers" : models.count > 1 ? "\(what), in their models’ colours" : what
   }
 
   private func pairPanel(_ index: Int) -> Panel? {

@@ -1,4 +1,3 @@
-import ByteFiles
 import Figures
 import ModelSources
 import SafeText
@@ -29,7 +28,9 @@ struct ExportCommand: Command {
 
   private static let to = Parameter.text(
     "to", value: "FILE",
-    help: "The file to write, in place of one that is there; - is the standard output, and needs --format.",
+    help:
+      "The file to write, in place of one that is there; - is the standard output, and needs --format. Devices, pipes and links "
+      + "are written through.",
     completion: .file(extensions: ExportFormat.fileEndings))
   private static let format = Parameter<ExportFormat?>.choice(
     "format", value: "FORMAT", help: "The format. Default: the one that the file's name tells.")
@@ -64,7 +65,7 @@ struct ExportCommand: Command {
     }
     self.path = path
     format = try Self.format(of: path, asked: try parsed[Self.format])
-    if path == "-", printsJSON { throw UsageError.conflict("--to - and --json would both use the standard output") }
+    try OutputPath.check([OutputPath(path)], printsJSON: printsJSON)
     let (positions, output) = (try parsed[Self.positions], try parsed[Self.output])
     if positions, output { throw UsageError.conflict("--positions and --output exclude each other") }
     let tokens = try parsed[Self.tokens].flatMap {
@@ -92,8 +93,8 @@ struct ExportCommand: Command {
           : "the name “\(path)” does not tell a format; let it end in "
             + "\(Wording.alternatives(ExportFormat.fileEndings.map { ".\($0)" })), or give --format: \(names)")
     }
-    if path == "-", format == .tsv {
-      throw .conflict("tsv makes three files, which the standard output cannot hold; give --to a file's name")
+    if format == .tsv, !OutputPath(path).isFile {
+      throw .conflict("tsv makes three files, which “\(path)” cannot hold; give --to a file's name")
     }
     return format
   }
@@ -103,31 +104,24 @@ struct ExportCommand: Command {
     let export = try study.run(opened)
     let bars = ProgressBars(messages: context.messages)
     defer { bars.finish() }
-    if path == "-" {
-      for part in export.parts(format, named: path) {
-        try part.write({ try context.output.write($0) }, bars.progress)
-      }
-      return
-    }
-    let files = try write(export, of: opened, bars.progress)
+    let files = try write(export, of: opened, bars.progress, context)
     bars.finish()
-    for file in files { context.messages.line("Wrote \(file.path)") }
+    if OutputPath(path).isStandardOutput { return }
     let result = export.result(files)
     if printsJSON { return try context.output.writeJSON(study: ExportResult.study, result) }
     try context.output.write(BlockText(width: nil).text(result.blocks()))
   }
 
   /// Writes the files: all of them or none.
-  private func write(_ export: Export, of model: OpenModel, _ progress: WorkProgress) throws -> [ExportResult.File] {
+  private func write(
+    _ export: Export, of model: OpenModel, _ progress: WorkProgress, _ context: CommandContext
+  ) throws -> [ExportResult.File] {
     var files: [ExportResult.File] = []
-    try AtomicFile.write(
-      streams: export.parts(format, named: path).map { part in
+    try OutputFiles(context: context).write(
+      export.parts(format, named: path).map { part in
         let target = Export.path(of: part.kind, beside: path)
-        guard !model.filesRead().contains(where: { AtomicFile.isSame($0.path, target) }) else {
-          throw UsageError.conflict("“\(target)” is a file of the model itself; give --to another name")
-        }
         return (
-          target,
+          OutputPath(target),
           { send in
             var bytes = 0
             try part.write(
@@ -138,7 +132,7 @@ struct ExportCommand: Command {
             files.append(.init(path: target, format: part.kind, bytes: bytes))
           }
         )
-      })
+      }, of: [model])
     return files
   }
 }

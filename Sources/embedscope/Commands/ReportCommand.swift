@@ -11,7 +11,7 @@ struct ReportCommand: Command {
     discussion: """
       DIR gets index.html, the figures and their data as files, and manifest.json, which says what it was all made from. \
       Two runs give the same bytes. A DIR that an earlier report made is replaced as a whole, at the end; any other folder \
-      that holds something is left alone.
+      that holds something is left alone. DIR may be . or a link to a folder.
 
       It holds what the notebook does, in a second. --full adds what lies beyond: what the vocabularies consist of, the \
       neighbours and similarities of a few words, the space of the rows and its hubs, tokens that look under-trained, a map of \
@@ -29,7 +29,7 @@ struct ReportCommand: Command {
     ],
     arguments: [ModelArguments.oneOrMore],
     options: [out, full, studies, words, index, word, seed, formats, hash, notice],
-    groups: [ModelOptions.group])
+    groups: [FigureOptions.look, ModelOptions.group])
 
   private static let out = Parameter.text(
     "out", short: "o", value: "DIR", help: "The folder to write. Default: report.", completion: .folder)
@@ -60,16 +60,23 @@ struct ReportCommand: Command {
   private let models: ModelOptions
   private let folder: String
   private let options: Report.Options
+  private let look: FigureOptions
 
   init(_ parsed: ParameterValues) throws {
     arguments = try parsed[ModelArguments.oneOrMore]
     models = try ModelOptions(parsed)
     folder = try parsed[Self.out] ?? "report"
+    if folder == "-" {
+      throw UsageError.conflict(
+        "a report is a folder, which the standard output cannot hold; give --out a folder's name")
+    }
     let isFull = try parsed[Self.full]
     if isFull, parsed.isGiven(Self.studies) {
       throw UsageError.conflict("--full is all studies, --studies names some: give one of the two")
     }
+    look = try FigureOptions(parsed)
     var options = Report.Options()
+    options.theme = look.theme.scheme
     options.studies = try isFull ? ReportStudy.allCases : parsed[Self.studies]
     options.words = try parsed[Self.words]
     if options.words != nil, Set(options.studies).isDisjoint(with: ["neighbors", "similarity"]) {
@@ -96,7 +103,8 @@ struct ReportCommand: Command {
     let bars = ProgressBars(messages: context.messages)
     defer { bars.finish() }
     let report = Report(
-      tool: "embedscope \(EmbedscopeVersion.current)", renderer: CairoReportRenderer(), options: options,
+      tool: "embedscope \(EmbedscopeVersion.current)", renderer: CairoReportRenderer(look, context.messages),
+      options: options,
       progress: bars.progress)
     let path = try report.write(opened, to: folder)
     bars.finish()

@@ -16,6 +16,7 @@ struct StudyCommand: Sendable {
   private let output: OutputOptions
   private let keepsGoing: Bool
   private let study: any Study
+  private let values: ParameterValues
 
   /// Reads what was typed, with all checks of the study.
   init(_ entry: StudyEntry, _ parsed: ParameterValues) throws {
@@ -39,6 +40,7 @@ struct StudyCommand: Sendable {
     }
     try Self.refusePaths(entry, parsed)
     study = try entry.make(parsed)
+    values = parsed
   }
 
   /// A word that is a path of this machine is a model that stands in the wrong place.
@@ -55,7 +57,21 @@ struct StudyCommand: Sendable {
 
   /// Asks the models, writes the files that were asked for, and prints the answer.
   func run(_ context: CommandContext) throws {
-    try answer(study, context)
+    guard values.isGiven(WordsFile.option), let words = WordsFile.operand(of: entry.parameters) else {
+      return try answer(study, context)
+    }
+    // Words are looked up before anything else is done: to begin again without one costs little.
+    var (study, values) = (study, values)
+    while true {
+      do {
+        return try answer(study, context)
+      } catch {
+        guard let word = WordsFile.unknownWord(error), values.texts(of: words).contains(word) else { throw error }
+        context.messages.note("\(error); it is left out")
+        values.remove(word, from: words)
+        study = try entry.make(values)
+      }
+    }
   }
 
   private func answer<Question: Study>(_ study: Question, _ context: CommandContext) throws {
@@ -76,7 +92,7 @@ struct StudyCommand: Sendable {
       // Of one model that is left of several it has to be said which.
       let isLast = !leftOut.isEmpty && arguments.count - leftOut.count == 1 && Self.hasOperands(entry)
       let name = isLast ? opened.first { model in !leftOut.contains { $0.model == model.displayName } } : nil
-      try StudyOutput(output, context).write(result, heading: name?.displayName, leftOut: leftOut)
+      try StudyOutput(output, opened, context).write(result, heading: name?.displayName, leftOut: leftOut)
     }
     guard leftOut.isEmpty else { throw ModelsLeftOut(leftOut: leftOut) }
   }
@@ -106,10 +122,11 @@ extension StudyCommand {
     return CommandSpecification(
       name: entry.name, summary: entry.summary, discussion: ParameterNames.options.filled(entry.discussion),
       examples: entry.examples.map { .init(line: line(of: $0, entry), effect: $0.effect) },
-      arguments: models + operands, options: entry.parameters.filter { $0.description.operands == nil } + shared,
-      groups: [
-        entry.draws ? OutputOptions.group : OutputOptions.jsonOnly,
-        readsTensors(entry) ? ModelOptions.group : ModelOptions.filesOnly,
+      arguments: models + operands,
+      options: entry.parameters.filter { $0.description.operands == nil }
+        + (WordsFile.operand(of: entry.parameters) == nil ? [] : [WordsFile.option]) + shared,
+      groups: (entry.draws ? [OutputOptions.group, FigureOptions.group] : [OutputOptions.jsonOnly]) + [
+        readsTensors(entry) ? ModelOptions.group : ModelOptions.filesOnly
       ])
   }
 

@@ -4,7 +4,8 @@ import Studies
 /// Sorts the typed words into a command's options and arguments.
 ///
 /// `--name value`, `--name=value`, `-n value`, `-nvalue`, flags together as `-qv`; `--` ends the options; a negative
-/// number is a value, never an option, nor is a dash before a space, or in a formula before anything that is no option; options and arguments may stand in any order.
+/// number is a value, never an option, nor is a dash before a space, or in a formula before anything that is no option; options
+/// and arguments may stand in any order. A path may begin with `~/`, which shells leave alone behind an equals sign.
 struct ArgumentParser {
   let specification: CommandSpecification
   private let options: [ParameterDescription]
@@ -100,7 +101,7 @@ struct ArgumentParser {
     guard let value = inlineValue ?? nextValue() else {
       throw .missingValue(option: option.usage, next: words.first)
     }
-    parsed.add(value, to: option)
+    parsed.add(HomeFolder.expanded(value, for: option), to: option)
   }
 
   private mutating func nextValue() -> String? {
@@ -109,17 +110,18 @@ struct ArgumentParser {
   }
 
   /// Gives each argument its words in order; the arguments before the last take exactly one each.
-  private mutating func assignPositionals() throws(UsageError) {
+  private mutating func assignPositionals() throws {
+    if let file = parsed.texts(of: WordsFile.option.description).last { positionals += try WordsFile.words(file) }
     var rest = positionals[...]
     for argument in specification.arguments.map(\.description) {
       let count = argument.operands ?? 1...1
       guard rest.count >= count.lowerBound else {
-        throw .missingArgument(
+        throw UsageError.missingArgument(
           argument.usage, needed: count.lowerBound, found: rest.count, command: specification.name)
       }
       for word in rest.prefix(count.upperBound) { parsed.add(word, to: argument) }
       rest = rest.dropFirst(count.upperBound)
     }
-    if let extra = rest.first { throw .unexpectedArgument(extra, command: specification.name) }
+    if let extra = rest.first { throw UsageError.unexpectedArgument(extra, command: specification.name) }
   }
 }
