@@ -24,13 +24,13 @@ extension Tokenizer {
   /// - Throws: the ``TokenizationError`` of the first text that has one, whichever was reached first.
   public func tokenIDs(ofBatch texts: [String], addSpecialTokens: Bool = true) throws -> [[Int]] {
     try requireEncoding()
-    guard let idFrame else {
+    guard let template else {
       return try Self.mapInParallel(texts.count) { try tokenIDs(of: texts[$0], addSpecialTokens: addSpecialTokens) }
     }
     // One of the pool for many texts: where texts are lines, cores would wait for each other at the pool.
-    let frame = addSpecialTokens ? idFrame : nil
+    let wanted = addSpecialTokens ? template : nil
     return try Self.mapRangesInParallel(texts.count) { range in
-      try scratches.withScratch { scratch in try range.map { try ids(of: texts[$0], in: frame, &scratch) } }
+      try scratches.withScratch { scratch in try range.map { try ids(of: texts[$0], in: wanted, &scratch) } }
     }
   }
 

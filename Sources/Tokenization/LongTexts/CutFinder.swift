@@ -26,7 +26,7 @@ struct CutFinder: Sendable {
     self.normalizer = normalizer
     self.added = added
     longestAdded = added.tokens.map(\.content.count).max() ?? 0
-    looksAtScalars = !(preTokenizer == .bert && normalizer?.isBert == true)
+    looksAtScalars = !(preTokenizer == .cutting(.bert) && normalizer?.isBert == true)
   }
 
   /// Whether a text that begins with `bytes` may be cut at all.

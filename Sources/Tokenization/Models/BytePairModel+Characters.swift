@@ -6,13 +6,13 @@ extension BytePairModel {
   ///
   /// - Throws: ``TokenizationError/noUnknownToken(name:)``.
   func encode(
-    characters text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink
+    characters text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into builder: inout EncodingBuilder
   ) throws {
-    if let id = wholeToken(UnsafeBufferPointer(rebasing: text.bytes[piece])) { return sink.append(id, text, piece) }
+    if let id = wholeToken(UnsafeBufferPointer(rebasing: text.bytes[piece])) { return builder.append(id, text, piece) }
     try start(text, piece, &scratch)
     guard !scratch.symbols.isEmpty else { return }
     merge(&scratch)
-    emit(scratch.symbols, text, piece, into: &sink)
+    emit(scratch.symbols, text, piece, into: &builder)
   }
 
   /// The token that `piece` is as a whole, whatever the merges say; nil where the options do not ask for that.

@@ -8,7 +8,8 @@ extension TokenizerClass {
       "unk_token": "<unk>", "cls_token": "<cls>", "pad_token": "<pad>", "mask_token": "<mask>", "eos_token": "<eos>",
     ])
     var pipeline = ClassPipeline(
-      preTokenizer: .split(SplitPreTokenizer(pattern: try SplitPattern(regex: #"[\s\x1C-\x1F]+"#), behavior: .removed)),
+      preTokenizer: .cutting(
+        .split(SplitPreTokenizer(pattern: try SplitPattern(regex: #"[\s\x1C-\x1F]+"#), behavior: .removed))),
       model: .wordLevel(
         WordLevelModel(table: table, unknown: UnknownToken(roles["unk_token"]?.string ?? "", in: table))),
       decoder: .spaces, roles: roles)

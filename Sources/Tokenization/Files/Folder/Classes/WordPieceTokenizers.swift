@@ -31,7 +31,7 @@ extension TokenizerClass {
         BertNormalizer(
           cleansText: cleansText, separatesIdeographs: try context.options.bool("tokenize_chinese_chars") ?? true,
           stripsAccents: try context.options.bool("strip_accents") ?? lowercases, lowercases: lowercases)),
-      preTokenizer: .bert,
+      preTokenizer: .cutting(.bert),
       model: .wordPiece(
         WordPieceModel(
           table: table, unknown: UnknownToken(unknown.string, in: table), continuingPrefix: Array("##".utf8),

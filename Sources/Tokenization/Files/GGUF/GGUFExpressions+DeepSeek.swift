@@ -1,12 +1,4 @@
-extension SplitPatterns {
-  /// Ideographs and kana, as DeepSeek V3 sets them apart.
-  static let ideographs = "[\u{4E00}-\u{9FA5}\u{3040}-\u{309F}\u{30A0}-\u{30FF}]+"
-
-  /// DeepSeek V3's words, signs and spaces.
-  static let deepSeek =
-    ##"[!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~][A-Za-z]+|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+| ?[\p{P}\p{S}]+[\r\n]*|"##
-    + #"\s*[\r\n]+|\s+(?!\S)|\s+"#
-
+extension GGUFExpressions {
   /// DeepSeek LLM's stages: lines, letters of the scripts that have case, signs, spaces at the end, ideographs, numbers.
   static let deepSeekLLM = [
     "[\r\n]",
@@ -27,7 +19,7 @@ extension SplitPatterns {
     "\\s?[!-/:-~\u{FF01}-\u{FF0F}\u{FF1A}-\u{FF5E}\u{2018}-\u{201F}\u{3001}\u{3002}]+",
     "\\s+$",
     withoutSpaces,
-    "\\p{N}+",
+    KnownExpression.allNumbers.rawValue,
   ]
 
   /// DeepSeek Coder's stages.
@@ -36,7 +28,7 @@ extension SplitPatterns {
     "\\s?\\p{L}+",
     "\\s?\\p{P}+",
     withoutSpaces,
-    "\\p{N}",
+    KnownExpression.eachNumber.rawValue,
   ]
 
   /// The scripts without spaces between words, by wide ranges; the spaces in these are none of them.

@@ -96,3 +96,61 @@ struct SentencePieceDecoder: DecodingStage {
     put(text, to: &output)
   }
 }
+
+/// Decodes the tokens between special ones as texts of their own, by SentencePiece, and leaves special tokens as they are.
+struct StretchDecoder: DecodingStage {
+  private let special: Set<[UInt8]>
+  /// What is put behind each special token.
+  private let separator: [UInt8]
+  /// SentencePiece's decoder at the beginning of a text.
+  private let fresh: SentencePieceDecoder
+  private var current: SentencePieceDecoder
+  private var collector = TokenCollector()
+
+  /// The decoder of texts between the tokens in `special`, with `separator` behind each of these.
+  init(special: Set<[UInt8]>, separator: String, pieces: SentencePieceDecoder) {
+    self.special = special
+    self.separator = Array(separator.utf8)
+    fresh = pieces
+    current = pieces
+  }
+
+  mutating func decode(_ input: TokenStrings, isLast: Bool, into output: inout TokenStrings) {
+    var collector = TokenCollector()
+    swap(&collector, &self.collector)
+    defer { swap(&collector, &self.collector) }
+    collector.forEachToken(of: input) { token in
+      guard special.contains(Array(token)) else { return current.append(token, to: &output) }
+      current.flushBytes(to: &output)
+      current = fresh
+      output.append(Array(token) + separator)
+    }
+    if isLast { current.flushBytes(to: &output) }
+  }
+}
+
+/// Makes spaces of the character that stands for one (▁); the first token's vanish, unless none was put before the text.
+struct MetaspaceDecoder: DecodingStage {
+  /// The character that stands for a space, in UTF-8.
+  let mark: [UInt8]
+  /// Whether a mark was put before the text (`prepend_scheme` is not `never`): then the first token has none of its own.
+  let dropsFirst: Bool
+  private var isFirst = true
+
+  init(mark: [UInt8], dropsFirst: Bool) {
+    self.mark = mark
+    self.dropsFirst = dropsFirst
+  }
+
+  mutating func decode(_ input: TokenStrings, isLast: Bool, into output: inout TokenStrings) {
+    var isFirst = isFirst
+    input.forEachPart { part, ends in
+      // No part cuts a scalar, and the mark is one.
+      output.bytes += Array(part).replacing(mark, by: isFirst && dropsFirst ? [] : [0x20])
+      guard ends else { return }
+      output.endToken()
+      isFirst = false
+    }
+    self.isFirst = isFirst
+  }
+}

@@ -3,7 +3,7 @@
 ///
 /// Anything else goes the general way, in stretches that begin at white space and end before it: no stage looks further than
 /// that. The results are those of the general way, offsets included.
-final class BertPipeline: Sendable {
+final class BertPass: Sendable {
   /// What a byte is to the one pass.
   private enum Kind: UInt8 {
     case word, space, punctuation, rare
@@ -16,7 +16,7 @@ final class BertPipeline: Sendable {
 
   /// The pass for these stages; nil when they are not BERT's.
   init?(normalizer: Normalizer?, preTokenizer: PreTokenizer?, model: TokenModel) {
-    guard case .bert(let normalizer)? = normalizer, case .bert? = preTokenizer, case .wordPiece(let model) = model
+    guard case .bert(let normalizer)? = normalizer, preTokenizer == .cutting(.bert), case .wordPiece(let model) = model
     else {
       return nil
     }
@@ -37,18 +37,18 @@ final class BertPipeline: Sendable {
   }
 
   /// Encodes `text`, which is a part of the original itself.
-  func encode(_ text: TextView, _ scratch: inout WordPieceModel.Scratch, into sink: inout TokenSink) throws {
+  func encode(_ text: TextView, _ scratch: inout WordPieceModel.Scratch, into builder: inout EncodingBuilder) throws {
     try kinds.withUnsafeBufferPointer { kinds in
       let bytes = text.bytes
       var index = 0
       // Where the stretch since the last white space begins, and how many tokens came before it.
       var stretch = 0
-      var count = sink.ids.count
+      var count = builder.ids.count
       while index < bytes.count {
         let kind = kinds[Int(bytes[index])]
         if kind == Kind.space.rawValue {
           stretch = index
-          count = sink.ids.count
+          count = builder.ids.count
           index &+= 1
           continue
         }
@@ -57,27 +57,27 @@ final class BertPipeline: Sendable {
           while end < bytes.count, kinds[Int(bytes[end])] == Kind.word.rawValue { end &+= 1 }
         }
         if kind != Kind.rare.rawValue, end == bytes.count || kinds[Int(bytes[end])] != Kind.rare.rawValue {
-          try encodeWord(text, index..<end, &scratch, into: &sink)
+          try encodeWord(text, index..<end, &scratch, into: &builder)
           index = end
           continue
         }
-        sink.truncate(to: count)
+        builder.truncate(to: count)
         index = stretchEnd(bytes, from: end, kinds)
-        try encodeStretch(text.slice(stretch..<index), &scratch, into: &sink)
+        try encodeStretch(text.slice(stretch..<index), &scratch, into: &builder)
         stretch = index
-        count = sink.ids.count
+        count = builder.ids.count
       }
     }
   }
 
   /// The general way: one stage after the other.
   private func encodeStretch(
-    _ stretch: TextView, _ scratch: inout WordPieceModel.Scratch, into sink: inout TokenSink
+    _ stretch: TextView, _ scratch: inout WordPieceModel.Scratch, into builder: inout EncodingBuilder
   ) throws {
     try normalizer.normalize(stretch).withView { view in
       var words: [Range<Int>] = []
       BertPreTokenizer.split(view.bytes, 0..<view.bytes.count) { words.append($0) }
-      for word in words { try model.encode(view, word, &scratch, into: &sink) }
+      for word in words { try model.encode(view, word, &scratch, into: &builder) }
     }
   }
 
@@ -104,31 +104,31 @@ final class BertPipeline: Sendable {
 
   @inline(__always)
   private func encodeWord(
-    _ text: TextView, _ word: Range<Int>, _ scratch: inout WordPieceModel.Scratch, into sink: inout TokenSink
+    _ text: TextView, _ word: Range<Int>, _ scratch: inout WordPieceModel.Scratch, into builder: inout EncodingBuilder
   ) throws {
     guard word.count <= PieceCache.longestPiece, let start = text.bytes.baseAddress else {
-      return try spell(text, word, &scratch, into: &sink)
+      return try spell(text, word, &scratch, into: &builder)
     }
     let key = PieceKey(start + word.lowerBound, length: word.count)
     if let tokens = scratch.cache.tokens(of: key, length: word.count) {
-      return sink.append(tokens, of: scratch.cache, text, word, length: { model.bytesCount(of: $0, at: $1) })
+      return builder.append(tokens, of: scratch.cache, text, word, length: { model.bytesCount(of: $0, at: $1) })
     }
-    let count = sink.ids.count
-    try spell(text, word, &scratch, into: &sink)
-    scratch.cache.insert(sink.ids[count...], for: key, length: word.count)
+    let count = builder.ids.count
+    try spell(text, word, &scratch, into: &builder)
+    scratch.cache.insert(builder.ids[count...], for: key, length: word.count)
   }
 
   /// Makes the word lower case and hands it to the model.
   private func spell(
-    _ text: TextView, _ word: Range<Int>, _ scratch: inout WordPieceModel.Scratch, into sink: inout TokenSink
+    _ text: TextView, _ word: Range<Int>, _ scratch: inout WordPieceModel.Scratch, into builder: inout EncodingBuilder
   ) throws {
-    guard normalizer.lowercases else { return try model.encode(text, word, &scratch, into: &sink) }
+    guard normalizer.lowercases else { return try model.encode(text, word, &scratch, into: &builder) }
     try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count) { lower in
       for (index, byte) in text.bytes[word].enumerated() {
         lower.initializeElement(at: index, to: (0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
       }
       let view = TextView(bytes: UnsafeBufferPointer(lower), sources: nil, base: text.base + word.lowerBound)
-      try model.encode(view, 0..<word.count, &scratch, into: &sink)
+      try model.encode(view, 0..<word.count, &scratch, into: &builder)
     }
   }
 }

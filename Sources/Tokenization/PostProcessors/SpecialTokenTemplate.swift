@@ -1,5 +1,5 @@
-/// The ids that a post-processor puts before and after those of a single text.
-struct IDFrame: Sendable, Equatable {
+/// The special tokens that a post-processor puts before and after a single text, by their ids: `[CLS] … [SEP]`.
+struct SpecialTokenTemplate: Sendable, Equatable {
   /// The ids before the text's own.
   var before: [Int] = []
   /// The ids after them.

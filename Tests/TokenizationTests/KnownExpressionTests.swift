@@ -3,11 +3,10 @@ import Testing
 @testable import Tokenization
 
 /// Scanners made by hand against PCRE2 running the very regular expressions they stand for.
-@Suite struct KnownPatternTests {
-  @Test(arguments: KnownPattern.regexes)
-  func everyScalarSplitsAsTheExpressionSays(regex: String) throws {
-    let known = try #require(KnownPattern(regex: regex, dialect: .oniguruma))
-    let expression = try RegularExpression(regex)
+@Suite struct KnownExpressionTests {
+  @Test(arguments: KnownExpression.allCases)
+  func everyScalarSplitsAsTheExpressionSays(known: KnownExpression) throws {
+    let expression = try RegularExpression(known.rawValue)
     var text: [UInt8] = []
     var previous = CategorySet()
     // Of each run of one category, the ends: what lies between them is looked up the same way.
@@ -25,13 +24,12 @@ import Testing
       }
     }
     #expect(text.count > 100_000)
-    try expectSame(known, expression, text)
+    try expectSame(known.scanner(.oniguruma), expression, text)
   }
 
-  @Test(arguments: KnownPattern.regexes, [RegexDialect.oniguruma, .fancyRegex])
-  func randomStringsSplitAsTheExpressionSays(regex: String, dialect: RegexDialect) throws {
-    let known = try #require(KnownPattern(regex: regex, dialect: dialect))
-    let expression = try RegularExpression(regex, dialect: dialect)
+  @Test(arguments: KnownExpression.allCases, [RegexDialect.oniguruma, .fancyRegex])
+  func randomStringsSplitAsTheExpressionSays(known: KnownExpression, dialect: RegexDialect) throws {
+    let expression = try RegularExpression(known.rawValue, dialect: dialect)
     let parts = Array(
       " |  |\n|\r\n|\t|a|b|Z|É|é|ǅ|ʰ|中|の|カ|ー|\u{301}|\u{903}|1|٣|½|Ⅷ|'|'s|'S|'ſ|'LL|'re|'l|.|!|/|_|-|$|“|\u{A0}|\u{3000}|\u{85}|\u{200B}|\u{1}|😀|word|Word|WORD"
         .split(separator: "|", omittingEmptySubsequences: true))
@@ -42,24 +40,24 @@ import Testing
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         text += parts[Int(state >> 33) % parts.count].utf8
       }
-      try expectSame(known, expression, text)
+      try expectSame(known.scanner(dialect), expression, text)
     }
   }
 
   /// What the scanner emits is the matches and what stands between them.
-  private func expectSame(_ known: KnownPattern, _ expression: RegularExpression, _ text: [UInt8]) throws {
+  private func expectSame(_ scanner: PatternScanner, _ expression: RegularExpression, _ text: [UInt8]) throws {
     try text.withUnsafeBufferPointer { bytes in
       var expected: [Range<Int>] = []
       try expression.forEachMatch(in: bytes, within: 0..<bytes.count) { expected.append($0) }
       var found: [Range<Int>] = []
-      known.forEachMatch(bytes, 0..<bytes.count) { found.append($0) }
+      scanner.forEachMatch(bytes, 0..<bytes.count) { found.append($0) }
       if let index = zip(expected, found).enumerated().first(where: { $1.0 != $1.1 })?.offset {
         let shown = String(decoding: text[expected[index].lowerBound...].prefix(20), as: UTF8.self)
         Issue.record("\(expected[index]) but \(found[index]) at \(shown.debugDescription)")
       }
       #expect(found.count == expected.count)
       var pieces: [Range<Int>] = []
-      known.split(bytes, 0..<bytes.count) { pieces.append($0) }
+      scanner.split(bytes, 0..<bytes.count) { pieces.append($0) }
       #expect(pieces.first?.lowerBound ?? 0 == 0)
       #expect(pieces.last?.upperBound ?? 0 == text.count)
       #expect(zip(pieces, pieces.dropFirst()).allSatisfy { $0.upperBound == $1.lowerBound })
@@ -69,18 +67,18 @@ import Testing
 
   /// tiktoken 0.14: white space at the end of the text is one piece under cl100k_base's newer pattern.
   @Test func dialectsDiffer() throws {
-    let regex = try #require(KnownPattern.regexes.first { $0.hasPrefix("'(?i:[sdmt]") && $0.contains("++$") })
+    let regex = KnownExpression.cl100k.rawValue
     let fancy = try SplitPattern(regex: regex, dialect: .fancyRegex)
     #expect(try matches(fancy, in: "12345\n  ") == [0..<3, 3..<5, 5..<8])
     let oniguruma = try SplitPattern(regex: regex, dialect: .oniguruma)
     #expect(try matches(oniguruma, in: "12345\n  ") == [0..<5, 5..<8])
-    let older = try #require(
-      KnownPattern.regexes.first { $0.hasPrefix("(?i:'s") && $0.contains(#"\p{L}+|\p{N}{1,3}|"#) })
-    #expect(try matches(SplitPattern(regex: older), in: "a\n  ") == [0..<1, 1..<2, 2..<4])
+    #expect(try matches(SplitPattern(regex: KnownExpression.llama3.rawValue), in: "a\n  ") == [0..<1, 1..<2, 2..<4])
   }
 
   @Test func wordsByHand() throws {
-    let o200k = try #require(KnownPattern.regexes.first { $0.contains("(?i:'s|'t|'re|'ve|'m|'ll|'d)?|") })
-    #expect(try matches(SplitPattern(regex: o200k), in: "HelloWorld's a/b") == [0..<5, 5..<12, 12..<14, 14..<16])
+    #expect(
+      try matches(SplitPattern(regex: KnownExpression.o200k.rawValue), in: "HelloWorld's a/b") == [
+        0..<5, 5..<12, 12..<14, 14..<16,
+      ])
   }
 }

@@ -1,5 +1,5 @@
-/// Where a model puts the tokens it finds.
-struct TokenSink {
+/// An encoding that grows token by token: where a model puts what it finds.
+struct EncodingBuilder {
   /// Token ids, in the order of the text.
   var ids: [Int] = []
   /// For each token, the bytes of the original it stands for; stays empty when nobody asks for it.
@@ -9,7 +9,7 @@ struct TokenSink {
   /// Whether offsets and strings are wanted.
   let wantsOffsets: Bool
 
-  /// A sink for the tokens of a text of `bytes` bytes.
+  /// A builder for the tokens of a text of `bytes` bytes.
   init(wantsOffsets: Bool, bytes: Int) {
     self.wantsOffsets = wantsOffsets
     // English has a token for each four bytes; what is missing is added by doubling.
@@ -22,6 +22,12 @@ struct TokenSink {
   mutating func append(_ id: Int, _ text: TextView, _ range: Range<Int>) {
     ids.append(id)
     if wantsOffsets { offsets.append(text.sourceRange(of: range)) }
+  }
+
+  /// Adds an added token, which stands in `range` of `text`.
+  mutating func append(_ token: AddedToken, _ text: TextView, _ range: Range<Int>) {
+    if wantsOffsets { strings[ids.count] = String(decoding: text.bytes[range], as: UTF8.self) }
+    append(token.id, text, range)
   }
 
   /// Adds the tokens of the piece `range` of `text`, which `cache` gave out; `length` tells how many bytes a token there
