@@ -1,6 +1,6 @@
 """Fetches the real gpt2 and bert-base-uncased with the tool and checks facts that others have published about them.
 
-    python3 Scripts/verify-real.py TOOL [GPT2 BERT]
+    python3 Scripts/release/verify-real.py TOOL [GPT2 BERT]
 
 GPT2 and BERT are two other models to check, such as folders; by default the tool fetches both from the model hub.
 Prints one line per fact; the exit code is 1 when any does not hold.

@@ -12,7 +12,7 @@ from tokenization_texts import multilingual
 from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, trainers
 
 
-ROOT = pathlib.Path(__file__).resolve().parents[1]
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
 def corpus():

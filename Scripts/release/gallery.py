@@ -2,7 +2,7 @@
 """Writes Documentation/gallery.md: each figure beside matplotlib's own of the same data.
 
     swift test --disable-xctest --filter GalleryTests     # draws ours into .build/gallery, with their data as JSON
-    pip install matplotlib==3.11.2 pillow && Scripts/gallery.py
+    pip install matplotlib==3.11.2 pillow && Scripts/release/gallery.py
 
 matplotlib's figures are drawn as its documentation suggests: default style, constrained layout, stairs() for histograms,
 extend="both" for colour bars.
@@ -17,7 +17,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 from PIL import Image
 
-root = Path(__file__).resolve().parents[1]
+root = Path(__file__).resolve().parents[2]
 drawn, pictures = root / ".build/gallery", root / "Documentation/gallery"
 captions = {
     "vocabulary": "Vocabulary sizes",
@@ -97,7 +97,7 @@ def small(source, target, width):
 pictures.mkdir(parents=True, exist_ok=True)
 text = ["# Gallery", "",
         "Each figure of the report beside matplotlib's own of the same data. The data are made up, but shaped like the",
-        "real thing; `Scripts/gallery.py` makes this page, and says how.", "",
+        "real thing; `Scripts/release/gallery.py` makes this page, and says how.", "",
         f"matplotlib {matplotlib.__version__}, default style. The figures are pictures here; as SVG they follow the page's",
         "light or dark theme.", ""]
 for name, caption in captions.items():
