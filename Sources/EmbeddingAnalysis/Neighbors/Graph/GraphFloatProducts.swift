@@ -20,16 +20,16 @@ struct GraphFloatProducts: GraphProducts {
   ///
   /// To compare a candidate again takes as long as some thirty products more in 64 bits than in 32.
   init(
-    of matrix: EmbeddingMatrix, _ algebra: LinearAlgebra, metric: NeighborMetric, norms: [Double], takesPart: [Bool],
+    of matrix: EmbeddingMatrix, _ algebra: LinearAlgebra, metric: NeighborMetric, norms: [Double], isCompared: [Bool],
     k: Int
   ) {
     let singles = GraphFloatProducts(
-      matrix, algebra, GraphBounds(metric, norms: norms, roundings: matrix.columnCount, isAnswer: takesPart), false)
-    let isTooCoarse = singles.candidatesPerRow(k: k, takesPart: takesPart) > Double(max(8 * k, norms.count / 32))
+      matrix, algebra, GraphBounds(metric, norms: norms, roundings: matrix.columnCount, isCandidate: isCompared), false)
+    let isTooCoarse = singles.candidatesPerRow(k: k, isCompared: isCompared) > Double(max(8 * k, norms.count / 32))
     self =
       isTooCoarse
       ? GraphFloatProducts(
-        matrix, algebra, GraphBounds(metric, norms: norms, roundings: 1, isAnswer: takesPart), true) : singles
+        matrix, algebra, GraphBounds(metric, norms: norms, roundings: 1, isCandidate: isCompared), true) : singles
   }
 
   private init(

@@ -2,10 +2,10 @@ import Tensors
 
 /// What bounds the nearness of rows from their rounded products: from above, for the kernels, and from below.
 ///
-/// Units are those of the row that asks: the cosine times its length; the scalar product; 2·product - |j|², which orders by
+/// Units are those of the query row: the cosine times its length; the scalar product; 2·product - |j|², which orders by
 /// distance.
 struct GraphBounds: Sendable {
-  /// The bounds from above; that of a row that cannot be an answer is NaN.
+  /// The bounds from above; that of a row that is no candidate is NaN.
   let pairs: PairBounds
   private let metric: NeighborMetric
   /// The row's length where nearness is measured by it.
@@ -23,11 +23,11 @@ struct GraphBounds: Sendable {
   ///
   /// - Parameters:
   ///   - roundings: How many times a product was rounded to 32 bits: D, or once where it was formed in 64.
-  ///   - isAnswer: Which rows can be neighbours.
-  init(_ metric: NeighborMetric, norms: [Double], roundings: Int, isAnswer: [Bool]) {
+  ///   - isCandidate: Which rows can be neighbours.
+  init(_ metric: NeighborMetric, norms: [Double], roundings: Int, isCandidate: [Bool]) {
     let error = Double(roundings + 16) * Self.unit * 1.01
     self.init(
-      metric, norms, norms.map { Row(length: $0, shift: 0, reach: $0, spread: 0, error: $0 * error) }, isAnswer)
+      metric, norms, norms.map { Row(length: $0, shift: 0, reach: $0, spread: 0, error: $0 * error) }, isCandidate)
   }
 
   /// The bounds for products of bytes, which stand for rows y without a mean, and are off by e each:
@@ -36,15 +36,15 @@ struct GraphBounds: Sendable {
   /// - Parameters:
   ///   - norms: The rows' lengths with the mean.
   ///   - meanSquared: The mean's product with itself.
-  ///   - isAnswer: Which rows can be neighbours.
-  init(_ metric: NeighborMetric, norms: [Double], _ rows: [ByteRows.Row], meanSquared: Double, isAnswer: [Bool]) {
+  ///   - isCandidate: Which rows can be neighbours.
+  init(_ metric: NeighborMetric, norms: [Double], _ rows: [ByteRows.Row], meanSquared: Double, isCandidate: [Bool]) {
     let measured = rows.map { row -> Row in
       let error = row.residual * 1.000_001 + row.length * 16 * Self.unit
       // Distances are the same without the mean. A product with it is y·z + y·mean + z·mean + mean·mean: half of the last each.
       let shift = metric == .euclidean ? 0 : row.withMean + meanSquared / 2
       return Row(length: row.length, shift: shift, reach: row.length + error, spread: error, error: error)
     }
-    self.init(metric, norms, measured, isAnswer)
+    self.init(metric, norms, measured, isCandidate)
   }
 
   /// A product with row j is within reach·(j's error) + spread·(j's length) of the true one, less both shifts.
@@ -56,7 +56,7 @@ struct GraphBounds: Sendable {
     var error: Double
   }
 
-  private init(_ metric: NeighborMetric, _ norms: [Double], _ rows: [Row], _ isAnswer: [Bool]) {
+  private init(_ metric: NeighborMetric, _ norms: [Double], _ rows: [Row], _ isCandidate: [Bool]) {
     let slack = 16 * Self.unit
     let factors = norms.map { metric == .cosine ? 1 / $0 : metric == .dot ? 1 : 2 }
     let summands = zip(rows, factors).map { metric == .euclidean ? -$0.length * $0.length : $1 * $0.shift }
@@ -70,7 +70,7 @@ struct GraphBounds: Sendable {
       case .shift: return row.shift + slack * row.shift.magnitude
       case .reach: return row.reach
       case .spread: return row.spread
-      case .alpha: return isAnswer[index] ? factors[index] : .nan
+      case .alpha: return isCandidate[index] ? factors[index] : .nan
       case .beta: return factors[index] * row.error
       case .gamma: return summands[index] + slack * summands[index].magnitude
       case .delta: return factors[index] * row.length
@@ -88,13 +88,13 @@ struct GraphBounds: Sendable {
     upper - 2 * (pairs.error(i, j) + (pairs[.alpha, j] * shiftSlack[i] + gammaSlack[j]))
   }
 
-  /// The largest number that a true nearness of `closeness` to row i lets through as a threshold.
-  func threshold(_ i: Int, closeness: Double) -> Float {
+  /// The largest number that a true `similarity` to row i lets through as a threshold.
+  func threshold(_ i: Int, similarity: Double) -> Float {
     let squared = lengths[i] * lengths[i]
     switch metric {
-    case .cosine: return Self.below(closeness * lengths[i], size: abs(closeness) * lengths[i])
-    case .dot: return Self.below(closeness, size: abs(closeness))
-    case .euclidean: return Self.below(closeness + squared, size: abs(closeness) + squared)
+    case .cosine: return Self.below(similarity * lengths[i], size: abs(similarity) * lengths[i])
+    case .dot: return Self.below(similarity, size: abs(similarity))
+    case .euclidean: return Self.below(similarity + squared, size: abs(similarity) + squared)
     }
   }
 

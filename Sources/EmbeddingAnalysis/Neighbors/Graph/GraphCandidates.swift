@@ -16,8 +16,8 @@ final class GraphCandidates: @unchecked Sendable {
 
   /// - Parameters:
   ///   - room: How many candidates of a row are kept beyond twice k.
-  ///   - asks: Which rows look for neighbours; no candidate reaches the threshold of the others.
-  init(_ search: NeighborSearch, k: Int, room: Int, bounds: GraphBounds, norms: [Double], asks: [Bool]) {
+  ///   - isQuery: Which rows look for neighbours; no candidate reaches the threshold of the others.
+  init(_ search: NeighborSearch, k: Int, room: Int, bounds: GraphBounds, norms: [Double], isQuery: [Bool]) {
     self.k = k
     self.search = search
     self.bounds = bounds
@@ -28,7 +28,7 @@ final class GraphCandidates: @unchecked Sendable {
     counts = .allocate(capacity: rows)
     ids = .allocate(capacity: rows * capacity)
     uppers = .allocate(capacity: rows * capacity)
-    for row in 0..<rows { thresholds.initializeElement(at: row, to: asks[row] ? -.infinity : .infinity) }
+    for row in 0..<rows { thresholds.initializeElement(at: row, to: isQuery[row] ? -.infinity : .infinity) }
     counts.initialize(repeating: 0)
     ids.initialize(repeating: 0)
     uppers.initialize(repeating: 0)
@@ -104,7 +104,7 @@ final class GraphCandidates: @unchecked Sendable {
     }
     counts[row] = Int32(ranks.count)
     guard ranks.count == k, let last = ranks.last else { return }
-    let threshold = bounds.threshold(row, closeness: last.closeness)
+    let threshold = bounds.threshold(row, similarity: last.similarity)
     if threshold > thresholds[row] { thresholds[row] = threshold }
   }
 
@@ -114,8 +114,8 @@ final class GraphCandidates: @unchecked Sendable {
     let start = row * capacity
     return (0..<Int(counts[row])).compactMap { index -> Candidate? in
       let id = Int(ids[start + index])
-      let closeness = search.closeness(ofRow: id, to: query, norm: norms[id])
-      return closeness.isNaN ? nil : Candidate(id: id, closeness: closeness)
+      let similarity = search.similarity(ofRow: id, to: query, norm: norms[id])
+      return similarity.isNaN ? nil : Candidate(id: id, similarity: similarity)
     }.sorted { $0.precedes($1) }
   }
 

@@ -22,7 +22,7 @@ struct GraphByteProducts: GraphProducts {
   static func candidateLimit(k: Int) -> Int { (2 * k + room(k: k)) / 2 }
 
   /// Rounds all rows that take part; nil where their values are too many.
-  init?(_ search: NeighborSearch, norms: [Double], takesPart: [Bool]) {
+  init?(_ search: NeighborSearch, norms: [Double], isCompared: [Bool]) {
     let matrix = search.matrix
     guard matrix.columnCount <= ByteRows.maximumColumns else { return nil }
     let rows = ByteRows(rowCount: matrix.rowCount, columnCount: matrix.columnCount)
@@ -32,12 +32,12 @@ struct GraphByteProducts: GraphProducts {
       ? RowCovariance(of: matrix).mean : [Double](repeating: 0, count: matrix.columnCount)
     let measured = search.mapSpaceBlocks { block in
       block.rows.map { row in
-        takesPart[row] ? rows.pack(block[row: row], mean: mean, asRow: row) : .unpacked
+        isCompared[row] ? rows.pack(block[row: row], mean: mean, asRow: row) : .unpacked
       }
     }.flatMap { $0 }
     self.rows = rows
     bounds = GraphBounds(
-      search.metric, norms: norms, measured, meanSquared: mean.reduce(0) { $0 + $1 * $1 }, isAnswer: takesPart)
+      search.metric, norms: norms, measured, meanSquared: mean.reduce(0) { $0 + $1 * $1 }, isCandidate: isCompared)
   }
 
   func write(_ rows: Range<Int>, _ columns: Range<Int>, to products: UnsafeMutableBufferPointer<Float>) {

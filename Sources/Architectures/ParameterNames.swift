@@ -2,7 +2,7 @@ import Checkpoints
 import Tensors
 
 /// How the names in a weights file relate to the names of a base model's parameters.
-struct TensorNames {
+struct ParameterNames {
   /// What a file puts before all names when the base model was part of something larger.
   private static let wrappers = ["model", "module", "transformer", "bert", "_orig_mod"]
 

@@ -27,10 +27,10 @@ extension GraphProducts {
   }
 
   /// How many rows may be among the k nearest of a row, as the products tell: the mean for a few rows, evenly spread.
-  func candidatesPerRow(k: Int, takesPart: [Bool]) -> Double {
-    let rows = takesPart.indices.filter { takesPart[$0] }
+  func candidatesPerRow(k: Int, isCompared: [Bool]) -> Double {
+    let rows = isCompared.indices.filter { isCompared[$0] }
     let count = min(8, rows.count)
-    let found = ParallelLoop.map(count) { candidates(of: rows[$0 * rows.count / count], takesPart.count, k: k) }
+    let found = ParallelLoop.map(count) { candidates(of: rows[$0 * rows.count / count], isCompared.count, k: k) }
     return Double(found.reduce(0, +)) / Double(max(count, 1))
   }
 
@@ -45,12 +45,38 @@ extension GraphProducts {
         for id in columns {
           let upper = id == row ? .nan : bounds.upper(products[id - columns.lowerBound], row, id)
           uppers.append(upper)
-          // The bound of a row that takes no part is NaN.
+          // The bound of a row that is not compared is NaN.
           if upper.isFinite { lowers.offer(id, Double(bounds.lower(upper, row, id))) }
         }
         return nil
       }
     }
     return uppers.count { Double($0) >= lowers.farthest }
+  }
+}
+
+/// The products of a block of rows with another one, looked through for candidates of both.
+struct GraphTile {
+  let candidates: GraphCandidates
+  let rows: Range<Int>
+  let columns: Range<Int>
+  /// The products, row after row, each ``line`` after the one before.
+  let products: UnsafePointer<Float>
+  let line: Int
+
+  /// Offers every pair whose upper bound reaches a threshold to the row, to the column, or to both.
+  ///
+  /// On the diagonal each pair is looked at once, and no row is its own neighbour.
+  func offerPairs() {
+    guard let thresholds = candidates.thresholds.baseAddress else { return }
+    let pairs = PairBounds.Pairs(room: columns.count)
+    for row in rows {
+      let others = rows == columns ? row + 1..<columns.upperBound : columns
+      let start = products + (row - rows.lowerBound) * line + (others.lowerBound - columns.lowerBound)
+      candidates.bounds.pairs.forEachPair(of: row, with: others, products: start, thresholds: thresholds, pairs) {
+        candidates.offer(row, $0, $1)
+        candidates.offer($0, row, $2)
+      }
+    }
   }
 }

@@ -16,17 +16,17 @@ struct GraphBuilder {
     self.allowsBytes = allowsBytes
   }
 
-  /// The ids and scores of all rows' neighbours, [V, k].
   private static let stage = "looking for neighbours"
 
+  /// The ids and scores of all rows' neighbours, [V, k].
   func build(_ progress: WorkProgress) throws -> (ids: [Int32], scores: [Double]) {
     guard rows.fitsSinglePrecision else { return try buildByRows(progress) }
     let surplus = SurplusDuplicates(of: search.matrix, k: k)
-    let takesPart = rows.norms.indices.map { row in
+    let isCompared = rows.norms.indices.map { row in
       !rows.norms[row].isNaN && (search.metric != .cosine || rows.norms[row] > 0) && surplus.representative[row] == nil
     }
-    let candidates = try candidates(takesPart, progress)
-    var lists = result(rows: rows.norms.count) { takesPart[$0] ? candidates.nearest($0) : [] }
+    let candidates = try candidates(isCompared, progress)
+    var lists = result(rows: rows.norms.count) { isCompared[$0] ? candidates.nearest($0) : [] }
     for (row, representative) in surplus.representative {
       for place in 0..<k {
         lists.ids[row * k + place] = lists.ids[representative * k + place]
@@ -38,17 +38,17 @@ struct GraphBuilder {
 
   /// All that can be among the nearest, told by products of bytes where these are quick and tell enough, else by products of
   /// floats.
-  private func candidates(_ takesPart: [Bool], _ progress: WorkProgress) throws -> GraphCandidates {
+  private func candidates(_ isCompared: [Bool], _ progress: WorkProgress) throws -> GraphCandidates {
     let norms = rows.norms
-    if allowsBytes, let products = GraphByteProducts(search, norms: norms, takesPart: takesPart),
-      products.candidatesPerRow(k: k, takesPart: takesPart) <= Double(GraphByteProducts.candidateLimit(k: k))
+    if allowsBytes, let products = GraphByteProducts(search, norms: norms, isCompared: isCompared),
+      products.candidatesPerRow(k: k, isCompared: isCompared) <= Double(GraphByteProducts.candidateLimit(k: k))
     {
-      return try candidates(products, room: GraphByteProducts.room(k: k), takesPart, progress)
+      return try candidates(products, room: GraphByteProducts.room(k: k), isCompared, progress)
     }
     let products = GraphFloatProducts(
       of: try search.rowsInSpace(), try LinearAlgebra.load(), metric: search.metric, norms: norms,
-      takesPart: takesPart, k: k)
-    return try candidates(products, room: 16, takesPart, progress)
+      isCompared: isCompared, k: k)
+    return try candidates(products, room: 16, isCompared, progress)
   }
 
   /// Forms the products of every pair of blocks once.
@@ -56,10 +56,10 @@ struct GraphBuilder {
   /// The pairs go in rounds in which no block is in two pairs, as players in a tournament: no two threads touch the same
   /// row's candidates.
   private func candidates(
-    _ products: some GraphProducts, room: Int, _ takesPart: [Bool], _ progress: WorkProgress
+    _ products: some GraphProducts, room: Int, _ isCompared: [Bool], _ progress: WorkProgress
   ) throws -> GraphCandidates {
     let candidates = GraphCandidates(
-      search, k: k, room: room, bounds: products.bounds, norms: rows.norms, asks: takesPart)
+      search, k: k, room: room, bounds: products.bounds, norms: rows.norms, isQuery: isCompared)
     let blocks = LinearAlgebra.tiles(of: rows.norms.count, side: products.side)
     let rounds = Tournament.rounds(players: blocks.count)
     let total = blocks.count * (blocks.count + 1) / 2
@@ -115,7 +115,7 @@ struct GraphBuilder {
           for row in part * 256..<min((part + 1) * 256, count) {
             for (place, candidate) in nearest(row).enumerated() {
               ids[row * k + place] = Int32(truncatingIfNeeded: candidate.id)
-              scores[row * k + place] = search.metric.score(candidate.closeness)
+              scores[row * k + place] = search.metric.score(candidate.similarity)
             }
           }
         }
@@ -155,5 +155,27 @@ struct SurplusDuplicates {
     for group in DuplicateRows.groups(of: matrix) where group.count > k + 1 {
       for row in group[(k + 1)...] { representative[row] = group[k] }
     }
+  }
+}
+
+/// What is known of the rows before their products are formed: lengths, and which rows are compared.
+struct GraphRows: Sendable {
+  /// The length of each row in the space it is compared in; NaN for a row that is not finite.
+  let norms: [Double]
+  /// Rows of zeros, where angles are compared.
+  let zeroRows: [Int]
+  let nonFiniteRows: [Int]
+
+  init(_ search: NeighborSearch) {
+    let norms = search.norms ?? RowNorms(of: search.matrix).values
+    self.norms = norms
+    nonFiniteRows = norms.indices.filter { norms[$0].isNaN }
+    zeroRows = search.metric == .cosine ? norms.indices.filter { norms[$0] == 0 } : []
+  }
+
+  /// Whether the bounds on rounding of products in 32 bits hold: nothing may overflow, and what underflows must be next to
+  /// nothing beside the lengths.
+  var fitsSinglePrecision: Bool {
+    norms.allSatisfy { $0.isNaN || $0 == 0 || (1e-15 < $0 && $0 < 1e15) }
   }
 }
