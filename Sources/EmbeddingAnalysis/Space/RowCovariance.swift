@@ -1,8 +1,10 @@
 import Tensors
 import Work
 
-/// The mean of a matrix's finite rows, and the sums of products of what lies around it, in 64-bit arithmetic: what numbers about
-/// a space come from. Maps have sums of their own, in 32 bits and several times as quick, in the module Projections.
+/// The mean of a matrix's finite rows, and the sums of products of what lies around it, in 64-bit arithmetic.
+///
+/// Numbers about a space come from it. Maps have sums of their own, in 32 bits and several times as quick, in the module
+/// Projections.
 struct RowCovariance: Sendable {
   let mean: [Double]
   /// How many rows are finite.

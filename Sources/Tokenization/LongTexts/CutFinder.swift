@@ -41,7 +41,7 @@ struct CutFinder: Sendable {
   /// The last place in `bytes` where a text may be cut that begins with them and goes on; nil where there is none.
   ///
   /// - Parameter bytes: UTF-8 from the beginning of a text, or from the last cut, on; its end may cut a scalar.
-  func lastCut(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+  func lastPlaceToCut(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     // What follows has to be seen as far as an added token could reach.
     var index = bytes.count - max(longestAdded, 4)
     while index > 0 {

@@ -1,18 +1,18 @@
 extension PreTokenizer {
   /// Where this stage may see the parts of a long text one by one.
-  var cuts: TextCuts.Answer {
+  var cuts: StageCuts {
     switch self {
     case .byteLevel(let stage): stage.cuts
     case .cutting(let cutter): cutter.cuts
     // A part that begins with a space gets no other one.
     case .metaspace(let stage): .init(independent: .space, dividing: stage.splits ? .space : [])
-    case .sequence(let stages): TextCuts.Answer(stages.map(\.cuts))
+    case .sequence(let stages): StageCuts(stages.map(\.cuts))
     }
   }
 }
 
 extension Cutter {
-  fileprivate var cuts: TextCuts.Answer {
+  fileprivate var cuts: StageCuts {
     switch self {
     case .bert: .init(independent: .all, dividing: .all)
     case .digits: .init(independent: .all, dividing: [])
@@ -26,7 +26,7 @@ extension Cutter {
 }
 
 extension ByteLevelPreTokenizer {
-  fileprivate var cuts: TextCuts.Answer {
+  fileprivate var cuts: StageCuts {
     // A part that begins with a space gets no other one.
     let independent: TextCuts = addsPrefixSpace ? .space : .all
     return .init(independent: independent, dividing: splits ? independent : [])
@@ -34,7 +34,7 @@ extension ByteLevelPreTokenizer {
 }
 
 extension ScalarSplitPreTokenizer {
-  fileprivate var cuts: TextCuts.Answer {
+  fileprivate var cuts: StageCuts {
     // With the others a delimiter's fate depends on what came before it.
     guard behavior == .removed || behavior == .isolated || behavior == .mergedWithNext else { return .no }
     let dividing: TextCuts =
@@ -48,7 +48,7 @@ extension ScalarSplitPreTokenizer {
 }
 
 extension SplitPreTokenizer {
-  fileprivate var cuts: TextCuts.Answer {
+  fileprivate var cuts: StageCuts {
     guard behavior == .removed || behavior == .isolated else { return .no }
     switch pattern.kind {
     case .scanner(let scanner): return .init(independent: .all, dividing: scanner.endsWithLetters ? .all : [])

@@ -1,5 +1,3 @@
-import Dispatch
-
 extension Tokenizer {
   /// Encodes a text of any length part by part, on all cores: the parts' encodings, one after the other, are the text's.
   ///

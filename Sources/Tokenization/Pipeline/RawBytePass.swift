@@ -16,6 +16,8 @@ final class RawBytePass: Sendable {
   /// Encodes `text`, which is normalized.
   ///
   /// - Throws: ``TokenizationError/patternLimit(pattern:offset:)``.
+  // As a part of its caller it would copy the model for each piece.
+  @inline(never)
   func encode(_ text: TextView, _ scratch: inout BytePairModel.Scratch, into builder: inout EncodingBuilder) throws {
     try pieces.forEachPiece(of: text) { text, piece in model.encode(raw: text, piece, &scratch, into: &builder) }
   }

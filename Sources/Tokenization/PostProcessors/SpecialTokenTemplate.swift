@@ -8,11 +8,11 @@ struct SpecialTokenTemplate: Sendable, Equatable {
   /// What `postProcessor` does, seen from what it makes of a text of one token; nil where it does anything else.
   init?(_ postProcessor: PostProcessor) {
     let mark = -1
-    guard let framed = try? postProcessor.process(ids: [[mark]], addSpecialTokens: true),
+    guard let whole = try? postProcessor.process(ids: [[mark]], addSpecialTokens: true),
       let plain = try? postProcessor.process(ids: [[mark]], addSpecialTokens: false), plain == [mark],
-      let place = framed.firstIndex(of: mark), framed.lastIndex(of: mark) == place
+      let place = whole.firstIndex(of: mark), whole.lastIndex(of: mark) == place
     else { return nil }
-    before = Array(framed[..<place])
-    after = Array(framed[(place + 1)...])
+    before = Array(whole[..<place])
+    after = Array(whole[(place + 1)...])
   }
 }

@@ -33,7 +33,7 @@ extension TokenizerClass {
     var pipeline = try plain(
       context, context.roles(["unk_token": endOfText, "bos_token": endOfText, "eos_token": endOfText]))
     if context.json == nil, !context.options.says("add_bos_token"), !context.options.says("add_eos_token") {
-      pipeline.frame = .own { _ in .byteLevel(nil) }
+      pipeline.template = .own { _ in .byteLevel(nil) }
     }
     return pipeline
   }
@@ -43,7 +43,7 @@ extension TokenizerClass {
     var pipeline = try plain(context, context.roles(robertaRoles))
     let addsPrefixSpace = try context.options.bool("add_prefix_space") ?? false
     let trims = try context.options.bool("trim_offsets") ?? true
-    pipeline.frame = .own { ids in
+    pipeline.template = .own { ids in
       .roberta(
         RobertaProcessing(
           first: try ids.token("cls_token"), last: try ids.token("sep_token"),
@@ -67,7 +67,7 @@ extension TokenizerClass {
         "bos_token": "[CLS]", "eos_token": "[SEP]", "sep_token": "[SEP]", "cls_token": "[CLS]", "unk_token": "[UNK]",
         "pad_token": "[PAD]", "mask_token": "[MASK]",
       ]))
-    pipeline.frame = .own { ids in
+    pipeline.template = .own { ids in
       let first = try ids.token("cls_token")
       let last = try ids.token("sep_token")
       func tokens(_ token: SpecialToken) -> TemplateProcessing.Piece { .tokens([token], typeID: 0) }
@@ -85,7 +85,7 @@ extension TokenizerClass {
       context.roles([
         "unk_token": endOfText, "bos_token": endOfText, "eos_token": endOfText, "pad_token": "<|padding|>",
       ]), normalizer: .form(NormalFormNormalizer(composes: true)))
-    pipeline.frame = .firstAndLast
+    pipeline.template = .firstAndLast
     return pipeline
   }
 
@@ -112,7 +112,7 @@ extension TokenizerClass {
       decoder: .sequence([
         .byteLevel, .fuse, .replace(ReplaceDecoder(pattern: .literal(model.endSuffix), content: [0x20])), .trim,
       ]), roles: roles)
-    pipeline.frame = .own { ids in
+    pipeline.template = .own { ids in
       .roberta(
         RobertaProcessing(first: try ids.token("bos_token"), last: try ids.token("eos_token"), trimming: nil))
     }

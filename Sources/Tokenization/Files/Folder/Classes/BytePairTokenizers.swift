@@ -30,7 +30,7 @@ extension TokenizerClass {
     ])
     var pipeline = try words(
       context, BertNormalizer(separatesIdeographs: true, stripsAccents: false, lowercases: false), roles)
-    pipeline.frame = .own { ids in
+    pipeline.template = .own { ids in
       .bert(
         BertProcessing(
           first: SpecialToken(id: 0, string: try ids.token("cls_token").string),
@@ -72,7 +72,7 @@ extension TokenizerClass {
       ]),
       model: .bytePairs(try context.bytePairs()), decoder: .byteLevel,
       roles: context.roles(["unk_token": "<unk>", "bos_token": "<s>", "eos_token": "</s>", "pad_token": "<pad>"]))
-    pipeline.frame = .own { ids in
+    pipeline.template = .own { ids in
       .template(
         TemplateProcessing(
           single: [

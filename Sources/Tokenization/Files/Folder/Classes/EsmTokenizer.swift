@@ -20,7 +20,7 @@ extension TokenizerClass {
       }
       return AddedToken(content: content, id: id)
     }
-    pipeline.frame = .own { ids in
+    pipeline.template = .own { ids in
       let first = TemplateProcessing.Piece.tokens([try ids.token("cls_token")], typeID: 0)
       let last = try ids.optionalToken("eos_token").map { TemplateProcessing.Piece.tokens([$0], typeID: 0) }
       let single = [first, .text(0, typeID: 0)] + [last].compactMap { $0 }
