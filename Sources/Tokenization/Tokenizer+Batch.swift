@@ -1,4 +1,4 @@
-import Dispatch
+import Work
 
 extension Tokenizer {
   /// Encodes many texts, on all cores; the encodings are in the order of the texts.
@@ -38,7 +38,7 @@ extension Tokenizer {
     _ count: Int, _ options: EncodingOptions, _ encode: @Sendable (Int, EncodingOptions) throws -> Encoding
   ) throws -> [Encoding] {
     try requireEncoding()
-    // Filling up waits until all lengths are known.
+    // Padding waits until all lengths are known.
     var unpadded = options
     unpadded.padding = nil
     let single = unpadded
@@ -59,13 +59,8 @@ extension Tokenizer {
     _ count: Int, _ body: @Sendable (Range<Int>) throws -> [Value]
   ) throws -> [Value] {
     let chunks = min(count, 64)
-    var results = [Result<[Value], any Error>](repeating: .success([]), count: chunks)
-    results.withUnsafeMutableBufferPointer { buffer in
-      // SAFETY: each round writes its own element, and concurrentPerform returns after the last one.
-      nonisolated(unsafe) let elements = buffer
-      DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
-        elements[chunk] = Result { try body(count * chunk / chunks..<count * (chunk + 1) / chunks) }
-      }
+    let results = ParallelLoop.map(chunks) { chunk in
+      Result { try body(EvenRuns.run(chunk, of: chunks, over: count)) }
     }
     return try results.flatMap { try $0.get() }
   }
