@@ -44,17 +44,17 @@ private struct ReachabilitySearch: Sendable {
 
   func reason(_ id: Int) throws -> UnreachableReason? {
     guard let bytes = tokenizer.vocabulary.bytes(of: id) else { return nil }
-    let texts = PartialUTF8.completions(of: bytes)
-    if texts.isEmpty { return .invalidBytes }
+    let wholes = PartialUTF8.completions(of: bytes)
+    if wholes.isEmpty { return .invalidBytes }
     if tokenizer.encodingRefusal != nil { return nil }
     // A list of words has each as it stands, and no texts around it.
     if case .words(let model) = tokenizer.model { return model.table.isFound(under: id) ? nil : .notFound }
     if case .bytePairs(let model) = tokenizer.model, model.mergesAlikeEverywhere, !model.produces(id) { return .merges }
-    for text in texts where try isIn(text, id) { return nil }
+    for whole in wholes where try isIn(whole, id) { return nil }
     let befores = tokenizer.vocabulary.isContinuation(id) ? characters : Self.before
-    for text in texts.prefix(texts.count == 1 ? 1 : 8) {
+    for whole in wholes.prefix(wholes.count == 1 ? 1 : 8) {
       for before in befores {
-        for behind in Self.behind where try isIn(before + text + behind, id) { return nil }
+        for behind in Self.behind where try isIn(before + whole + behind, id) { return nil }
       }
     }
     return .notFound
