@@ -29,7 +29,7 @@ parity: dependencies ## compares with the Python references on real models and m
 	@Scripts/run-parity $(REFERENCE)
 
 verify-real: build ## fetches the real gpt2 and bert-base-uncased and checks published facts (needs a network)
-	@python3 Scripts/verify-real.py $(TOOL)
+	@python3 Scripts/release/verify-real.py $(TOOL)
 
 bench: build ## prints how long things take, beside the Python references
 	@Benchmarks/run $(REFERENCE)

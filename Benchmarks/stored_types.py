@@ -98,7 +98,7 @@ import numpy as np
 import torch
 from safetensors.torch import save_file
 
-sys.path[:0] = [sys.argv[1], sys.argv[1] + "/parity"]
+sys.path[:0] = [sys.argv[1] + "/cases", sys.argv[1] + "/parity"]
 from llama_cpp import library
 from quantised_types import quantized
 from whole_models import matrix

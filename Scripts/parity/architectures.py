@@ -18,7 +18,7 @@ import subprocess
 import sys
 import tempfile
 
-sys.path.insert(0, str(pathlib.Path(__file__).parent.parent))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cases"))
 
 from architecture_cases import FAMILIES, Reference, spoil
 from transformers import AutoConfig

@@ -4,7 +4,7 @@
     python3 Scripts/parity/folders.py [--tool PATH] [--only CLASS,…] [--texts FILE --bytes N] [--verbose]
 
 needs transformers==5.23.0, sentencepiece and protobuf; the tool is the product TokenizationParity. The folders are those of
-Scripts/tokenizer_folders.py and Scripts/piece_kinds.py. Ids, decoded texts with and without special tokens and, where the reference has them, offsets are
+Scripts/cases/tokenizer_folders.py and Scripts/cases/piece_kinds.py. Ids, decoded texts with and without special tokens and, where the reference has them, offsets are
 compared on the multilingual set; with --texts each class's plain folder also on the first N bytes of a file. Where the
 reference refuses a folder nothing is compared. The exit code is 1 when anything differs.
 """
@@ -19,7 +19,7 @@ import tempfile
 
 os.environ["TRANSFORMERS_VERBOSITY"] = "critical"
 os.environ["HF_HUB_OFFLINE"] = "1"
-sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1])]
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / "cases")]
 from normalizer_cases import byte_offsets  # noqa: E402
 from piece_kinds import PIECE_KINDS  # noqa: E402
 from tokenization_texts import multilingual  # noqa: E402

@@ -4,7 +4,7 @@
     python3 Scripts/parity/gguf_vocabularies.py [--models DIR] [--binary TokenizationParity] [--strings N] [--only NAME,...]
 
 needs xllamacpp, gguf, tokenizers and sentencepiece as Scripts/requirements.txt has them. The vocabularies are made here
-(Scripts/gguf_samples.py); with --models also those that llama.cpp's sources carry (DIR/llama.cpp-vocabularies, which
+(Scripts/cases/gguf_samples.py); with --models also those that llama.cpp's sources carry (DIR/llama.cpp-vocabularies, which
 Scripts/reference.sh fills), with their own texts. The reference is `llama_tokenize` with special tokens added and found in texts. Texts: the
 multilingual set, what splittings tell apart, and seeded random strings, each alone and with special tokens in it, without the
 characters of Unicode 16, which llama.cpp does not know (Documentation/Tokenizers.md). The exit
@@ -22,7 +22,7 @@ import tempfile
 
 import gguf
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cases"))
 import gguf_samples as samples  # noqa: E402
 import llama_cpp  # noqa: E402
 from tokenization_texts import multilingual, random_strings  # noqa: E402

@@ -19,7 +19,7 @@ import time
 import numpy
 import tokenizers
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cases"))
 from normalizer_cases import byte_model, byte_offsets, normalizer_cases  # noqa: E402
 from tokenization_texts import clusters, grouped, multilingual, random_strings, scalars_alone, scalars_between  # noqa: E402
 

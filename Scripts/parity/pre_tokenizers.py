@@ -3,7 +3,7 @@
 
     python3 Scripts/parity/pre_tokenizers.py [--strings N] [--every K] [--only NAME,...] [--binary PATH]
 
-needs tokenizers==0.23.3. Every pre-tokenizer of Scripts/pre_tokenizer_cases.py splits the multilingual set, N random
+needs tokenizers==0.23.3. Every pre-tokenizer of Scripts/cases/pre_tokenizer_cases.py splits the multilingual set, N random
 strings (default 20,000), and scalars alone and between others (all of them, or every K-th text of them); pieces and offsets are compared. The exit code is 1
 when anything differs.
 """
@@ -19,7 +19,7 @@ import time
 import numpy
 import tokenizers
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cases"))
 from pre_tokenizer_cases import pre_tokenizers  # noqa: E402
 from tokenization_texts import multilingual, random_strings, scalars_alone, scalars_between  # noqa: E402
 

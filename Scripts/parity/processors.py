@@ -20,7 +20,7 @@ import tempfile
 import tokenizers
 from tokenizers import Tokenizer
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "cases"))
 import processor_cases as cases  # noqa: E402
 from tokenization_texts import multilingual, random_strings  # noqa: E402
 

@@ -21,7 +21,7 @@ import numpy
 import tokenizers
 from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 
-sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1]), str(pathlib.Path(__file__).resolve().parent)]
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / "cases")]
 from references import Library, SentencePiece, Tiktoken  # noqa: E402
 from tokenization_texts import multilingual, random_strings, scalars_alone, scalars_between  # noqa: E402
 

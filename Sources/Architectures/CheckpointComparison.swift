@@ -53,7 +53,7 @@ package struct CheckpointComparison: Equatable, Sendable {
 
   /// Whether one of `tensors` at least is a parameter of `tree`, a base model of `family`: this needs no list of them all.
   package static func hasParameters(_ tensors: [TensorInfo], of tree: ModuleTree, family: ModelFamily) -> Bool {
-    let names = TensorNames(tree: tree, family: family)
+    let names = ParameterNames(tree: tree, family: family)
     return tensors.contains { tree.hasParameter(named: names.parameterName(of: $0.name)[...]) }
   }
 
@@ -61,7 +61,7 @@ package struct CheckpointComparison: Equatable, Sendable {
   package init(of tensors: [TensorInfo], with tree: ModuleTree, family: ModelFamily) {
     let parameters = tree.namedParameters
     let expected = Dictionary(parameters.map { (ExactName($0.name), $0.parameter.shape) }) { first, _ in first }
-    let names = TensorNames(tree: tree, family: family)
+    let names = ParameterNames(tree: tree, family: family)
     var seen: Set<ExactName> = []
     var notIncluded: [NotIncluded] = []
     var differing: [Differing] = []

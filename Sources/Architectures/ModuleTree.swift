@@ -1,3 +1,4 @@
+import SafeText
 public import Tensors
 
 /// The modules a model is made of, each within the one that owns it, as Python's `print(model)` shows them.
@@ -84,5 +85,84 @@ public struct ModuleTree: Equatable, Sendable {
     self.init(
       className, parameters: parameters,
       children: attributes.map { Child(name: .attribute($0.name), module: $0.module) })
+  }
+}
+
+extension ModuleTree {
+  /// The number of values in all parameters, those of the modules within included.
+  ///
+  /// Only parameters count, as in Python's `sum(p.numel() for p in model.parameters())`: no buffer, no head that is not
+  /// part of the tree. A family that shares a parameter between two modules lists it in the first of them only.
+  public var parameterCount: Int {
+    parameters.reduce(0) { $0 + $1.count } + children.reduce(0) { $0 + $1.repeats * $1.module.parameterCount }
+  }
+
+  /// Every parameter with its full name, in the order of Python's `named_parameters()`: `h.0.ln_1.weight` and so on.
+  package var namedParameters: [(name: String, parameter: Parameter)] {
+    var result: [(name: String, parameter: Parameter)] = []
+    appendParameters(to: &result, prefix: "")
+    return result
+  }
+
+  /// Whether one of ``namedParameters`` is called `name`, found on the way its dots show.
+  package func hasParameter(named name: Substring) -> Bool {
+    if parameters.contains(where: { ExactName($0.name) == ExactName(String(name)) }) { return true }
+    guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) else { return false }
+    let first = String(name[..<dot])
+    return children.contains { child in
+      switch child.name {
+      case .attribute(let attribute): guard ExactName(attribute) == ExactName(first) else { return false }
+      case .indices(let indices):
+        guard let index = Int(first), indices.contains(index), "\(index)" == first else { return false }
+      }
+      return child.module.hasParameter(named: name[name.utf8.index(after: dot)...])
+    }
+  }
+
+  private func appendParameters(to result: inout [(name: String, parameter: Parameter)], prefix: String) {
+    for parameter in parameters { result.append((prefix + parameter.name, parameter)) }
+    for child in children {
+      switch child.name {
+      case .attribute(let name): child.module.appendParameters(to: &result, prefix: "\(prefix)\(name).")
+      case .indices(let indices):
+        for index in indices { child.module.appendParameters(to: &result, prefix: "\(prefix)\(index).") }
+      }
+    }
+  }
+}
+
+extension ModuleTree: CustomStringConvertible {
+  /// The text that Python's `print` writes for this module, without a line break at the end.
+  ///
+  /// The layout is that of `torch.nn.Module.__repr__` and, for lists, `torch.nn.ModuleList.__repr__`, which counts
+  /// neighbours that print alike (PyTorch 2): `(0-11): 12 x GPT2Block(`.
+  public var description: String {
+    var text = ""
+    write(to: &text, indentation: 0)
+    return text
+  }
+
+  private func write(to text: inout String, indentation: Int) {
+    text += className
+    text += "("
+    text += arguments
+    guard !children.isEmpty else {
+      text += ")"
+      return
+    }
+    let margin = "\n" + String(repeating: " ", count: indentation)
+    for child in children {
+      text += margin
+      text += "  ("
+      switch child.name {
+      case .attribute(let name): text += "\(name)): "
+      case .indices(let indices) where indices.count == 1: text += "\(indices.lowerBound)): "
+      case .indices(let indices):
+        text += "\(indices.lowerBound)-\(indices.upperBound - 1)): \(indices.count) x "
+      }
+      child.module.write(to: &text, indentation: indentation + 2)
+    }
+    text += margin
+    text += ")"
   }
 }

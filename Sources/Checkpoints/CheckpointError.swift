@@ -2,6 +2,7 @@ public import Tensors
 
 /// What can be wrong with a model's weight files: one case per way in which a header can be untrue.
 ///
+/// What one format alone can have wrong is a type beside its reader, such as ``SafetensorsProblem``.
 /// What is wrong with the bytes themselves (no such file, broken JSON or UTF-8, an early end) is a `ByteFilesError`.
 public enum CheckpointError: Error, Equatable, Sendable {
   // MARK: Asking for a tensor
@@ -11,6 +12,8 @@ public enum CheckpointError: Error, Equatable, Sendable {
 
   // MARK: Any format
 
+  /// A pointer of Git LFS stands where the file should.
+  case lfsPointer(file: String)
   case duplicateTensor(file: String, tensor: String)
   case duplicateMetadata(file: String, key: String)
   /// The product of the dimensions, or the bytes they take, has no 63 bits.
@@ -18,6 +21,13 @@ public enum CheckpointError: Error, Equatable, Sendable {
   /// `end` and `available` count from the start of the tensors' data.
   case dataPastEnd(file: String, tensor: String, end: Int, available: Int)
   case overlap(file: String, tensor: String, begin: Int, other: String, otherEnd: Int)
+
+  // MARK: Safetensors and GGUF
+
+  case safetensors(file: String, SafetensorsProblem)
+  /// `file` is the index.
+  case shards(file: String, ShardProblem)
+  case gguf(file: String, GGUFProblem)
 
   // MARK: Archives
 
@@ -39,50 +49,62 @@ public enum CheckpointError: Error, Equatable, Sendable {
   /// A place in a file (a line, a key, a header's field) that holds something else than it must.
   case field(file: String, field: String, expected: String, found: String)
   case archiveTooLarge(bytes: Int, limit: Int)
+}
 
-  // MARK: Safetensors
-  /// A pointer of Git LFS stands where the file should.
-  case lfsPointer(file: String)
+extension CheckpointError: CustomStringConvertible {
+  /// The file, what is wrong in it, and what to do next.
+  public var description: String {
+    let (file, problem) = explanation
+    return "\(file): \(problem)"
+  }
 
-  case headerTooShort(file: String, bytes: Int)
-  case headerTooLarge(file: String, bytes: UInt64, limit: Int)
-  case headerPastEnd(file: String, bytes: Int, available: Int)
-  case headerStart(file: String, found: UInt8?)
-  case headerField(file: String, field: String, expected: String, found: String)
-  case missingField(file: String, tensor: String, field: String)
-  case duplicateField(file: String, tensor: String, field: String)
-  case unknownType(file: String, tensor: String, type: String)
-  case offsetsReversed(file: String, tensor: String, begin: Int, end: Int)
-  case partialByte(file: String, tensor: String, type: String, shape: Shape)
-  case sizeMismatch(file: String, tensor: String, type: String, shape: Shape, expected: Int, found: Int)
-  case hole(file: String, tensor: String, begin: Int, expected: Int)
-  case uncoveredData(file: String, covered: Int, available: Int)
+  private var explanation: (file: String, problem: String) {
+    switch self {
+    case .noSuchTensor(let file, let tensor, let similar):
+      let hint =
+        similar.isEmpty
+        ? "`embedscope info` lists the names" : "similar names: " + similar.map { "“\($0)”" }.joined(separator: ", ")
+      return (file, "there is no tensor “\(tensor)”; \(hint)")
+    case .unreadableType(let file, let tensor, let type):
+      return (
+        file,
+        "tensor “\(tensor)” has the type \(type), which cannot be read; convert the model to one of \(DType.realNames)"
+      )
+    case .duplicateTensor(let file, let tensor):
+      return (file, "the tensor “\(tensor)” is listed twice; \(Self.distrust)")
+    case .duplicateMetadata(let file, let key):
+      return (file, "the metadata has the key “\(key)” twice; \(Self.distrust)")
+    case .sizeOverflow(let file, let tensor, let type, let shape):
+      return (file, "tensor “\(tensor)”: \(type) \(shape) is more than memory can address; \(Self.distrust)")
+    case .dataPastEnd(let file, let tensor, let end, let available):
+      return (
+        file,
+        "tensor “\(tensor)” ends at byte \(end) of the data, but only \(available) bytes are there; "
+          + "it may be an incomplete download"
+      )
+    case .overlap(let file, let tensor, let begin, let other, let otherEnd):
+      return (
+        file,
+        "tensor “\(tensor)” begins at byte \(begin) of the data, inside “\(other)”, which ends at byte \(otherEnd); "
+          + Self.distrust
+      )
+    case .lfsPointer(let file):
+      return (file, "this is a pointer of Git LFS and not the file itself; fetch the file with `git lfs pull`")
+    case .safetensors(let file, let problem): return (file, problem.text)
+    case .shards(let file, let problem): return (file, problem.text)
+    case .gguf(let file, let problem): return (file, problem.text)
+    case .zip(let file, let problem): return (file, problem.text)
+    case .pickle(let file, let offset, let problem): return (file, "byte \(offset): \(problem.text)")
+    case .pytorch(let file, let problem): return (file, problem.text)
+    case .onnx(let file, let problem): return (file, problem.text)
+    case .flax(let file, let problem): return (file, problem.text)
+    case .field(let file, let field, let expected, let found):
+      return (file, "\(field): expected \(expected), found \(found)")
+    case .archiveTooLarge(let bytes, let limit):
+      return ("npz", "\(bytes) bytes of arrays do not fit into an archive of at most \(limit); ask for fewer")
+    }
+  }
 
-  // MARK: Sharded safetensors
-
-  case noWeightMap(file: String)
-  case shardOutsideFolder(file: String, tensor: String, shard: String)
-  case missingShard(file: String, shard: String, reason: String)
-  case tensorNotInShard(file: String, tensor: String, shard: String)
-
-  // MARK: GGUF
-
-  case notGGUF(file: String, found: UInt32)
-  case ggufVersion(file: String, found: UInt32)
-  case bigEndianGGUF(file: String, version: UInt32)
-  case absurdCount(file: String, field: String, count: UInt64, most: Int)
-  case invalidUTF8(file: String, field: String, offset: Int)
-  case unknownValueType(file: String, key: String, found: UInt32)
-  case invalidBool(file: String, key: String, found: UInt8)
-  case nestedTooDeep(file: String, key: String, limit: Int)
-  case metadataType(file: String, key: String, expected: String, found: GGUFValueType)
-  case badAlignment(file: String, found: Int)
-  /// A part of a split model that says something else of itself than the parts that were found.
-  case partNumber(file: String, key: String, expected: Int, found: Int)
-  case tooManyDimensions(file: String, tensor: String, found: Int, limit: Int)
-  case dimensionOverflow(file: String, tensor: String, found: UInt64)
-  case unknownGGMLType(file: String, tensor: String, found: UInt32)
-  case partialBlock(file: String, tensor: String, type: String, shape: Shape, elementsPerBlock: Int)
-  case misaligned(file: String, tensor: String, offset: UInt64, alignment: Int)
-  case offsetOverflow(file: String, tensor: String, found: UInt64)
+  /// What to do about a file that contradicts itself.
+  static let distrust = "download or convert the model again, from a source you trust"
 }

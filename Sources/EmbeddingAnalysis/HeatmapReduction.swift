@@ -51,7 +51,7 @@ public struct HeatmapReduction: Equatable, Sendable {
     let tiles = ParallelLoop.map((width - 1) / columnsPerTile + 1) { tile in
       let start = tile * columnsPerTile
       return (start..<min(start + columnsPerTile, width)).map { column in
-        Self.fold(Self.tokens(of: column, width: width, tokenCount: matrix.rowCount), of: matrix, rule: rule)
+        Self.fold(EvenRuns.run(column, of: width, over: matrix.rowCount), of: matrix, rule: rule)
       }
     }
     self.rule = rule
@@ -59,13 +59,6 @@ public struct HeatmapReduction: Equatable, Sendable {
     dimensionCount = matrix.columnCount
     cells = Self.transpose(tiles.joined().map(\.values), count: matrix.columnCount)
     nonFiniteCount = columns.isEmpty ? 0 : tiles.joined().reduce(0) { $0 + $1.nonFiniteCount }
-  }
-
-  /// The tokens that column `column` of a picture of `width` columns stands for: ⌊column · tokenCount / width⌋ and on.
-  package static func tokens(of column: Int, width: Int, tokenCount: Int) -> Range<Int> {
-    let (whole, rest) = tokenCount.quotientAndRemainder(dividingBy: width)
-    func start(_ column: Int) -> Int { column * whole + column * rest / width }
-    return start(column)..<start(column + 1)
   }
 
   private struct Folded: Sendable {

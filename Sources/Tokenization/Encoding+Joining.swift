@@ -5,7 +5,7 @@ extension Encoding {
     for part in parts.dropFirst() { append(part) }
   }
 
-  /// Appends `other`, and combines what fell off: each piece of one with all of the other.
+  /// Appends `other`, and combines what overflows: each piece of one with all of the other.
   mutating func append(_ other: Encoding) {
     var combined: [Encoding] = []
     for piece in overflowing { combined += piece.followed(by: [other] + other.overflowing) }
@@ -39,13 +39,13 @@ extension Encoding {
   /// Says that all tokens come from the text `sequence`.
   mutating func setSequence(_ sequence: Int) { sequenceRanges.set(sequence, ids.indices) }
 
-  /// Gives all tokens, though not those that fell off, one type.
+  /// Gives all tokens, though not the overflowing ones, one type.
   mutating func setTypeID(_ typeID: Int) {
     guard typeIDs.contains(where: { $0 != typeID }) else { return }
     typeIDs = [Int](repeating: typeID, count: ids.count)
   }
 
-  /// Puts special tokens of one type around the text `sequence`, and around each piece that fell off it.
+  /// Puts special tokens of one type around the text `sequence`, and around each overflowing piece of it.
   mutating func surround(with first: SpecialToken?, _ last: SpecialToken, typeID: Int, sequence: Int) {
     let before = first.map { [$0] } ?? []
     func surrounded(_ text: Encoding) -> Encoding {

@@ -24,7 +24,7 @@ public struct Encoding: Sendable, Equatable {
   public internal(set) var attentionMask: [Int] = []
   /// 1 for the tokens that the post-processor and padding added, 0 for the text's own.
   public internal(set) var specialTokensMask: [Int] = []
-  /// What truncation cut off, piece by piece, each as a finished encoding with special tokens of its own.
+  /// What truncation took off, piece by piece, each as a finished encoding with special tokens of its own.
   ///
   /// Of two texts there is every piece of one with every piece of the other. None of them overflows itself.
   public internal(set) var overflowing: [Encoding] = []

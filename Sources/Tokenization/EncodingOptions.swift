@@ -1,6 +1,6 @@
 /// What a person may ask of an encoding.
 ///
-/// The defaults show what a text becomes: nothing is cut and nothing is filled up.
+/// The defaults show what a text becomes: nothing is truncated and nothing is padded.
 ///
 /// ```swift
 /// var options = EncodingOptions()
@@ -13,9 +13,9 @@ public struct EncodingOptions: Sendable, Equatable {
   public var addSpecialTokens: Bool
   /// Whether special tokens that stand in a text are encoded as the text they are: for texts that nobody vouches for.
   public var encodeSpecialTokens: Bool
-  /// How long encodings are cut; nil for not at all.
+  /// How long encodings are truncated; nil for not at all.
   public var truncation: Truncation?
-  /// How short encodings are filled up; nil for not at all.
+  /// How short encodings are padded; nil for not at all.
   public var padding: Padding?
 
   /// Options, by default those of ``Tokenizer/encode(_:pair:addSpecialTokens:)``.

@@ -1,6 +1,6 @@
-/// How encodings that are too short are filled up.
+/// How encodings that are too short are padded.
 public struct Padding: Sendable, Equatable {
-  /// What length is filled up to.
+  /// The length to pad to.
   public enum Strategy: Sendable, Equatable {
     /// That of the longest encoding of a batch.
     case batchLongest
@@ -8,7 +8,7 @@ public struct Padding: Sendable, Equatable {
     case fixed(Int)
   }
 
-  /// What length is filled up to.
+  /// The length to pad to.
   public var strategy: Strategy
   /// The end at which tokens are added.
   public var direction: Truncation.Direction
@@ -34,7 +34,7 @@ public struct Padding: Sendable, Equatable {
     self.token = token
   }
 
-  /// Fills up `encodings`, and what fell off them, to one length.
+  /// Pads `encodings`, and their overflowing pieces, to one length.
   func apply(to encodings: inout [Encoding]) {
     var length =
       switch strategy {

@@ -1,4 +1,4 @@
-import Dispatch
+import Work
 
 extension Tokenizer {
   /// Encodes many texts, on all cores; the encodings are in the order of the texts.
@@ -24,13 +24,13 @@ extension Tokenizer {
   /// - Throws: the ``TokenizationError`` of the first text that has one, whichever was reached first.
   public func tokenIDs(ofBatch texts: [String], addSpecialTokens: Bool = true) throws -> [[Int]] {
     try requireEncoding()
-    guard let idFrame else {
+    guard let template else {
       return try Self.mapInParallel(texts.count) { try tokenIDs(of: texts[$0], addSpecialTokens: addSpecialTokens) }
     }
     // One of the pool for many texts: where texts are lines, cores would wait for each other at the pool.
-    let frame = addSpecialTokens ? idFrame : nil
+    let wanted = addSpecialTokens ? template : nil
     return try Self.mapRangesInParallel(texts.count) { range in
-      try scratches.withScratch { scratch in try range.map { try ids(of: texts[$0], in: frame, &scratch) } }
+      try scratches.withScratch { scratch in try range.map { try ids(of: texts[$0], in: wanted, &scratch) } }
     }
   }
 
@@ -38,7 +38,7 @@ extension Tokenizer {
     _ count: Int, _ options: EncodingOptions, _ encode: @Sendable (Int, EncodingOptions) throws -> Encoding
   ) throws -> [Encoding] {
     try requireEncoding()
-    // Filling up waits until all lengths are known.
+    // Padding waits until all lengths are known.
     var unpadded = options
     unpadded.padding = nil
     let single = unpadded
@@ -59,13 +59,8 @@ extension Tokenizer {
     _ count: Int, _ body: @Sendable (Range<Int>) throws -> [Value]
   ) throws -> [Value] {
     let chunks = min(count, 64)
-    var results = [Result<[Value], any Error>](repeating: .success([]), count: chunks)
-    results.withUnsafeMutableBufferPointer { buffer in
-      // SAFETY: each round writes its own element, and concurrentPerform returns after the last one.
-      nonisolated(unsafe) let elements = buffer
-      DispatchQueue.concurrentPerform(iterations: chunks) { chunk in
-        elements[chunk] = Result { try body(count * chunk / chunks..<count * (chunk + 1) / chunks) }
-      }
+    let results = ParallelLoop.map(chunks) { chunk in
+      Result { try body(EvenRuns.run(chunk, of: chunks, over: count)) }
     }
     return try results.flatMap { try $0.get() }
   }

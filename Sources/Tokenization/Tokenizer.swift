@@ -17,16 +17,11 @@ public struct Tokenizer: Sendable {
   public let truncation: Truncation?
   /// The padding that the file asks for, to be passed on in ``EncodingOptions``.
   public let padding: Padding?
-  let normalizer: Normalizer?
-  let preTokenizer: PreTokenizer?
-  /// The quick way of byte-level vocabularies, where it comes to the same.
-  let rawBytePipeline: RawBytePipeline?
-  /// The quick way of BERT's stages, where it comes to the same.
-  let bertPipeline: BertPipeline?
-  let model: TokenModel
+  /// The stages that lead from text to tokens.
+  let pipeline: EncodingPipeline
   let postProcessor: PostProcessor
   /// What the post-processor puts around the ids of a single text.
-  let idFrame: IDFrame?
+  let template: SpecialTokenTemplate?
   let decoder: TokenDecoder
   /// Why texts cannot be encoded, where only decoding is known; nil for all others.
   let encodingRefusal: TokenizationError?
@@ -38,15 +33,10 @@ public struct Tokenizer: Sendable {
     decoder: TokenDecoder, added: AddedTokens, truncation: Truncation? = nil, padding: Padding? = nil,
     notes: [String] = [], encodingRefusal: TokenizationError? = nil
   ) {
-    self.normalizer = normalizer
-    self.preTokenizer = preTokenizer
-    rawBytePipeline = RawBytePipeline(preTokenizer: preTokenizer, model: model)
-    bertPipeline =
-      added.hasNormalized ? nil : BertPipeline(normalizer: normalizer, preTokenizer: preTokenizer, model: model)
-    self.model = model
+    pipeline = EncodingPipeline(added: added, normalizer: normalizer, preTokenizer: preTokenizer, model: model)
     scratches = ScratchPool()
     self.postProcessor = postProcessor
-    idFrame = IDFrame(postProcessor)
+    template = SpecialTokenTemplate(postProcessor)
     self.decoder = decoder
     self.encodingRefusal = encodingRefusal
     self.truncation = truncation
@@ -57,6 +47,13 @@ public struct Tokenizer: Sendable {
       spelling: TokenSpelling(model: model, preTokenizer: preTokenizer, decoder: decoder))
   }
 
+  var normalizer: Normalizer? { pipeline.normalizer }
+  var preTokenizer: PreTokenizer? { pipeline.preTokenizer }
+  var model: TokenModel { pipeline.model }
+
   /// The id of the token that the vocabulary spells exactly so, byte for byte; nil when there is none.
   public func tokenID(forRaw raw: String) -> Int? { vocabulary.tokenID(forRaw: raw) }
+
+  /// The id of the token that stands for what the vocabulary cannot spell (`[UNK]`); nil where it can spell everything.
+  public var unknownTokenID: Int? { model.unknownID }
 }

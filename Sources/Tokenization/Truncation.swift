@@ -1,13 +1,13 @@
-/// How encodings that are too long are cut.
+/// How encodings that are too long are truncated.
 ///
-/// What is cut off is not lost: ``Encoding/overflowing`` has it, in pieces as long as the first.
+/// The overflowing tokens are not lost: ``Encoding/overflowing`` has them, in pieces as long as the first.
 ///
 /// ```swift
 /// let options = EncodingOptions(truncation: Truncation(maximumLength: 8, stride: 2))
 /// try tokenizer.encode(text, options: options).overflowing.count
 /// ```
 public struct Truncation: Sendable, Equatable {
-  /// Of two texts, which is cut.
+  /// Of two texts, which is truncated.
   public enum Strategy: String, Sendable {
     /// The longer one; both, where the shorter one alone takes more than half.
     case longestFirst = "LongestFirst"
@@ -17,11 +17,11 @@ public struct Truncation: Sendable, Equatable {
     case onlySecond = "OnlySecond"
   }
 
-  /// The end at which a text is cut.
+  /// The end at which a text is truncated.
   public enum Direction: String, Sendable {
-    /// The beginning is cut off.
+    /// The first tokens overflow.
     case left = "Left"
-    /// The end is cut off.
+    /// The last tokens overflow.
     case right = "Right"
   }
 
@@ -29,9 +29,9 @@ public struct Truncation: Sendable, Equatable {
   public var maximumLength: Int
   /// How many tokens of a piece are repeated in the next.
   public var stride: Int
-  /// Of two texts, which is cut.
+  /// Of two texts, which is truncated.
   public var strategy: Strategy
-  /// The end at which a text is cut.
+  /// The end at which a text is truncated.
   public var direction: Direction
 
   /// Truncation to `maximumLength` tokens.
@@ -44,9 +44,9 @@ public struct Truncation: Sendable, Equatable {
     self.direction = direction
   }
 
-  /// Cuts the encodings of one text or two, to which `added` special tokens will be added.
+  /// Truncates the encodings of one text or two, to which `added` special tokens will be added.
   ///
-  /// - Throws: ``TokenizationError`` where the reference raises or panics as it cuts, and where the special tokens alone are
+  /// - Throws: ``TokenizationError`` where the reference raises or panics as it truncates, and where the special tokens alone are
   ///   too many: there the reference's number wraps round, and it truncates nothing.
   func apply(to parts: inout [EncodingPart], added: Int) throws {
     guard maximumLength >= added else {

@@ -27,16 +27,16 @@ struct GGUFLie: Sendable, CustomTestStringConvertible {
   static let all: [GGUFLie] = heads + pairs + tensors + places
 
   private static let heads: [GGUFLie] = [
-    .init("another magic", .init(), { $0.bytes[0] = 0x67 }) { .notGGUF(file: $0, found: 0x4655_4767) },
-    .init("version 0", .init(version: 0), { _ in }) { .ggufVersion(file: $0, found: 0) },
-    .init("version 1", .init(version: 1), { _ in }) { .ggufVersion(file: $0, found: 1) },
-    .init("version 4", .init(version: 4), { _ in }) { .ggufVersion(file: $0, found: 4) },
-    .init("big-endian", .init(version: 3 << 24), { _ in }) { .bigEndianGGUF(file: $0, version: 3) },
+    .init("another magic", .init(), { $0.bytes[0] = 0x67 }) { .gguf(file: $0, .otherMagic(found: 0x4655_4767)) },
+    .init("version 0", .init(version: 0), { _ in }) { .gguf(file: $0, .version(found: 0)) },
+    .init("version 1", .init(version: 1), { _ in }) { .gguf(file: $0, .version(found: 1)) },
+    .init("version 4", .init(version: 4), { _ in }) { .gguf(file: $0, .version(found: 4)) },
+    .init("big-endian", .init(version: 3 << 24), { _ in }) { .gguf(file: $0, .bigEndian(version: 3)) },
     .init("absurd count of tensors", .init(tensors: 1 << 60), { $0.data(48) }) {
-      .absurdCount(file: $0, field: "tensors", count: 1 << 60, most: 2)
+      .gguf(file: $0, .absurdCount(field: "tensors", count: 1 << 60, most: 2))
     },
     .init("absurd count of pairs", .init(pairs: .max), { $0.data(5) }) {
-      .absurdCount(file: $0, field: "metadata pairs", count: .max, most: 1)
+      .gguf(file: $0, .absurdCount(field: "metadata pairs", count: .max, most: 1))
     },
   ]
 
@@ -47,21 +47,21 @@ struct GGUFLie: Sendable, CustomTestStringConvertible {
         $0.append(UInt64(1) << 63)
         $0.data(6)
       }
-    ) { .absurdCount(file: $0, field: "bytes in a key of the metadata", count: 1 << 63, most: 6) },
+    ) { .gguf(file: $0, .absurdCount(field: "bytes in a key of the metadata", count: 1 << 63, most: 6)) },
     .init(
       "key is not UTF-8", .init(pairs: 1),
       {
         $0.append([0x61, 0xFF] as [UInt8])
         $0.data(0)
       }
-    ) { .invalidUTF8(file: $0, field: "a key of the metadata", offset: 33) },
+    ) { .gguf(file: $0, .invalidUTF8(field: "a key of the metadata", offset: 33)) },
     .init(
       "unknown type of value", .init(pairs: 1),
       {
         $0.key("k", 13)
         $0.data(0)
       }
-    ) { .unknownValueType(file: $0, key: "k", found: 13) },
+    ) { .gguf(file: $0, .unknownValueType(key: "k", found: 13)) },
     .init(
       "absurd length of a string", .init(pairs: 1),
       {
@@ -69,7 +69,7 @@ struct GGUFLie: Sendable, CustomTestStringConvertible {
         $0.append(UInt64(9))
         $0.bytes += [1, 2]
       }
-    ) { .absurdCount(file: $0, field: "bytes in k", count: 9, most: 2) },
+    ) { .gguf(file: $0, .absurdCount(field: "bytes in k", count: 9, most: 2)) },
     .init(
       "absurd count of numbers", .init(pairs: 1),
       {
@@ -77,7 +77,7 @@ struct GGUFLie: Sendable, CustomTestStringConvertible {
         $0.array(5, 1 << 61)
         $0.bytes += [1, 2, 3, 4]
       }
-    ) { .absurdCount(file: $0, field: "elements of k", count: 1 << 61, most: 1) },
+    ) { .gguf(file: $0, .absurdCount(field: "elements of k", count: 1 << 61, most: 1)) },
     .init(
       "absurd count of strings", .init(pairs: 1),
       {
@@ -85,7 +85,7 @@ struct GGUFLie: Sendable, CustomTestStringConvertible {
         $0.array(8, 3)
         $0.bytes += [UInt8](repeating: 0, count: 23)
       }
-    ) { .absurdCount(file: $0, field: "elements of k", count: 3, most: 2) },
+    ) { .gguf(file: $0, .absurdCount(field: "elements of k", count: 3, most: 2)) },
     .init(
       "absurd length of a string in an array", .init(pairs: 1),
       {
@@ -95,21 +95,21 @@ struct GGUFLie: Sendable, CustomTestStringConvertible {
         $0.append(UInt64.max)
         $0.bytes += [1, 2, 3]
       }
-    ) { .absurdCount(file: $0, field: "bytes in k", count: .max, most: 3) },
+    ) { .gguf(file: $0, .absurdCount(field: "bytes in k", count: .max, most: 3)) },
     .init(
       "arrays without end", .init(pairs: 1),
       {
         $0.key("k", 9)
         for _ in 0..<100 { $0.array(9, 1) }
       }
-    ) { .nestedTooDeep(file: $0, key: "k", limit: 8) },
+    ) { .gguf(file: $0, .nestedTooDeep(key: "k", limit: 8)) },
     .init(
       "truth value of 2", .init(pairs: 1),
       {
         $0.key("k", 7)
         $0.bytes.append(2)
       }
-    ) { .invalidBool(file: $0, key: "k", found: 2) },
+    ) { .gguf(file: $0, .invalidBool(key: "k", found: 2)) },
     .init(
       "truth value of 3 in an array", .init(pairs: 1),
       {
@@ -117,7 +117,7 @@ struct GGUFLie: Sendable, CustomTestStringConvertible {
         $0.array(7, 2)
         $0.bytes += [1, 3]
       }
-    ) { .invalidBool(file: $0, key: "k", found: 3) },
+    ) { .gguf(file: $0, .invalidBool(key: "k", found: 3)) },
     .init(
       "key twice", .init(pairs: 2),
       {
@@ -133,21 +133,21 @@ struct GGUFLie: Sendable, CustomTestStringConvertible {
         $0.key("general.alignment", 4)
         $0.append(UInt32(0))
       }
-    ) { .badAlignment(file: $0, found: 0) },
+    ) { .gguf(file: $0, .badAlignment(found: 0)) },
     .init(
       "alignment of 48", .init(pairs: 1),
       {
         $0.key("general.alignment", 4)
         $0.append(UInt32(48))
       }
-    ) { .badAlignment(file: $0, found: 48) },
+    ) { .gguf(file: $0, .badAlignment(found: 48)) },
     .init(
       "alignment is a string", .init(pairs: 1),
       {
         $0.key("general.alignment", 8)
         $0.append("32")
       }
-    ) { .metadataType(file: $0, key: "general.alignment", expected: "a uint32", found: .string) },
+    ) { .gguf(file: $0, .metadataType(key: "general.alignment", expected: "a uint32", found: .string)) },
   ]
 
   private static let tensors: [GGUFLie] = [
@@ -157,7 +157,7 @@ struct GGUFLie: Sendable, CustomTestStringConvertible {
         $0.append([0x80] as [UInt8])
         $0.data(0)
       }
-    ) { .invalidUTF8(file: $0, field: "a tensor's name", offset: 32) },
+    ) { .gguf(file: $0, .invalidUTF8(field: "a tensor's name", offset: 32)) },
     .init(
       "tensor twice", .init(tensors: 2),
       {
@@ -172,14 +172,14 @@ struct GGUFLie: Sendable, CustomTestStringConvertible {
         $0.tensor("t", [1, 1, 1, 1, 1])
         $0.data(4)
       }
-    ) { .tooManyDimensions(file: $0, tensor: "t", found: 5, limit: 4) },
+    ) { .gguf(file: $0, .tooManyDimensions(tensor: "t", found: 5, limit: 4)) },
     .init(
       "dimension of 2^63", .init(tensors: 1),
       {
         $0.tensor("t", [1 << 63])
         $0.data(4)
       }
-    ) { .dimensionOverflow(file: $0, tensor: "t", found: 1 << 63) },
+    ) { .gguf(file: $0, .dimensionOverflow(tensor: "t", found: 1 << 63)) },
     .init(
       "shape overflows", .init(tensors: 1),
       {
@@ -200,14 +200,14 @@ struct GGUFLie: Sendable, CustomTestStringConvertible {
         $0.tensor("t", [1], type: 99)
         $0.data(4)
       }
-    ) { .unknownGGMLType(file: $0, tensor: "t", found: 99) },
+    ) { .gguf(file: $0, .unknownType(tensor: "t", found: 99)) },
     .init(
       "rows of half a block", .init(tensors: 1),
       {
         $0.tensor("t", [16, 2], type: 8)
         $0.data(34)
       }
-    ) { .partialBlock(file: $0, tensor: "t", type: "Q8_0", shape: Shape([2, 16]), elementsPerBlock: 32) },
+    ) { .gguf(file: $0, .partialBlock(tensor: "t", type: "Q8_0", shape: Shape([2, 16]), elementsPerBlock: 32)) },
   ]
 
   private static let places: [GGUFLie] = [
@@ -217,21 +217,21 @@ struct GGUFLie: Sendable, CustomTestStringConvertible {
         $0.tensor("t", [1], offset: 4)
         $0.data(8)
       }
-    ) { .misaligned(file: $0, tensor: "t", offset: 4, alignment: 32) },
+    ) { .gguf(file: $0, .misaligned(tensor: "t", offset: 4, alignment: 32)) },
     .init(
       "offset of 2^63", .init(tensors: 1),
       {
         $0.tensor("t", [1], offset: 1 << 63)
         $0.data(4)
       }
-    ) { .offsetOverflow(file: $0, tensor: "t", found: 1 << 63) },
+    ) { .gguf(file: $0, .offsetOverflow(tensor: "t", found: 1 << 63)) },
     .init(
       "offset near the largest", .init(tensors: 1),
       {
         $0.tensor("t", [32], offset: (1 << 63) - 32)
         $0.data(4)
       }
-    ) { .offsetOverflow(file: $0, tensor: "t", found: (1 << 63) - 32) },
+    ) { .gguf(file: $0, .offsetOverflow(tensor: "t", found: (1 << 63) - 32)) },
     .init(
       "truncated", .init(tensors: 1),
       {

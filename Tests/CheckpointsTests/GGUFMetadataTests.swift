@@ -78,11 +78,11 @@ import Testing
 
   @Test func anotherTypeIsAnError() {
     #expect(
-      throws: CheckpointError.metadataType(file: path, key: "u8", expected: "a string", found: .uint8)
+      throws: CheckpointError.gguf(file: path, .metadataType(key: "u8", expected: "a string", found: .uint8))
     ) { try metadata.string("u8") }
     let number = "a whole number of at most 63 bits"
     #expect(
-      throws: CheckpointError.metadataType(file: path, key: "u64.large", expected: number, found: .uint64)
+      throws: CheckpointError.gguf(file: path, .metadataType(key: "u64.large", expected: number, found: .uint64))
     ) { try metadata.integer("u64.large") }
     #expect(throws: CheckpointError.self) { try metadata.bool("u8") }
     #expect(throws: CheckpointError.self) { try metadata.double("text") }
@@ -98,7 +98,7 @@ import Testing
     let folder = try TemporaryFolder()
     let path = try folder.write("x.gguf", file.bytes)
     let metadata = try #require(try Checkpoint.open(gguf: path).gguf)
-    #expect(throws: CheckpointError.invalidUTF8(file: path, field: "k", offset: 45)) { try metadata.string("k") }
+    #expect(throws: CheckpointError.gguf(file: path, .invalidUTF8(field: "k", offset: 45))) { try metadata.string("k") }
     #expect(try metadata.value("k") == .string([0xFF]))
   }
 }

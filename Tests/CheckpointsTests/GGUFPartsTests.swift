@@ -54,7 +54,7 @@ import Testing
     let error = #expect(throws: CheckpointError.self) {
       try open([Self.part(["a"], numbers), Self.part(["b"], Self.numbers(1, of: 2, tensors: 2))])
     }
-    guard case .partNumber(let file, key, expected, found)? = error else {
+    guard case .gguf(let file, .partNumber(key, expected, found))? = error else {
       Issue.record("\(String(describing: error))")
       return
     }

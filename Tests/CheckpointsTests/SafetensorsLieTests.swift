@@ -42,12 +42,16 @@ struct SafetensorsLie: Sendable, CustomTestStringConvertible {
 
   private static let headers: [SafetensorsLie] = [
     .init("header of 2^60 bytes", "{}", length: 1 << 60) {
-      .headerTooLarge(file: $0, bytes: 1 << 60, limit: 100_000_000)
+      .safetensors(file: $0, .headerTooLarge(bytes: 1 << 60, limit: 100_000_000))
     },
-    .init("header of all 64 bits", "{}", length: .max) { .headerTooLarge(file: $0, bytes: .max, limit: 100_000_000) },
-    .init("header past the end", "{}", data: 3, length: 6) { .headerPastEnd(file: $0, bytes: 6, available: 5) },
-    .init("empty header", "", data: 0) { .headerStart(file: $0, found: nil) },
-    .init("space first", " []", data: 0) { .headerStart(file: $0, found: UInt8(ascii: "[")) },
+    .init("header of all 64 bits", "{}", length: .max) {
+      .safetensors(file: $0, .headerTooLarge(bytes: .max, limit: 100_000_000))
+    },
+    .init("header past the end", "{}", data: 3, length: 6) {
+      .safetensors(file: $0, .headerPastEnd(bytes: 6, available: 5))
+    },
+    .init("empty header", "", data: 0) { .safetensors(file: $0, .headerStart(found: nil)) },
+    .init("space first", " []", data: 0) { .safetensors(file: $0, .headerStart(found: UInt8(ascii: "["))) },
     .init("tensor twice", "{\(entry("a", 0, 4)),\(entry("a", 0, 4))}") { .duplicateTensor(file: $0, tensor: "a") },
     .init("metadata twice", #"{"__metadata__":{},"__metadata__":{}}"#, data: 0) {
       .duplicateTensor(file: $0, tensor: "__metadata__")
@@ -56,58 +60,63 @@ struct SafetensorsLie: Sendable, CustomTestStringConvertible {
       .duplicateMetadata(file: $0, key: "k")
     },
     .init("metadata with a number", #"{"__metadata__":{"k":1}}"#, data: 0) {
-      .headerField(file: $0, field: "__metadata__.k", expected: "a string", found: "a number")
+      .safetensors(file: $0, .headerField(field: "__metadata__.k", expected: "a string", found: "a number"))
     },
     .init("metadata is true", #"{"__metadata__":true}"#, data: 0) {
-      .headerField(file: $0, field: "__metadata__", expected: "an object", found: "true or false")
+      .safetensors(file: $0, .headerField(field: "__metadata__", expected: "an object", found: "true or false"))
     },
   ]
 
   private static let fields: [SafetensorsLie] = [
     .init("tensor is an array of four", #"{"a":["F32",[1],[0,4],0]}"#) {
-      .headerField(file: $0, field: "a", expected: "three fields", found: "more")
+      .safetensors(file: $0, .headerField(field: "a", expected: "three fields", found: "more"))
     },
     .init("tensor is an array of two", #"{"a":["F32",[1]]}"#) {
-      .missingField(file: $0, tensor: "a", field: "data_offsets")
+      .safetensors(file: $0, .missingField(tensor: "a", field: "data_offsets"))
     },
     .init("type is a number", #"{"a":{"dtype":32,"shape":[1],"data_offsets":[0,4]}}"#) {
-      .headerField(file: $0, field: "a.dtype", expected: "a string", found: "a number")
+      .safetensors(file: $0, .headerField(field: "a.dtype", expected: "a string", found: "a number"))
     },
     .init("dimension is a string", "{\(entry("a", 0, 4, shape: "\"1\""))}") {
-      .headerField(file: $0, field: "a.shape", expected: "a number", found: "a string")
+      .safetensors(file: $0, .headerField(field: "a.shape", expected: "a number", found: "a string"))
     },
     .init("negative dimension", "{\(entry("a", 0, 4, shape: "-1"))}") {
-      .headerField(file: $0, field: "a.shape", expected: "whole numbers from 0 to 2^63 - 1", found: "-1")
+      .safetensors(file: $0, .headerField(field: "a.shape", expected: "whole numbers from 0 to 2^63 - 1", found: "-1"))
     },
     .init("fractional dimension", "{\(entry("a", 0, 4, shape: "1.5"))}") {
-      .headerField(file: $0, field: "a.shape", expected: "whole numbers from 0 to 2^63 - 1", found: "1.5")
+      .safetensors(file: $0, .headerField(field: "a.shape", expected: "whole numbers from 0 to 2^63 - 1", found: "1.5"))
     },
     .init("negative offset", "{\(entry("a", -4, 0))}") {
-      .headerField(file: $0, field: "a.data_offsets", expected: "whole numbers from 0 to 2^63 - 1", found: "-4")
+      .safetensors(
+        file: $0, .headerField(field: "a.data_offsets", expected: "whole numbers from 0 to 2^63 - 1", found: "-4"))
     },
     .init("three offsets", #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4,8]}}"#) {
-      .headerField(file: $0, field: "a.data_offsets", expected: "two numbers", found: "3")
+      .safetensors(file: $0, .headerField(field: "a.data_offsets", expected: "two numbers", found: "3"))
     },
     .init("no type", #"{"a":{"shape":[1],"data_offsets":[0,4]}}"#) {
-      .missingField(file: $0, tensor: "a", field: "dtype")
+      .safetensors(file: $0, .missingField(tensor: "a", field: "dtype"))
     },
     .init("no shape", #"{"a":{"dtype":"F32","data_offsets":[0,4]}}"#) {
-      .missingField(file: $0, tensor: "a", field: "shape")
+      .safetensors(file: $0, .missingField(tensor: "a", field: "shape"))
     },
     .init("no offsets", #"{"a":{"dtype":"F32","shape":[1]}}"#) {
-      .missingField(file: $0, tensor: "a", field: "data_offsets")
+      .safetensors(file: $0, .missingField(tensor: "a", field: "data_offsets"))
     },
     .init("shape twice", #"{"a":{"dtype":"F32","shape":[1],"shape":[1],"data_offsets":[0,4]}}"#) {
-      .duplicateField(file: $0, tensor: "a", field: "shape")
+      .safetensors(file: $0, .duplicateField(tensor: "a", field: "shape"))
     },
-    .init("unknown type", "{\(entry("a", 0, 4, type: "F99"))}") { .unknownType(file: $0, tensor: "a", type: "F99") },
+    .init("unknown type", "{\(entry("a", 0, 4, type: "F99"))}") {
+      .safetensors(file: $0, .unknownType(tensor: "a", type: "F99"))
+    },
     .init("GGUF's type", "{\(entry("a", 0, 34, type: "Q8_0", shape: "32"))}", data: 34) {
-      .unknownType(file: $0, tensor: "a", type: "Q8_0")
+      .safetensors(file: $0, .unknownType(tensor: "a", type: "Q8_0"))
     },
   ]
 
   private static let places: [SafetensorsLie] = [
-    .init("end before begin", "{\(entry("a", 4, 0))}") { .offsetsReversed(file: $0, tensor: "a", begin: 4, end: 0) },
+    .init("end before begin", "{\(entry("a", 4, 0))}") {
+      .safetensors(file: $0, .offsetsReversed(tensor: "a", begin: 4, end: 0))
+    },
     .init("truncated", "{\(entry("a", 0, 8, shape: "2"))}", data: 7) {
       .dataPastEnd(file: $0, tensor: "a", end: 8, available: 7)
     },
@@ -118,10 +127,10 @@ struct SafetensorsLie: Sendable, CustomTestStringConvertible {
       .sizeOverflow(file: $0, tensor: "a", type: "F32", shape: Shape([1 << 62]))
     },
     .init("half a byte", "{\(entry("a", 0, 4, type: "F4", shape: "7"))}") {
-      .partialByte(file: $0, tensor: "a", type: "F4", shape: Shape([7]))
+      .safetensors(file: $0, .partialByte(tensor: "a", type: "F4", shape: Shape([7])))
     },
     .init("shape too large", "{\(entry("a", 0, 4, shape: "2"))}") {
-      .sizeMismatch(file: $0, tensor: "a", type: "F32", shape: Shape([2]), expected: 8, found: 4)
+      .safetensors(file: $0, .sizeMismatch(tensor: "a", type: "F32", shape: Shape([2]), expected: 8, found: 4))
     },
     .init("overlap", "{\(entry("a", 0, 8, shape: "2")),\(entry("b", 4, 8))}", data: 8) {
       .overlap(file: $0, tensor: "b", begin: 4, other: "a", otherEnd: 8)
@@ -130,9 +139,11 @@ struct SafetensorsLie: Sendable, CustomTestStringConvertible {
       .overlap(file: $0, tensor: "b", begin: 2, other: "a", otherEnd: 4)
     },
     .init("hole", "{\(entry("a", 0, 4)),\(entry("b", 8, 12))}", data: 12) {
-      .hole(file: $0, tensor: "b", begin: 8, expected: 4)
+      .safetensors(file: $0, .hole(tensor: "b", begin: 8, expected: 4))
     },
-    .init("bytes left over", "{\(entry("a", 0, 4))}", data: 5) { .uncoveredData(file: $0, covered: 4, available: 5) },
+    .init("bytes left over", "{\(entry("a", 0, 4))}", data: 5) {
+      .safetensors(file: $0, .uncoveredData(covered: 4, available: 5))
+    },
   ]
 }
 
@@ -147,7 +158,9 @@ struct SafetensorsLie: Sendable, CustomTestStringConvertible {
   @Test func tooShortForALength() throws {
     let folder = try TemporaryFolder()
     let path = try folder.write("short.safetensors", [1, 2, 3])
-    #expect(throws: CheckpointError.headerTooShort(file: path, bytes: 3)) { try Checkpoint.open(safetensors: path) }
+    #expect(throws: CheckpointError.safetensors(file: path, .headerTooShort(bytes: 3))) {
+      try Checkpoint.open(safetensors: path)
+    }
   }
 
   /// What is wrong with the text itself is named by its place in the header.

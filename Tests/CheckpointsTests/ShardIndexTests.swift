@@ -49,13 +49,13 @@ import Testing
 
   @Test func aMissingShardIsNamed() throws {
     let index = try write(index: #"{"weight_map":{"wte.weight":"\#(first)"}}"#, without: [first])
-    let error = CheckpointError.missingShard(file: index, shard: first, reason: "No such file or directory")
+    let error = CheckpointError.shards(file: index, .missingShard(shard: first, reason: "No such file or directory"))
     #expect(throws: error) { try Checkpoint.open(safetensorsIndex: index) }
   }
 
   @Test func aTensorThatItsShardLacksIsNamed() throws {
     let index = try write(index: #"{"weight_map":{"wte.weight":"\#(first)","h.0.weight":"\#(first)"}}"#)
-    let error = CheckpointError.tensorNotInShard(file: index, tensor: "h.0.weight", shard: first)
+    let error = CheckpointError.shards(file: index, .tensorNotInShard(tensor: "h.0.weight", shard: first))
     #expect(throws: error) { try Checkpoint.open(safetensorsIndex: index) }
   }
 
@@ -66,7 +66,7 @@ import Testing
   func aNameThatLeavesTheFolderIsRefused(shard: String) throws {
     let escaped = shard.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "\u{1}", with: "\\u0001")
     let index = try write(index: #"{"weight_map":{"t":"\#(escaped)"}}"#)
-    #expect(throws: CheckpointError.shardOutsideFolder(file: index, tensor: "t", shard: shard)) {
+    #expect(throws: CheckpointError.shards(file: index, .shardOutsideFolder(tensor: "t", shard: shard))) {
       try Checkpoint.open(safetensorsIndex: index)
     }
   }
@@ -80,7 +80,7 @@ import Testing
   @Test(arguments: ["{}", #"{"weight_map":{}}"#, #"{"metadata":{"weight_map":{"a":"b"}}}"#])
   func anIndexWithoutAMapIsNamed(text: String) throws {
     let index = try write(index: text)
-    #expect(throws: CheckpointError.noWeightMap(file: index)) { try Checkpoint.open(safetensorsIndex: index) }
+    #expect(throws: CheckpointError.shards(file: index, .noWeightMap)) { try Checkpoint.open(safetensorsIndex: index) }
   }
 
   @Test(arguments: [

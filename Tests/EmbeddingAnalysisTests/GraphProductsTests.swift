@@ -23,7 +23,7 @@ import Testing
     body(
       GraphFloatProducts(
         of: rows, try LinearAlgebra.load(), metric: metric, norms: RowNorms(of: rows).values,
-        takesPart: Array(repeating: true, count: rows.rowCount), k: 3))
+        isCompared: Array(repeating: true, count: rows.rowCount), k: 3))
   }
 
   private func usesDoublePrecision(_ rows: EmbeddingMatrix, _ metric: NeighborMetric) throws -> Bool {
@@ -32,10 +32,10 @@ import Testing
 
   /// How many candidates products of bytes leave for a row.
   private func candidatesOfBytes(_ rows: EmbeddingMatrix, _ metric: NeighborMetric) throws -> Double {
-    let takesPart = Array(repeating: true, count: rows.rowCount)
+    let isCompared = Array(repeating: true, count: rows.rowCount)
     let products = try #require(
-      GraphByteProducts(NeighborSearch(rows, metric: metric), norms: RowNorms(of: rows).values, takesPart: takesPart))
-    return products.candidatesPerRow(k: 3, takesPart: takesPart)
+      GraphByteProducts(NeighborSearch(rows, metric: metric), norms: RowNorms(of: rows).values, isCompared: isCompared))
+    return products.candidatesPerRow(k: 3, isCompared: isCompared)
   }
 
   @Test func ordinaryRowsAreToldApartBy32Bits() throws {
@@ -66,9 +66,9 @@ import Testing
     for first: (Float) -> Float in [{ $0 }, { 3000 + $0 }, { 9000 * $0 }] {
       let rows = try rows(first)
       let norms = RowNorms(of: rows).values
-      let takesPart = Array(repeating: true, count: rows.rowCount)
+      let isCompared = Array(repeating: true, count: rows.rowCount)
       let search = NeighborSearch(rows, metric: metric)
-      let bytes = try #require(GraphByteProducts(search, norms: norms, takesPart: takesPart))
+      let bytes = try #require(GraphByteProducts(search, norms: norms, isCompared: isCompared))
       checkBounds(bytes, search, norms)
       try products(rows, metric) { checkBounds($0, search, norms) }
     }
@@ -78,8 +78,8 @@ import Testing
     let rows = try rows { 5 + $0 }
     let correction = try SpaceCorrection(of: rows, componentCount: 2)
     let search = NeighborSearch(rows, metric: metric, correction: correction)
-    let takesPart = Array(repeating: true, count: rows.rowCount)
-    let bytes = try #require(GraphByteProducts(search, norms: correction.norms, takesPart: takesPart))
+    let isCompared = Array(repeating: true, count: rows.rowCount)
+    let bytes = try #require(GraphByteProducts(search, norms: correction.norms, isCompared: isCompared))
     checkBounds(bytes, search, correction.norms)
   }
 
@@ -90,10 +90,10 @@ import Testing
       for row in some {
         let query = search.query(search.matrix.row(row).map(Double.init))
         for other in others {
-          let closeness = search.closeness(ofRow: other, to: query, norm: norms[other])
+          let similarity = search.similarity(ofRow: other, to: query, norm: norms[other])
           // The true nearness, less a few units of rounding.
-          let truth = products.bounds.threshold(row, closeness: closeness)
-          let units = Float((closeness.magnitude + norms[row] * norms[row]) * 0x1p-20)
+          let truth = products.bounds.threshold(row, similarity: similarity)
+          let units = Float((similarity.magnitude + norms[row] * norms[row]) * 0x1p-20)
           let product = values[(row - some.lowerBound) * line + other - others.lowerBound]
           let upper = products.bounds.upper(product, row, other)
           let lower = products.bounds.lower(upper, row, other)

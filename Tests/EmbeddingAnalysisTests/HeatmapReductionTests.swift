@@ -1,6 +1,7 @@
 import EmbeddingAnalysis
 import Tensors
 import Testing
+import Work
 
 @Suite struct HeatmapReductionTests {
   /// Five tokens of two dimensions in two columns: tokens 0, 1 and tokens 2, 3, 4.
@@ -37,7 +38,7 @@ import Testing
   func columnsCoverAllTokens(tokens: Int, width: Int) {
     var end = 0
     for column in 0..<width {
-      let range = HeatmapReduction.tokens(of: column, width: width, tokenCount: tokens)
+      let range = EvenRuns.run(column, of: width, over: tokens)
       #expect(range.lowerBound == end)
       #expect((tokens / width...tokens / width + 1).contains(range.count))
       end = range.upperBound

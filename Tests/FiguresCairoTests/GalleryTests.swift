@@ -4,7 +4,7 @@ import FiguresCairo
 import Foundation
 import Testing
 
-/// Draws every sample in every format into `.build/gallery`, where a person can look at them; `Scripts/gallery.py` sets
+/// Draws every sample in every format into `.build/gallery`, where a person can look at them; `Scripts/release/gallery.py` sets
 /// matplotlib's figures of the same data beside them.
 @Suite struct GalleryTests {
   private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -3,25 +3,10 @@ import Tensors
 import TestSupport
 import Testing
 
-/// A matrix of 32-bit floats that lives as long as the tensor does.
+/// A matrix of 32-bit floats.
 func matrix(_ values: [Float], columns: Int) throws -> EmbeddingMatrix {
-  let held = HeldFloats(values)
-  let bytes = UnsafeRawBufferPointer(held.memory)
-  return try EmbeddingMatrix(
-    Tensor(
-      name: "wte.weight", dtype: .float32, shape: Shape([values.count / columns, columns]), bytes: bytes, owner: held))
-}
-
-private final class HeldFloats: Sendable {
-  // SAFETY: written in init only, read afterwards, freed in deinit.
-  nonisolated(unsafe) let memory: UnsafeMutableBufferPointer<Float>
-
-  init(_ values: [Float]) {
-    memory = .allocate(capacity: values.count)
-    _ = memory.initialize(from: values)
-  }
-
-  deinit { memory.deallocate() }
+  try EmbeddingMatrix(
+    .owned("wte.weight", rows: values.count / columns, columns: columns) { _ = $0.update(fromContentsOf: values) })
 }
 
 /// What scikit-learn, openTSNE and umap-learn say: Tests/Fixtures/projections/references.json.

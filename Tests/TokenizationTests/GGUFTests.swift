@@ -96,7 +96,7 @@ import Testing
     var error = #expect(throws: TokenizationError.self) { try tokenizer.encode("a") }
     #expect(error?.description.contains("tokenizer.ggml.pre: “wishful”") == true)
     let expected = try Tokenizer(gguf: .bytePairs(pre: "gpt-2")).encode("the 1234's").ids
-    for pattern in ["gpt-2", "gpt2", SplitPatterns.gpt2] {
+    for pattern in ["gpt-2", "gpt2", KnownExpression.gpt2.rawValue] {
       #expect(try Tokenizer(gguf: gguf, pattern: pattern).encode("the 1234's").ids == expected)
     }
     #expect(throws: TokenizationError.self) { try Tokenizer(gguf: gguf, pattern: "(") }

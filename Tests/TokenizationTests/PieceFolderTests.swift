@@ -83,10 +83,10 @@ import Testing
     ) { $0 > 0 }
     let text = [UInt8](repeating: UInt8(ascii: "a"), count: count)
     return try text.withUnsafeBufferPointer { bytes in
-      var sink = TokenSink(wantsOffsets: false, bytes: bytes.count)
+      var builder = EncodingBuilder(wantsOffsets: false, bytes: bytes.count)
       var scratch = UnigramModel.Scratch()
-      try model.encode(TextView(bytes: bytes, sources: nil, base: 0), 0..<bytes.count, &scratch, into: &sink)
-      return sink.ids
+      try model.encode(TextView(bytes: bytes, sources: nil, base: 0), 0..<bytes.count, &scratch, into: &builder)
+      return builder.ids
     }
   }
 

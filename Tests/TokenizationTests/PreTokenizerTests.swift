@@ -80,7 +80,7 @@ import Testing
   ])
   func behaviors(behavior: SplitBehavior, pieces: [String]) throws {
     let splitter = SplitPreTokenizer(pattern: .literal(Array("-".utf8)), behavior: behavior)
-    #expect(try split("the-final--countdown", .split(splitter)).map(\.text) == pieces)
+    #expect(try split("the-final--countdown", .cutting(.split(splitter))).map(\.text) == pieces)
   }
 
   @Test func metaspaceKeepsThePlaceOfSpaces() throws {
@@ -93,14 +93,15 @@ import Testing
 
   @Test func firstIsOnlyTheBeginningOfTheText() throws {
     let stages = PreTokenizer.sequence([
-      .digits(DigitsPreTokenizer(individually: true)), .metaspace(MetaspacePreTokenizer(prependScheme: .first)),
+      .cutting(.digits(DigitsPreTokenizer(individually: true))),
+      .metaspace(MetaspacePreTokenizer(prependScheme: .first)),
     ])
     #expect(try split("a1b", stages).map(\.text) == ["▁a", "1", "b"])
   }
 
   @Test func scriptsDropWhatStandsBeforeTheFirst() throws {
-    #expect(try split("  ab жз", .unicodeScripts).map(\.source) == [2..<5, 5..<9])
-    #expect(try split("  ", .unicodeScripts).isEmpty)
+    #expect(try split("  ab жз", .cutting(.unicodeScripts)).map(\.source) == [2..<5, 5..<9])
+    #expect(try split("  ", .cutting(.unicodeScripts)).isEmpty)
   }
 
   // MARK: What a file can say wrong

@@ -48,7 +48,7 @@ struct GGUFCursor {
     let count: UInt64 = try read()
     let most = reader.remaining / size
     guard count <= UInt64(most) else {
-      throw CheckpointError.absurdCount(file: file, field: field(), count: count, most: most)
+      throw CheckpointError.gguf(file: file, .absurdCount(field: field(), count: count, most: most))
     }
     return Int(count)
   }
@@ -94,7 +94,7 @@ struct GGUFCursor {
     let start = offset
     let bytes = try readBytes(field)
     if let invalid = UTF8Validation.firstInvalidOffset(bytes) {
-      throw CheckpointError.invalidUTF8(file: file, field: field, offset: start + 8 + invalid)
+      throw CheckpointError.gguf(file: file, .invalidUTF8(field: field, offset: start + 8 + invalid))
     }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -103,7 +103,7 @@ struct GGUFCursor {
   mutating func readType(_ key: String) throws -> GGUFValueType {
     let number: UInt32 = try read()
     guard let type = GGUFValueType(rawValue: number) else {
-      throw CheckpointError.unknownValueType(file: file, key: key, found: number)
+      throw CheckpointError.gguf(file: file, .unknownValueType(key: key, found: number))
     }
     return type
   }
@@ -111,7 +111,7 @@ struct GGUFCursor {
   /// Reads a truth value, whose one byte must be 0 or 1.
   mutating func readBool(_ key: String) throws -> Bool {
     let byte: UInt8 = try read()
-    guard byte <= 1 else { throw CheckpointError.invalidBool(file: file, key: key, found: byte) }
+    guard byte <= 1 else { throw CheckpointError.gguf(file: file, .invalidBool(key: key, found: byte)) }
     return byte == 1
   }
 
@@ -133,7 +133,7 @@ struct GGUFCursor {
 
   private mutating func skipArray(_ key: String, depth: Int) throws {
     guard depth < Self.maximumDepth else {
-      throw CheckpointError.nestedTooDeep(file: file, key: key, limit: Self.maximumDepth)
+      throw CheckpointError.gguf(file: file, .nestedTooDeep(key: key, limit: Self.maximumDepth))
     }
     let (type, count) = try readArrayHead(key)
     if type != .bool, let size = type.fixedSize {
@@ -142,5 +142,32 @@ struct GGUFCursor {
     }
     if type == .string { return try skipStrings(count, key: key) { _ in } }
     for _ in 0..<count { try skipValue(type, key: key, depth: depth + 1) }
+  }
+}
+
+extension GGUFCursor {
+  /// Reads a number of an integer type; nil for other types, and where the value takes all 64 bits.
+  mutating func readInteger(_ type: GGUFValueType) throws -> Int? {
+    switch type {
+    case .uint8: Int(try read(UInt8.self))
+    case .int8: Int(try read(Int8.self))
+    case .uint16: Int(try read(UInt16.self))
+    case .int16: Int(try read(Int16.self))
+    case .uint32: Int(try read(UInt32.self))
+    case .int32: Int(try read(Int32.self))
+    case .uint64: Int(exactly: try read(UInt64.self))
+    case .int64: Int(try read(Int64.self))
+    case .float32, .float64, .bool, .string, .array: nil
+    }
+  }
+
+  /// Reads a number of any type; nil for what is no number.
+  mutating func readNumber(_ type: GGUFValueType) throws -> Double? {
+    switch type {
+    case .float32: Double(try readFloat())
+    case .float64: try readDouble()
+    case .uint64: Double(try read(UInt64.self))
+    default: try readInteger(type).map { Double($0) }
+    }
   }
 }

@@ -32,12 +32,12 @@ struct GGUFDataSection {
 
   private func place(_ entry: GGUFTensorEntry) throws -> StoredTensor {
     guard entry.offset % UInt64(alignment) == 0 else {
-      throw CheckpointError.misaligned(
-        file: source.path, tensor: entry.name, offset: entry.offset, alignment: alignment)
+      throw CheckpointError.gguf(
+        file: source.path, .misaligned(tensor: entry.name, offset: entry.offset, alignment: alignment))
     }
     guard let offset = Int(exactly: entry.offset),
       case (let end, let overflow) = offset.addingReportingOverflow(entry.byteCount), !overflow
-    else { throw CheckpointError.offsetOverflow(file: source.path, tensor: entry.name, found: entry.offset) }
+    else { throw CheckpointError.gguf(file: source.path, .offsetOverflow(tensor: entry.name, found: entry.offset)) }
     guard end <= available else {
       throw CheckpointError.dataPastEnd(file: source.path, tensor: entry.name, end: end, available: available)
     }

@@ -41,14 +41,14 @@ struct GGUFFile: Sendable {
 
   private static func readVersion(_ cursor: inout GGUFCursor) throws -> Int {
     let magic: UInt32 = try cursor.read()
-    guard magic == 0x4655_4747 else { throw CheckpointError.notGGUF(file: cursor.file, found: magic) }
+    guard magic == 0x4655_4747 else { throw CheckpointError.gguf(file: cursor.file, .otherMagic(found: magic)) }
     let version: UInt32 = try cursor.read()
     switch version {
     case 2, 3: return Int(version)
     // A small number whose bytes are the other way round.
     case _ where version & 0xFFFF == 0 && version != 0:
-      throw CheckpointError.bigEndianGGUF(file: cursor.file, version: version.byteSwapped)
-    default: throw CheckpointError.ggufVersion(file: cursor.file, found: version)
+      throw CheckpointError.gguf(file: cursor.file, .bigEndian(version: version.byteSwapped))
+    default: throw CheckpointError.gguf(file: cursor.file, .version(found: version))
     }
   }
 
@@ -57,10 +57,10 @@ struct GGUFFile: Sendable {
     let key = "general.alignment"
     guard let type = metadata.type(of: key) else { return 32 }
     guard type == .uint32, let alignment = try metadata.integer(key) else {
-      throw CheckpointError.metadataType(file: file, key: key, expected: "a uint32", found: type)
+      throw CheckpointError.gguf(file: file, .metadataType(key: key, expected: "a uint32", found: type))
     }
     guard alignment > 0, alignment & (alignment - 1) == 0 else {
-      throw CheckpointError.badAlignment(file: file, found: alignment)
+      throw CheckpointError.gguf(file: file, .badAlignment(found: alignment))
     }
     return alignment
   }

@@ -133,7 +133,7 @@ package struct GGUFMetadata: Sendable {
     return try withExtendedLifetime(source) {
       var cursor = GGUFCursor(passed: source, offset: location.offset)
       guard let value = try body(&cursor, location.type) else {
-        throw CheckpointError.metadataType(file: source.path, key: key, expected: expected, found: location.type)
+        throw CheckpointError.gguf(file: source.path, .metadataType(key: key, expected: expected, found: location.type))
       }
       return value
     }

@@ -12,7 +12,7 @@ struct GGUFParts {
 
   /// Checks that the parts are all of one set, in order, and that no tensor is in two of them.
   ///
-  /// - Throws: ``CheckpointError/partNumber(file:key:expected:found:)`` or
+  /// - Throws: ``GGUFProblem/partNumber(key:expected:found:)`` or
   ///   ``CheckpointError/duplicateTensor(file:tensor:)``, with the first part where it is not so.
   func check() throws {
     let tensors = parts.reduce(0) { $0 + $1.tensors.count }
@@ -31,6 +31,6 @@ struct GGUFParts {
 
   private func require(_ key: String, of part: GGUFFile, toBe expected: Int) throws {
     guard let found = try part.metadata.integer(key), found != expected else { return }
-    throw CheckpointError.partNumber(file: part.source.path, key: key, expected: expected, found: found)
+    throw CheckpointError.gguf(file: part.source.path, .partNumber(key: key, expected: expected, found: found))
   }
 }

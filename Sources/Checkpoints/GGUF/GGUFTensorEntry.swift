@@ -21,20 +21,20 @@ struct GGUFTensorEntry {
     let name = try cursor.readName("a tensor's name")
     let dimensionCount: UInt32 = try cursor.read()
     guard dimensionCount <= Self.maximumDimensions else {
-      throw CheckpointError.tooManyDimensions(
-        file: file, tensor: name, found: Int(dimensionCount), limit: Self.maximumDimensions)
+      throw CheckpointError.gguf(
+        file: file, .tooManyDimensions(tensor: name, found: Int(dimensionCount), limit: Self.maximumDimensions))
     }
     var dimensions: [Int] = []
     for _ in 0..<dimensionCount {
       let dimension: UInt64 = try cursor.read()
       guard let dimension = Int(exactly: dimension) else {
-        throw CheckpointError.dimensionOverflow(file: file, tensor: name, found: dimension)
+        throw CheckpointError.gguf(file: file, .dimensionOverflow(tensor: name, found: dimension))
       }
       dimensions.append(dimension)
     }
     let typeID: UInt32 = try cursor.read()
     guard let type = GGMLType.withID(typeID) else {
-      throw CheckpointError.unknownGGMLType(file: file, tensor: name, found: typeID)
+      throw CheckpointError.gguf(file: file, .unknownType(tensor: name, found: typeID))
     }
     let shape = Shape(dimensions.reversed())
     self.byteCount = try Self.byteCount(type, shape, name: name, file: file)
@@ -46,8 +46,8 @@ struct GGUFTensorEntry {
 
   private static func byteCount(_ type: GGMLType, _ shape: Shape, name: String, file: String) throws -> Int {
     guard (shape.dimensions.last ?? 1) % type.elementsPerBlock == 0 else {
-      throw CheckpointError.partialBlock(
-        file: file, tensor: name, type: type.name, shape: shape, elementsPerBlock: type.elementsPerBlock)
+      throw CheckpointError.gguf(
+        file: file, .partialBlock(tensor: name, type: type.name, shape: shape, elementsPerBlock: type.elementsPerBlock))
     }
     guard let elements = shape.elementCount,
       case (let bytes, let overflow) = (elements / type.elementsPerBlock).multipliedReportingOverflow(

@@ -27,9 +27,7 @@ public enum PyTorchProblem: Error, Equatable, Sendable {
   case repeated(tensor: String, shape: [Int], bytes: Int)
 
   /// The problem in words.
-  var text: String { fileText ?? tensorText }
-
-  private var fileText: String? {
+  var text: String {
     switch self {
     case .unknown(let bytes):
       "a checkpoint of PyTorch is a zip archive or begins with a pickle, this file begins with the bytes "
@@ -55,12 +53,7 @@ public enum PyTorchProblem: Error, Equatable, Sendable {
       "more than \(limit) dictionaries and lists within each other; \(CheckpointError.distrust)"
     case .longName(let limit): "a tensor's name is longer than \(limit) bytes; \(CheckpointError.distrust)"
     case .tooMany(let limit): "more than \(limit) tensors, more than any model has; \(CheckpointError.distrust)"
-    default: nil
-    }
-  }
 
-  private var tensorText: String {
-    switch self {
     case .noStorage(let key): "the storage “\(key)” is missing; it may be an incomplete download"
     case .storageSize(let key, let expected, let found):
       "storage “\(key)” takes \(expected) bytes, but \(found) are there; it may be an incomplete download"
@@ -71,7 +64,6 @@ public enum PyTorchProblem: Error, Equatable, Sendable {
         + "storage “\(key)”; \(CheckpointError.distrust)"
     case .repeated(let tensor, let shape, let bytes):
       "tensor “\(tensor)” \(shape) repeats \(bytes) bytes more often than can be read; save it contiguous"
-    default: ""
     }
   }
 }

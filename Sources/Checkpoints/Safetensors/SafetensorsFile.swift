@@ -35,13 +35,14 @@ struct SafetensorsFile: CheckpointFile {
   /// Where the header ends, by the length in the first 8 bytes; nothing is allocated for it.
   private static func headerEnd(_ bytes: UnsafeRawBufferPointer, file: String) throws -> Int {
     guard !bytes.starts(with: "version https://git-lfs".utf8) else { throw CheckpointError.lfsPointer(file: file) }
-    guard bytes.count >= 8 else { throw CheckpointError.headerTooShort(file: file, bytes: bytes.count) }
+    guard bytes.count >= 8 else { throw CheckpointError.safetensors(file: file, .headerTooShort(bytes: bytes.count)) }
     let length = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
     guard length <= UInt64(SafetensorsHeader.maximumLength) else {
-      throw CheckpointError.headerTooLarge(file: file, bytes: length, limit: SafetensorsHeader.maximumLength)
+      throw CheckpointError.safetensors(
+        file: file, .headerTooLarge(bytes: length, limit: SafetensorsHeader.maximumLength))
     }
     guard Int(length) <= bytes.count - 8 else {
-      throw CheckpointError.headerPastEnd(file: file, bytes: Int(length), available: bytes.count - 8)
+      throw CheckpointError.safetensors(file: file, .headerPastEnd(bytes: Int(length), available: bytes.count - 8))
     }
     return 8 + Int(length)
   }
@@ -50,7 +51,7 @@ struct SafetensorsFile: CheckpointFile {
   private static func info(_ entry: SafetensorsHeader.Entry, file: String, available: Int) throws -> TensorInfo {
     let (name, type, shape) = (entry.name, entry.type, Shape(entry.shape))
     guard entry.begin <= entry.end else {
-      throw CheckpointError.offsetsReversed(file: file, tensor: name, begin: entry.begin, end: entry.end)
+      throw CheckpointError.safetensors(file: file, .offsetsReversed(tensor: name, begin: entry.begin, end: entry.end))
     }
     guard entry.end <= available else {
       throw CheckpointError.dataPastEnd(file: file, tensor: name, end: entry.end, available: available)
@@ -60,11 +61,12 @@ struct SafetensorsFile: CheckpointFile {
       !overflow
     else { throw CheckpointError.sizeOverflow(file: file, tensor: name, type: type.name, shape: shape) }
     guard bits % 8 == 0 else {
-      throw CheckpointError.partialByte(file: file, tensor: name, type: type.name, shape: shape)
+      throw CheckpointError.safetensors(file: file, .partialByte(tensor: name, type: type.name, shape: shape))
     }
     guard bits / 8 == entry.end - entry.begin else {
-      throw CheckpointError.sizeMismatch(
-        file: file, tensor: name, type: type.name, shape: shape, expected: bits / 8, found: entry.end - entry.begin)
+      throw CheckpointError.safetensors(
+        file: file,
+        .sizeMismatch(tensor: name, type: type.name, shape: shape, expected: bits / 8, found: entry.end - entry.begin))
     }
     return TensorInfo(
       name: name, typeName: type.name, dtype: type.dtype, shape: shape, byteCount: bits / 8, file: file)
@@ -83,13 +85,13 @@ struct SafetensorsFile: CheckpointFile {
           file: file, tensor: entry.name, begin: entry.begin, other: previous, otherEnd: covered)
       }
       if entry.begin > covered {
-        throw CheckpointError.hole(file: file, tensor: entry.name, begin: entry.begin, expected: covered)
+        throw CheckpointError.safetensors(file: file, .hole(tensor: entry.name, begin: entry.begin, expected: covered))
       }
       covered = entry.end
       previous = entry.name
     }
     guard covered == available else {
-      throw CheckpointError.uncoveredData(file: file, covered: covered, available: available)
+      throw CheckpointError.safetensors(file: file, .uncoveredData(covered: covered, available: available))
     }
   }
 }

@@ -33,7 +33,7 @@ struct SafetensorsHeader {
   init(_ bytes: UnsafeRawBufferPointer, file: String) throws {
     self.file = file
     let first = bytes.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
-    guard first == UInt8(ascii: "{") else { throw CheckpointError.headerStart(file: file, found: first) }
+    guard first == UInt8(ascii: "{") else { throw CheckpointError.safetensors(file: file, .headerStart(found: first)) }
     var reader = try JSONReader(bytes, file: "\(file), header")
     var names: Set<ExactName> = []
     var key: [UInt8] = []
@@ -56,7 +56,8 @@ struct SafetensorsHeader {
     if reader.readNull() { return }
     let kind = try reader.nextKind()
     guard kind == .object else {
-      throw CheckpointError.headerField(file: file, field: "__metadata__", expected: "an object", found: kind.rawValue)
+      throw CheckpointError.safetensors(
+        file: file, .headerField(field: "__metadata__", expected: "an object", found: kind.rawValue))
     }
     var keys: Set<ExactName> = []
     var key: [UInt8] = []
@@ -68,8 +69,8 @@ struct SafetensorsHeader {
       }
       let kind = try reader.nextKind()
       guard kind == .string else {
-        throw CheckpointError.headerField(
-          file: file, field: "__metadata__.\(name)", expected: "a string", found: kind.rawValue)
+        throw CheckpointError.safetensors(
+          file: file, .headerField(field: "__metadata__.\(name)", expected: "a string", found: kind.rawValue))
       }
       metadata.append((name, try reader.readString()))
     }
@@ -84,7 +85,7 @@ struct SafetensorsHeader {
     while try reader.nextKey(into: &key) {
       let field = String(decoding: key, as: UTF8.self)
       guard fields.isNew(field) else {
-        throw CheckpointError.duplicateField(file: file, tensor: name, field: field)
+        throw CheckpointError.safetensors(file: file, .duplicateField(tensor: name, field: field))
       }
       switch field {
       case "dtype": fields.type = try readType(name, &reader)
@@ -106,7 +107,9 @@ struct SafetensorsHeader {
       case 0: fields.type = try readType(name, &reader)
       case 1: fields.shape = try readNumbers("\(name).shape", &reader)
       case 2: fields.offsets = try readNumbers("\(name).data_offsets", &reader)
-      default: throw CheckpointError.headerField(file: file, field: name, expected: "three fields", found: "more")
+      default:
+        throw CheckpointError.safetensors(
+          file: file, .headerField(field: name, expected: "three fields", found: "more"))
       }
       count += 1
     }
@@ -118,8 +121,8 @@ struct SafetensorsHeader {
     guard let shape = fields.shape else { throw missing("shape", name) }
     guard let offsets = fields.offsets else { throw missing("data_offsets", name) }
     guard offsets.count == 2 else {
-      throw CheckpointError.headerField(
-        file: file, field: "\(name).data_offsets", expected: "two numbers", found: "\(offsets.count)")
+      throw CheckpointError.safetensors(
+        file: file, .headerField(field: "\(name).data_offsets", expected: "two numbers", found: "\(offsets.count)"))
     }
     return Entry(name: name, type: type, shape: shape, begin: offsets[0], end: offsets[1])
   }
@@ -147,7 +150,8 @@ struct SafetensorsHeader {
     var bytes: [UInt8] = []
     try reader.readString(appendingTo: &bytes)
     guard let type = SafetensorsType.named(bytes) else {
-      throw CheckpointError.unknownType(file: file, tensor: name, type: String(decoding: bytes, as: UTF8.self))
+      throw CheckpointError.safetensors(
+        file: file, .unknownType(tensor: name, type: String(decoding: bytes, as: UTF8.self)))
     }
     return type
   }
@@ -171,15 +175,16 @@ struct SafetensorsHeader {
   {
     let found = try reader.nextKind()
     guard found == kind else {
-      throw CheckpointError.headerField(file: file, field: field(), expected: kind.rawValue, found: found.rawValue)
+      throw CheckpointError.safetensors(
+        file: file, .headerField(field: field(), expected: kind.rawValue, found: found.rawValue))
     }
   }
 
   private func notACount(_ field: String, _ found: String) -> CheckpointError {
-    .headerField(file: file, field: field, expected: "whole numbers from 0 to 2^63 - 1", found: found)
+    .safetensors(file: file, .headerField(field: field, expected: "whole numbers from 0 to 2^63 - 1", found: found))
   }
 
   private func missing(_ field: String, _ name: String) -> CheckpointError {
-    .missingField(file: file, tensor: name, field: field)
+    .safetensors(file: file, .missingField(tensor: name, field: field))
   }
 }

@@ -69,7 +69,7 @@ package struct ShardIndex: Sendable {
       pairs = try readWeightMap(&reader, path: path)
     }
     try reader.end()
-    guard let pairs, !pairs.isEmpty else { throw CheckpointError.noWeightMap(file: path) }
+    guard let pairs, !pairs.isEmpty else { throw CheckpointError.shards(file: path, .noWeightMap) }
     return (pairs, metadata)
   }
 
@@ -82,7 +82,7 @@ package struct ShardIndex: Sendable {
       let name = String(decoding: tensor, as: UTF8.self)
       let shard = try reader.readString()
       guard let safe = RelativeName.safe(shard) else {
-        throw CheckpointError.shardOutsideFolder(file: path, tensor: name, shard: shard)
+        throw CheckpointError.shards(file: path, .shardOutsideFolder(tensor: name, shard: shard))
       }
       guard pairs.updateValue(ExactName(safe), forKey: ExactName(name)) == nil else {
         throw ByteFilesError.duplicateKey(file: path, offset: offset, key: name)
@@ -99,7 +99,7 @@ package struct ShardIndex: Sendable {
     do {
       return try MappedFile(path: folder + shard)
     } catch ByteFilesError.system(operation: "open", _, let reason) {
-      throw CheckpointError.missingShard(file: path, shard: shard, reason: reason)
+      throw CheckpointError.shards(file: path, .missingShard(shard: shard, reason: reason))
     }
   }
 
@@ -126,7 +126,7 @@ package struct ShardIndex: Sendable {
     let absent = positions.filter { wanted.contains(shards[$0.value]) && !found.contains($0.key) }.map { $0.key.text }
       .min { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     if let absent, let shard = shard(of: absent) {
-      throw CheckpointError.tensorNotInShard(file: path, tensor: absent, shard: shard)
+      throw CheckpointError.shards(file: path, .tensorNotInShard(tensor: absent, shard: shard))
     }
     return tensors
   }

@@ -26,9 +26,7 @@ public enum ZipProblem: Equatable, Sendable {
   case checksum(member: String, expected: UInt32, found: UInt32)
 
   /// The problem in words.
-  var text: String { archiveText ?? memberText }
-
-  private var archiveText: String? {
+  var text: String {
     switch self {
     case .noEnd: "there is no end record of a zip archive in the last 64 kB; it may be an incomplete download"
     case .severalDisks: "a zip archive of several parts, of which this is one; join them first"
@@ -46,12 +44,7 @@ public enum ZipProblem: Equatable, Sendable {
         + CheckpointError.distrust
     case .noEntry(let offset):
       "byte \(offset): an entry of the archive's directory is expected; \(CheckpointError.distrust)"
-    default: nil
-    }
-  }
 
-  private var memberText: String {
-    switch self {
     case .unsafeName(let name):
       "the archive has a member “\(name)”, whose name could lead out of a folder; \(CheckpointError.distrust)"
     case .duplicate(let member): "the archive has “\(member)” twice; \(CheckpointError.distrust)"
@@ -77,7 +70,6 @@ public enum ZipProblem: Equatable, Sendable {
       "“\(member)” cannot be inflated (\(reason)); it may be an incomplete download"
     case .checksum(let member, let expected, let found):
       "“\(member)” has the checksum \(found), where the archive says \(expected); it is damaged: download it again"
-    default: ""
     }
   }
 }

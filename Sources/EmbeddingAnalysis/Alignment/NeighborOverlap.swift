@@ -42,26 +42,10 @@ package struct NeighborOverlap: Sendable {
   private static func graph(
     of side: PairedRows.Side, k: Int, _ progress: WorkProgress
   ) throws -> NeighborGraph {
-    let matrix = try EmbeddingMatrix(MemoryFloats(side.values).tensor(rows: side.rowCount, columns: side.columnCount))
+    let words = Tensor.owned("shared words", rows: side.rowCount, columns: side.columnCount) {
+      _ = $0.update(fromContentsOf: side.values)
+    }
+    let matrix = try EmbeddingMatrix(words)
     return try NeighborGraph(of: NeighborSearch(matrix), k: k, progress: progress)
-  }
-}
-
-/// Floats in memory that a tensor can be a view of.
-private final class MemoryFloats: Sendable {
-  // SAFETY: written in init alone, freed in deinit.
-  private nonisolated(unsafe) let values: UnsafeMutableBufferPointer<Float>
-
-  init(_ floats: [Float]) {
-    values = .allocate(capacity: floats.count)
-    _ = values.initialize(fromContentsOf: floats)
-  }
-
-  deinit { values.deallocate() }
-
-  func tensor(rows: Int, columns: Int) -> Tensor {
-    Tensor(
-      name: "shared words", dtype: .float32, shape: Shape([rows, columns]), bytes: UnsafeRawBufferPointer(values),
-      owner: self)
   }
 }

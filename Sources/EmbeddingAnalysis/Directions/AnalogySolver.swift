@@ -75,7 +75,7 @@ public struct AnalogySolver: Sendable {
       }
     }
     try progress("answering", candidates.count, of: candidates.count)
-    return lists.map { $0.candidates.map { Neighbor(id: Int($0.id), score: $0.closeness) } }
+    return lists.map { $0.candidates.map { Neighbor(id: Int($0.id), score: $0.similarity) } }
   }
 
   /// Offers a block of candidates to one question's list.

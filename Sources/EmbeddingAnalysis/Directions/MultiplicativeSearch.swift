@@ -40,7 +40,7 @@ public struct MultiplicativeSearch: Sendable {
     }
     var result = NearestList(limit: limit)
     for list in lists { result.merge(list) }
-    return result.candidates.map { Neighbor(id: Int($0.id), score: $0.closeness) }
+    return result.candidates.map { Neighbor(id: Int($0.id), score: $0.similarity) }
   }
 
   private static func score(_ row: UnsafeBufferPointer<Float>, _ units: [[Double]], _ weights: [Double]) -> Double {
@@ -56,8 +56,8 @@ public struct MultiplicativeSearch: Sendable {
     var numerator = 1.0
     var denominator = 1.0
     for (cosine, weight) in zip(cosines, weights) {
-      let closeness = max(0, (1 + cosine) / 2)
-      let factor = weight.magnitude == 1 ? closeness : pow(closeness, weight.magnitude)
+      let similarity = max(0, (1 + cosine) / 2)
+      let factor = weight.magnitude == 1 ? similarity : pow(similarity, weight.magnitude)
       if weight > 0 { numerator *= factor } else { denominator *= factor }
     }
     return numerator / (denominator + 1e-6)

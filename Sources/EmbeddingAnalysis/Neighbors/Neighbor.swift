@@ -22,22 +22,60 @@ public struct Neighbor: Sendable, Equatable, Codable {
   }
 }
 
-/// A row and how near it is, in a form where more is nearer: a distance is squared and negative.
+/// A row and how near it is, its similarity being larger the nearer it is: that of a distance is its square, negative.
 struct Candidate: Sendable {
   var id: Int
-  var closeness: Double
+  var similarity: Double
 
   /// The order of all results: the nearer first; of equally near ones, the lower id.
   @inline(__always)
   func precedes(_ other: Candidate) -> Bool {
-    closeness > other.closeness || (closeness == other.closeness && id < other.id)
+    similarity > other.similarity || (similarity == other.similarity && id < other.id)
   }
 }
 
 extension NeighborMetric {
-  /// The number shown for a closeness.
-  func score(_ closeness: Double) -> Double {
+  /// The number that is shown for a candidate's similarity.
+  func score(_ similarity: Double) -> Double {
     // Written so that a distance of zero is 0 and not -0.
-    self == .euclidean ? (0 - closeness).squareRoot() : closeness
+    self == .euclidean ? (0 - similarity).squareRoot() : similarity
+  }
+}
+
+/// The k nearest of the candidates offered, kept in order.
+///
+/// Which ones they are does not depend on the order they were offered in.
+struct NearestList: Sendable {
+  let limit: Int
+  private(set) var candidates: [Candidate] = []
+  /// Whatever is not nearer than this changes nothing, once the list is full.
+  private(set) var farthest = -Double.infinity
+
+  init(limit: Int) {
+    self.limit = limit
+    candidates.reserveCapacity(limit + 1)
+  }
+
+  /// Takes in one candidate whose similarity is finite.
+  @inline(__always)
+  mutating func offer(_ id: Int, _ similarity: Double) {
+    if candidates.count == limit && similarity < farthest { return }
+    insert(Candidate(id: id, similarity: similarity))
+  }
+
+  @inline(never)
+  private mutating func insert(_ candidate: Candidate) {
+    guard limit > 0 else { return }
+    var position = candidates.count
+    while position > 0, candidate.precedes(candidates[position - 1]) { position -= 1 }
+    if position == limit { return }
+    if candidates.count == limit { candidates.removeLast() }
+    candidates.insert(candidate, at: position)
+    if candidates.count == limit { farthest = candidates[limit - 1].similarity }
+  }
+
+  /// Takes in what another list holds.
+  mutating func merge(_ other: NearestList) {
+    for candidate in other.candidates { offer(candidate.id, candidate.similarity) }
   }
 }

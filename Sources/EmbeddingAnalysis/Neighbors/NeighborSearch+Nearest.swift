@@ -42,7 +42,7 @@ extension NeighborSearch {
       let ids = Shortlist.merged(shortlists.map { $0[index] }, limit: limit)
       let compared = compare(ids, with: query)
       result.lists.append(nearest(compared, limit))
-      if index == first { sort(compared.filter { $0.closeness.isNaN }.map(\.id), into: &result) }
+      if index == first { sort(compared.filter { $0.similarity.isNaN }.map(\.id), into: &result) }
     }
     return result
   }
@@ -73,15 +73,15 @@ extension NeighborSearch {
     let step = 512
     return ParallelLoop.map((ids.count + step - 1) / step) { part in
       ids[part * step..<min((part + 1) * step, ids.count)].map { id in
-        Candidate(id: id, closeness: closeness(ofRow: id, to: query, norm: norms?[id]))
+        Candidate(id: id, similarity: similarity(ofRow: id, to: query, norm: norms?[id]))
       }
     }.flatMap { $0 }
   }
 
   private func nearest(_ compared: [Candidate], _ limit: Int) -> [Neighbor] {
     var list = NearestList(limit: limit)
-    for candidate in compared where !candidate.closeness.isNaN { list.offer(candidate.id, candidate.closeness) }
-    return list.candidates.map { Neighbor(id: $0.id, score: metric.score($0.closeness)) }
+    for candidate in compared where !candidate.similarity.isNaN { list.offer(candidate.id, candidate.similarity) }
+    return list.candidates.map { Neighbor(id: $0.id, score: metric.score($0.similarity)) }
   }
 
   /// Tells rows of zeros from those that are not finite.
@@ -89,5 +89,33 @@ extension NeighborSearch {
     for id in incomparable {
       if matrix.row(id).allSatisfy(\.isFinite) { result.zeroRows += 1 } else { result.nonFiniteRows.append(id) }
     }
+  }
+}
+
+extension NeighborSearch {
+  /// All rows that are nearer to `vector` than the row `other` is, the nearest first; nil where `other` cannot be compared.
+  ///
+  /// Rows as near as `other` are not among them. With the row that `vector` is left out, this is gensim's `closer_than`, and the
+  /// number of rows plus one is its `rank`. Every row is compared in 64 bits.
+  ///
+  /// - Precondition: `other` lies within the matrix.
+  public func closer(to vector: [Double], thanRow other: Int, excluding excluded: [Int] = []) -> [Neighbor]? {
+    let query = query(vector)
+    let limit = similarity(ofRow: other, to: query, norm: norms?[other])
+    guard query.hasNeighbors, limit.isFinite else { return nil }
+    let columns = matrix.columnCount
+    let parts = matrix.mapRowBlocks { block -> [Candidate] in
+      guard var row = block.values.baseAddress else { return [] }
+      var found: [Candidate] = []
+      for id in block.rows {
+        let similarity = query.similarity(row, id: id, norm: norms?[id])
+        // SAFETY: a block holds whole rows; after the last one the pointer is not read.
+        row += columns
+        if similarity > limit, !excluded.contains(id) { found.append(Candidate(id: id, similarity: similarity)) }
+      }
+      return found
+    }
+    return parts.flatMap { $0 }.sorted { $0.precedes($1) }
+      .map { Neighbor(id: $0.id, score: metric.score($0.similarity)) }
   }
 }

@@ -49,9 +49,9 @@ public struct NeighborSearch: Sendable {
   }
 
   /// How near the row `id` is to `query`; NaN where that is not defined.
-  func closeness(ofRow id: Int, to query: QueryVector, norm: Double?) -> Double {
+  func similarity(ofRow id: Int, to query: QueryVector, norm: Double?) -> Double {
     matrix.withRows(id..<id + 1) { block in
-      block.values.baseAddress.map { query.closeness($0, id: id, norm: norm) } ?? .nan
+      block.values.baseAddress.map { query.similarity($0, id: id, norm: norm) } ?? .nan
     }
   }
 
@@ -59,17 +59,16 @@ public struct NeighborSearch: Sendable {
   func rowsInSpace() throws -> EmbeddingMatrix {
     if correction == nil { return matrix }
     let columns = matrix.columnCount
-    let copy = CorrectedRows(count: matrix.rowCount * columns)
-    _ = mapSpaceBlocks { block in
-      let place = block.rows.lowerBound * columns
-      _ = UnsafeMutableBufferPointer(rebasing: copy.values[place..<place + block.values.count])
-        .update(from: block.values)
+    let copy = Tensor.owned(matrix.name, rows: matrix.rowCount, columns: columns) { values in
+      // SAFETY: each round writes the rows of its own block.
+      nonisolated(unsafe) let values = values
+      _ = mapSpaceBlocks { block in
+        let place = block.rows.lowerBound * columns
+        _ = UnsafeMutableBufferPointer(rebasing: values[place..<place + block.values.count])
+          .update(from: block.values)
+      }
     }
-    return try EmbeddingMatrix(
-      Tensor(
-        name: matrix.name, dtype: .float32, shape: Shape([matrix.rowCount, columns]),
-        bytes: UnsafeRawBufferPointer(copy.values),
-        owner: copy))
+    return try EmbeddingMatrix(copy)
   }
 
   /// The results of `body` for all blocks of rows in the space they are compared in, in order; the blocks run on all cores.
@@ -83,17 +82,4 @@ public struct NeighborSearch: Sendable {
       }
     }
   }
-}
-
-/// Memory for a copy of all rows.
-private final class CorrectedRows: @unchecked Sendable {
-  // SAFETY of Sendable: each value is written once, before any is read.
-  let values: UnsafeMutableBufferPointer<Float>
-
-  init(count: Int) {
-    values = .allocate(capacity: count)
-    values.initialize(repeating: 0)
-  }
-
-  deinit { values.deallocate() }
 }

@@ -2,7 +2,7 @@ import Tensors
 
 /// A vector whose neighbours are looked for, with what a comparison with a row needs of it.
 ///
-/// How near a row is to it is computed in one way, whoever asks: alone, among several, or for the graph of all rows. The
+/// How near a row is to it is computed in one way, whatever the call: alone, among several, or for the graph of all rows. The
 /// results have the same bits.
 struct QueryVector: Sendable {
   let metric: NeighborMetric
@@ -40,7 +40,7 @@ struct QueryVector: Sendable {
   ///
   /// - Parameter norm: The length of the row in the space; nil measures it.
   @inline(__always)
-  func closeness(_ row: UnsafePointer<Float>, id: Int, norm rowNorm: Double?) -> Double {
+  func similarity(_ row: UnsafePointer<Float>, id: Int, norm rowNorm: Double?) -> Double {
     values.withUnsafeBufferPointer { values in
       guard let vector = values.baseAddress else { return .nan }
       switch metric {

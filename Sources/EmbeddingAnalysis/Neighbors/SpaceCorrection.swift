@@ -34,7 +34,7 @@ public struct SpaceCorrection: Sendable {
       let algebra = try LinearAlgebra.load()
       let scatter = covariance.scatter(of: matrix, algebra)
       let eigen = try algebra.eigen(symmetric: scatter, order: columns)
-      components = (0..<count).map { Self.oriented(Array(eigen.vector(columns - 1 - $0))) }
+      components = (0..<count).map { eigen.turnedVector(columns - 1 - $0) }
       let total = eigen.values.reduce(0) { $0 + max(0, $1) }
       removedVariance = total > 0 ? eigen.values.suffix(count).reduce(0) { $0 + max(0, $1) } / total : 0
     } else {
@@ -42,12 +42,6 @@ public struct SpaceCorrection: Sendable {
       removedVariance = 0
     }
     (norms, coordinates) = Self.measure(matrix, mean: mean, components: components)
-  }
-
-  /// `vector`, turned so that its value of largest magnitude is positive.
-  private static func oriented(_ vector: [Double]) -> [Double] {
-    let largest = vector.max { $0.magnitude < $1.magnitude } ?? 0
-    return largest < 0 ? vector.map { -$0 } : vector
   }
 
   /// `vector` as it is in the corrected space.

@@ -15,7 +15,7 @@ extension EmbeddingMatrix {
   static func mapRuns<Value: Sendable>(of count: Int, _ body: @Sendable (Range<Int>) -> Value) -> [Value] {
     let width = min(64, max(1, count))
     return ParallelLoop.map(width) { run in
-      body(HeatmapReduction.tokens(of: run, width: width, tokenCount: count))
+      body(EvenRuns.run(run, of: width, over: count))
     }
   }
 }

@@ -28,14 +28,9 @@ public struct PrincipalAxes: Sendable {
     rowCount = covariance.count
     columnVariances = (0..<columns).map { max(0, scatter[$0 * columns + $0]) }
     variances = eigen.values.reversed().map { max(0, $0) }
-    vectors = (0..<columns).reversed().flatMap { Self.oriented(eigen.vector($0)) }
+    vectors = (0..<columns).reversed().flatMap { eigen.turnedVector($0) }
   }
 
   /// The axis of this rank, of length 1.
   public func axis(_ index: Int) -> ArraySlice<Double> { vectors[index * mean.count..<(index + 1) * mean.count] }
-
-  private static func oriented(_ vector: ArraySlice<Double>) -> [Double] {
-    let largest = vector.max { $0.magnitude < $1.magnitude } ?? 0
-    return largest < 0 ? vector.map { -$0 } : Array(vector)
-  }
 }

@@ -64,15 +64,8 @@ public struct PrincipalComponents: Sendable {
     let scale = covariance.reduce(0.0) { max($0, $1.magnitude) }
     guard scale > 0 else { return ([Double](repeating: 0, count: count), axes(count, order)) }
     let eigen = try algebra.eigen(symmetric: covariance.map { Float($0 / scale) }, order: order)
-    var basis = (0..<count).flatMap { eigen.vector(order - 1 - $0).map { Double($0) } }
-    var values = [Double](repeating: 0, count: count)
-    for index in 0..<count {
-      let vector = Array(basis[index * order..<(index + 1) * order])
-      values[index] = quotient(vector, covariance, order)
-      let sign = loadingSign(vector)
-      for place in vector.indices { basis[index * order + place] = vector[place] * sign }
-    }
-    return (values, basis)
+    let vectors = (0..<count).map { eigen.turnedVector(order - 1 - $0).map { Double($0) } }
+    return (vectors.map { quotient($0, covariance, order) }, Array(vectors.joined()))
   }
 
   /// The first `count` axes: directions for rows that do not differ.
@@ -90,11 +83,5 @@ public struct PrincipalComponents: Sendable {
       squares += vector[row] * vector[row]
     }
     return products / squares
-  }
-
-  private static func loadingSign(_ vector: [Double]) -> Double {
-    var largest = 0.0
-    for loading in vector where loading.magnitude > largest.magnitude { largest = loading }
-    return largest < 0 ? -1 : 1
   }
 }

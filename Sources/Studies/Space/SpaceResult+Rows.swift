@@ -1,4 +1,5 @@
 public import EmbeddingAnalysis
+import Work
 
 extension SpaceResult {
   /// The lengths of the rows, and how they go with the index, which for byte pairs is the order of merges and thus roughly that
@@ -30,7 +31,7 @@ extension SpaceResult {
       spearman = Correlation.spearman(of: finite.map(Double.init), and: finite.map { norms[$0] })
       let width = min(Self.mostBins, norms.count)
       bins = (0..<width).map { bin in
-        let rows = HeatmapReduction.tokens(of: bin, width: width, tokenCount: norms.count)
+        let rows = EvenRuns.run(bin, of: width, over: norms.count)
         return Bin(
           first: rows.lowerBound, count: rows.count, quantiles: Quantiles.of(norms[rows], at: Self.shares) ?? [])
       }

@@ -2,7 +2,7 @@ import CVectorKernels
 
 /// What bounds the nearness of pairs of rows from their rounded products.
 ///
-/// With row i as the one that asks, row j as the one that answers, and p their rounded product, the bound is
+/// With row i as the query, row j as the candidate, and p their rounded product, the bound is
 ///
 ///     alpha[j]·(p + shift[i]) + gamma[j] + (reach[i]·beta[j] + spread[i]·delta[j])
 ///

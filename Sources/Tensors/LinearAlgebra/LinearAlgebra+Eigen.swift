@@ -5,12 +5,19 @@ extension LinearAlgebra {
     package let values: [Element]
     /// The eigenvectors, one after the other: n values for each of ``values``, of length 1 and at right angles.
     ///
-    /// The sign of each is LAPACK's: turn it where it is shown.
+    /// The sign of each is LAPACK's.
     package let vectors: [Element]
 
     /// The eigenvector of `values[index]`.
     package func vector(_ index: Int) -> ArraySlice<Element> {
       vectors[index * values.count..<(index + 1) * values.count]
+    }
+
+    /// The same, turned so that its value of largest magnitude (of equal ones the first) is positive.
+    package func turnedVector(_ index: Int) -> [Element] {
+      let vector = vector(index)
+      let largest = vector.max { $0.magnitude < $1.magnitude } ?? 0
+      return largest < 0 ? vector.map { -$0 } : Array(vector)
     }
   }
 

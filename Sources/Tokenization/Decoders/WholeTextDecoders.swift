@@ -35,3 +35,11 @@ struct CleanUpDecoder: DecodingStage {
     (" 've", "'ve"), (" 're", "'re"),
   ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
 }
+
+/// Makes one token of all.
+struct FuseDecoder: DecodingStage {
+  mutating func decode(_ input: TokenStrings, isLast: Bool, into output: inout TokenStrings) {
+    output.bytes += input.bytes
+    if isLast { output.endToken() }
+  }
+}

@@ -52,7 +52,7 @@ extension Tokenizer {
     let names = [roles.unknown] + [roles.last, roles.first].compactMap { $0 } + roles.others
     let prefix = Array("##".utf8)
     return Tokenizer(
-      normalizer: .bert(normalizer), preTokenizer: .bert,
+      normalizer: .bert(normalizer), preTokenizer: .cutting(.bert),
       model: .wordPiece(
         WordPieceModel(
           table: table, unknown: UnknownToken(unknown.string, in: table), continuingPrefix: prefix,

@@ -6,7 +6,7 @@ extension TokenizerJSON {
     switch try reader.type() {
     case "BertPreTokenizer":
       try reader.allow([])
-      return .bert
+      return .cutting(.bert)
     case "ByteLevel":
       try reader.allow(["add_prefix_space", "trim_offsets", "use_regex"])
       return .byteLevel(
@@ -14,37 +14,39 @@ extension TokenizerJSON {
           addsPrefixSpace: try reader.bool("add_prefix_space"), splits: try reader.bool("use_regex", default: true)))
     case "CharDelimiterSplit":
       try reader.allow(["delimiter"])
-      return .scalarSplit(
-        ScalarSplitPreTokenizer(delimiter: .scalar(try scalar(reader, "delimiter")), behavior: .removed))
+      return .cutting(
+        .scalarSplit(
+          ScalarSplitPreTokenizer(delimiter: .scalar(try scalar(reader, "delimiter")), behavior: .removed)))
     case "Digits":
       try reader.allow(["individual_digits"])
-      return .digits(DigitsPreTokenizer(individually: try reader.bool("individual_digits")))
+      return .cutting(.digits(DigitsPreTokenizer(individually: try reader.bool("individual_digits"))))
     case "FixedLength":
       try reader.allow(["length"])
-      return .fixedLength(try fixedLength(reader))
+      return .cutting(.fixedLength(try fixedLength(reader)))
     case "Metaspace": return .metaspace(try metaspace(reader))
     case "Punctuation":
       try reader.allow(["behavior"])
       let behavior = reader.optional("behavior") == nil ? .isolated : try behavior(reader)
-      return .scalarSplit(ScalarSplitPreTokenizer(delimiter: .punctuation, behavior: behavior))
+      return .cutting(.scalarSplit(ScalarSplitPreTokenizer(delimiter: .punctuation, behavior: behavior)))
     case "Sequence":
       try reader.allow(["pretokenizers"])
       return .sequence(try reader.components("pretokenizers").map(preTokenizer))
     case "Split":
       try reader.allow(["pattern", "behavior", "invert"])
-      return .split(
-        SplitPreTokenizer(
-          pattern: try pattern(reader.component("pattern")), behavior: try behavior(reader),
-          isInverted: try reader.bool("invert")))
+      return .cutting(
+        .split(
+          SplitPreTokenizer(
+            pattern: try pattern(reader.component("pattern")), behavior: try behavior(reader),
+            isInverted: try reader.bool("invert"))))
     case "UnicodeScripts":
       try reader.allow([])
-      return .unicodeScripts
+      return .cutting(.unicodeScripts)
     case "Whitespace":
       try reader.allow([])
-      return .whitespace
+      return .cutting(.whitespace)
     case "WhitespaceSplit":
       try reader.allow([])
-      return .scalarSplit(ScalarSplitPreTokenizer(delimiter: .whitespace, behavior: .removed))
+      return .cutting(.scalarSplit(ScalarSplitPreTokenizer(delimiter: .whitespace, behavior: .removed)))
     case let name: throw reader.unknown(name)
     }
   }

@@ -26,7 +26,7 @@ struct CutFinder: Sendable {
     self.normalizer = normalizer
     self.added = added
     longestAdded = added.tokens.map(\.content.count).max() ?? 0
-    looksAtScalars = !(preTokenizer == .bert && normalizer?.isBert == true)
+    looksAtScalars = !(preTokenizer == .cutting(.bert) && normalizer?.isBert == true)
   }
 
   /// Whether a text that begins with `bytes` may be cut at all.
@@ -41,7 +41,7 @@ struct CutFinder: Sendable {
   /// The last place in `bytes` where a text may be cut that begins with them and goes on; nil where there is none.
   ///
   /// - Parameter bytes: UTF-8 from the beginning of a text, or from the last cut, on; its end may cut a scalar.
-  func lastCut(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+  func lastPlaceToCut(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     // What follows has to be seen as far as an added token could reach.
     var index = bytes.count - max(longestAdded, 4)
     while index > 0 {

@@ -43,7 +43,7 @@ struct LongTextReader {
       try fill(wanted)
       if offset == 0, let finder, !withValid(finder.mayCut) { self.finder = nil }
       if isAtEnd, finder == nil || pending.count <= wanted { return take(pending.count, isLast: true) }
-      if let finder, let cut = withValid(finder.lastCut) { return take(cut, isLast: false) }
+      if let finder, let cut = withValid(finder.lastPlaceToCut) { return take(cut, isLast: false) }
       if isAtEnd { return take(pending.count, isLast: true) }
       guard pending.count <= Tokenizer.longestText else {
         throw TokenizationError.textTooLong(bytes: pending.count, limit: Tokenizer.longestText)

@@ -28,27 +28,27 @@ struct TextCuts: OptionSet, Sendable, Hashable {
       self = .punctuation
     }
   }
+}
 
-  /// What a stage says about each kind.
-  struct Answer: Sendable, Equatable {
-    /// Where the stage does the same to both sides as to the whole, but for a piece that it leaves across the cut.
-    var independent: TextCuts
-    /// Where it leaves none across; a part of ``independent``.
-    var dividing: TextCuts
+/// At which kinds of places one stage, or a chain of them, lets a long text be cut.
+struct StageCuts: Sendable, Equatable {
+  /// Where the stage does the same to both sides as to the whole, but for a piece that it leaves across the cut.
+  var independent: TextCuts
+  /// Where it leaves none across; a part of ``independent``.
+  var dividing: TextCuts
 
-    /// Nowhere.
-    static let no = Answer(independent: [], dividing: [])
+  /// Nowhere.
+  static let no = StageCuts(independent: [], dividing: [])
 
-    /// What a chain of stages says.
-    init(_ stages: [Answer]) {
-      let independent = stages.reduce(TextCuts.all) { $0.intersection($1.independent) }
-      self.independent = independent
-      dividing = stages.reduce(TextCuts()) { $0.union($1.dividing) }.intersection(independent)
-    }
+  /// What a chain of stages says.
+  init(_ stages: [StageCuts]) {
+    let independent = stages.reduce(TextCuts.all) { $0.intersection($1.independent) }
+    self.independent = independent
+    dividing = stages.reduce(TextCuts()) { $0.union($1.dividing) }.intersection(independent)
+  }
 
-    init(independent: TextCuts, dividing: TextCuts) {
-      self.independent = independent
-      self.dividing = dividing
-    }
+  init(independent: TextCuts, dividing: TextCuts) {
+    self.independent = independent
+    self.dividing = dividing
   }
 }

@@ -1,5 +1,3 @@
-import Dispatch
-
 extension Tokenizer {
   /// Encodes a text of any length part by part, on all cores: the parts' encodings, one after the other, are the text's.
   ///
@@ -19,15 +17,15 @@ extension Tokenizer {
   ) throws {
     try requireEncoding()
     let finder = encodesInParts ? cutFinder : nil
-    let frame = try encode("", addSpecialTokens: addSpecialTokens && finder != nil)
-    let first = idFrame?.before.count ?? 0
+    let around = try encode("", addSpecialTokens: addSpecialTokens && finder != nil)
+    let first = template?.before.count ?? 0
     try forEachPart(of: LongTextReader(finder, partSize: partSize, read: read)) { part in
       var encoding = try encode(utf8: part.bytes, addSpecialTokens: addSpecialTokens && finder == nil)
       guard finder != nil else { return encoding }
       encoding.offsets = encoding.offsets.map { $0.lowerBound + part.offset..<$0.upperBound + part.offset }
       if addSpecialTokens {
-        let before = part.offset == 0 ? frame.slice(0..<first) : Encoding()
-        let after = part.isLast ? frame.slice(first..<frame.ids.count) : Encoding()
+        let before = part.offset == 0 ? around.slice(0..<first) : Encoding()
+        let after = part.isLast ? around.slice(first..<around.ids.count) : Encoding()
         encoding = Encoding(joining: [before, encoding, after])
       }
       return encoding
@@ -42,21 +40,21 @@ extension Tokenizer {
     _ body: (_ ids: [Int], _ done: Int) throws -> Void
   ) throws {
     try requireEncoding()
-    let finder = idFrame == nil ? nil : cutFinder
+    let finder = template == nil ? nil : cutFinder
     try forEachPart(of: LongTextReader(finder, partSize: partSize, read: read)) { part in
       let isWhole = part.offset == 0 && part.isLast
       let ids = try part.bytes.withUnsafeBufferPointer {
         try tokenIDs(ofUTF8: $0, addSpecialTokens: addSpecialTokens && isWhole)
       }
-      guard addSpecialTokens, !isWhole, let idFrame else { return ids }
-      return (part.offset == 0 ? idFrame.before : []) + ids + (part.isLast ? idFrame.after : [])
+      guard addSpecialTokens, !isWhole, let template else { return ids }
+      return (part.offset == 0 ? template.before : []) + ids + (part.isLast ? template.after : [])
     } consume: {
       try body($0, $1)
     }
   }
 
   /// Whether long texts are encoded in parts, tokens and offsets too.
-  public var encodesInParts: Bool { idFrame != nil && cutFinder != nil && !postProcessor.looksAtFirstToken }
+  public var encodesInParts: Bool { template != nil && cutFinder != nil && !postProcessor.looksAtFirstToken }
 
   private var cutFinder: CutFinder? {
     CutFinder(normalizer: normalizer, preTokenizer: preTokenizer, added: vocabulary.added)

@@ -6,13 +6,13 @@ extension BytePairModel {
   ///
   /// - Throws: ``TokenizationError/noUnknownToken(name:)``.
   func encode(
-    characters text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink
+    characters text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into builder: inout EncodingBuilder
   ) throws {
-    if let id = wholeToken(UnsafeBufferPointer(rebasing: text.bytes[piece])) { return sink.append(id, text, piece) }
+    if let id = wholeToken(UnsafeBufferPointer(rebasing: text.bytes[piece])) { return builder.append(id, text, piece) }
     try start(text, piece, &scratch)
     guard !scratch.symbols.isEmpty else { return }
     merge(&scratch)
-    emit(scratch.symbols, text, piece, into: &sink)
+    emit(scratch.symbols, text, piece, into: &builder)
   }
 
   /// The token that `piece` is as a whole, whatever the merges say; nil where the options do not ask for that.
@@ -23,7 +23,7 @@ extension BytePairModel {
 
   /// Makes the symbols that `piece` of `text` starts as.
   func start(_ text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch) throws {
-    var start = Start(symbols: scratch.symbols)
+    var start = InitialSymbols(symbols: scratch.symbols)
     start.symbols.removeAll(keepingCapacity: true)
     scratch.symbols = []
     var index = piece.lowerBound
@@ -39,7 +39,7 @@ extension BytePairModel {
   }
 
   /// The symbols that a piece starts as.
-  private struct Start {
+  private struct InitialSymbols {
     var symbols: [Symbol]
     /// How many bytes they span.
     private var end = 0
@@ -71,7 +71,7 @@ extension BytePairModel {
 
   private func append(
     _ character: UnsafeBufferPointer<UInt8>, isFirst: Bool, isLast: Bool, _ spelled: inout [UInt8],
-    to start: inout Start
+    to start: inout InitialSymbols
   ) throws {
     if options.continuingPrefix.isEmpty, options.endSuffix.isEmpty {
       return try append(character, spelled: character, to: &start)
@@ -84,7 +84,7 @@ extension BytePairModel {
   }
 
   private func append(
-    _ character: UnsafeBufferPointer<UInt8>, spelled: UnsafeBufferPointer<UInt8>, to start: inout Start
+    _ character: UnsafeBufferPointer<UInt8>, spelled: UnsafeBufferPointer<UInt8>, to start: inout InitialSymbols
   ) throws {
     if let id = table.id(of: spelled) {
       start.flush()

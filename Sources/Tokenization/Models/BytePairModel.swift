@@ -101,17 +101,17 @@ struct BytePairModel: Sendable {
 
   /// Encodes `piece` of `text`, of which each byte stands for itself; only where ``takesRawBytes`` says so.
   @inline(__always)
-  func encode(raw text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink) {
+  func encode(raw text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into builder: inout EncodingBuilder) {
     guard piece.count <= PieceCache.longestPiece, let start = text.bytes.baseAddress else {
-      return merge(raw: text, piece, &scratch, into: &sink)
+      return merge(raw: text, piece, &scratch, into: &builder)
     }
     let key = PieceKey(start + piece.lowerBound, length: piece.count)
     if let tokens = scratch.cache.tokens(of: key, length: piece.count) {
-      return sink.append(tokens, of: scratch.cache, text, piece, length: { bytesCount(of: $0, at: $1) })
+      return builder.append(tokens, of: scratch.cache, text, piece, length: { bytesCount(of: $0, at: $1) })
     }
-    let count = sink.ids.count
-    merge(raw: text, piece, &scratch, into: &sink)
-    scratch.cache.insert(sink.ids[count...], for: key, length: piece.count)
+    let count = builder.ids.count
+    merge(raw: text, piece, &scratch, into: &builder)
+    scratch.cache.insert(builder.ids[count...], for: key, length: piece.count)
   }
 
   /// How many bytes a token of a byte-level vocabulary stands for: as many as it has characters.
@@ -119,12 +119,14 @@ struct BytePairModel: Sendable {
     table.withBytes(of: id) { $0.reduce(0) { $0 + (UTF8Scalars.isContinuation($1) ? 0 : 1) } } ?? 0
   }
 
-  private func merge(raw text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink) {
+  private func merge(
+    raw text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into builder: inout EncodingBuilder
+  ) {
     let bytes = UnsafeBufferPointer(rebasing: text.bytes[piece])
     if options.ignoresMerges {
       scratch.spelled.removeAll(keepingCapacity: true)
       ByteAlphabet.append(bytes, to: &scratch.spelled)
-      if let id = table.id(of: scratch.spelled) { return sink.append(id, text, piece) }
+      if let id = table.id(of: scratch.spelled) { return builder.append(id, text, piece) }
     }
     scratch.symbols.removeAll(keepingCapacity: true)
     for (index, byte) in bytes.enumerated() {
@@ -132,13 +134,13 @@ struct BytePairModel: Sendable {
         Symbol(id: byteTokens[Int(byte)], end: UInt32(truncatingIfNeeded: index + 1), merge: MergeTable.none))
     }
     merge(&scratch)
-    emit(scratch.symbols, text, piece, into: &sink)
+    emit(scratch.symbols, text, piece, into: &builder)
   }
 
   /// Adds the merged symbols of `piece` to the result.
-  func emit(_ symbols: [Symbol], _ text: TextView, _ piece: Range<Int>, into sink: inout TokenSink) {
+  func emit(_ symbols: [Symbol], _ text: TextView, _ piece: Range<Int>, into builder: inout EncodingBuilder) {
     var start = piece.lowerBound
-    let shown = options.showsUnknownText && sink.wantsOffsets ? unknown?.id : nil
+    let shown = options.showsUnknownText && builder.wantsOffsets ? unknown?.id : nil
     for symbol in symbols {
       let end = min(piece.lowerBound + Int(symbol.end), piece.upperBound)
       if symbol.id == Self.gap {
@@ -146,9 +148,9 @@ struct BytePairModel: Sendable {
         continue
       }
       if shown == Int(symbol.id) {
-        sink.strings[sink.ids.count] = String(decoding: text.bytes[start..<end], as: UTF8.self)
+        builder.strings[builder.ids.count] = String(decoding: text.bytes[start..<end], as: UTF8.self)
       }
-      sink.append(Int(symbol.id), text, start..<end)
+      builder.append(Int(symbol.id), text, start..<end)
       start = end
     }
   }

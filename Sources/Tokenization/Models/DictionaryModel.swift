@@ -29,21 +29,21 @@ struct DictionaryModel: Sendable {
 
   /// Encodes `ranges` of `text`.
   func encode(
-    _ text: TextView, _ ranges: [Range<Int>], _ scratch: inout TokenModel.Scratch, into sink: inout TokenSink
+    _ text: TextView, _ ranges: [Range<Int>], _ scratch: inout TokenModel.Scratch, into builder: inout EncodingBuilder
   ) throws {
-    var found = TokenSink(wantsOffsets: true, bytes: text.bytes.count)
+    var found = EncodingBuilder(wantsOffsets: true, bytes: text.bytes.count)
     for var range in ranges {
       if readsLanguages, let end = LanguageMark.end(in: text.bytes, from: range.lowerBound) {
-        append(text.bytes[range.lowerBound..<end], text.sourceRange(of: range.lowerBound..<end), into: &sink)
+        append(text.bytes[range.lowerBound..<end], text.sourceRange(of: range.lowerBound..<end), into: &builder)
         range = end..<range.upperBound
       }
       guard !range.isEmpty else { continue }
       try pieces.encode(text, [range], &scratch, into: &found)
       for (index, piece) in found.ids.enumerated() {
         if let string = found.strings[index] {
-          append(Array(string.utf8)[...], found.offsets[index], into: &sink)
+          append(Array(string.utf8)[...], found.offsets[index], into: &builder)
         } else {
-          append(ids[piece], found.offsets[index], into: &sink)
+          append(ids[piece], found.offsets[index], into: &builder)
         }
       }
       found.removeAll()
@@ -51,15 +51,15 @@ struct DictionaryModel: Sendable {
   }
 
   /// Adds text that is no piece, which may be a token all the same.
-  private func append(_ bytes: some Collection<UInt8>, _ source: Range<Int>, into sink: inout TokenSink) {
+  private func append(_ bytes: some Collection<UInt8>, _ source: Range<Int>, into builder: inout EncodingBuilder) {
     let id = table.id(of: Array(bytes)) ?? unknownID
-    if sink.wantsOffsets { sink.strings[sink.ids.count] = String(decoding: bytes, as: UTF8.self) }
-    append(id, source, into: &sink)
+    if builder.wantsOffsets { builder.strings[builder.ids.count] = String(decoding: bytes, as: UTF8.self) }
+    append(id, source, into: &builder)
   }
 
-  private func append(_ id: Int, _ source: Range<Int>, into sink: inout TokenSink) {
-    sink.ids.append(id)
-    if sink.wantsOffsets { sink.offsets.append(source) }
+  private func append(_ id: Int, _ source: Range<Int>, into builder: inout EncodingBuilder) {
+    builder.ids.append(id)
+    if builder.wantsOffsets { builder.offsets.append(source) }
   }
 }
 

@@ -17,19 +17,21 @@ enum TokenModel: Sendable {
   /// Encodes each of `pieces` of `text`.
   ///
   /// - Throws: ``TokenizationError/noUnknownToken(name:)``, ``TokenizationError/unknownWord(_:)``.
-  func encode(_ text: TextView, _ pieces: [Range<Int>], _ scratch: inout Scratch, into sink: inout TokenSink) throws {
+  func encode(_ text: TextView, _ pieces: [Range<Int>], _ scratch: inout Scratch, into builder: inout EncodingBuilder)
+    throws
+  {
     switch self {
     case .bytePairs(let model):
-      for piece in pieces { try model.encode(characters: text, piece, &scratch.bytePairs, into: &sink) }
+      for piece in pieces { try model.encode(characters: text, piece, &scratch.bytePairs, into: &builder) }
     case .wordPiece(let model):
-      for piece in pieces { try model.encode(text, piece, &scratch.wordPiece, into: &sink) }
+      for piece in pieces { try model.encode(text, piece, &scratch.wordPiece, into: &builder) }
     case .wordLevel(let model):
-      for piece in pieces { try model.encode(text, piece, into: &sink) }
+      for piece in pieces { try model.encode(text, piece, into: &builder) }
     case .words(let model):
-      for piece in pieces { try model.encode(text, piece, into: &sink) }
+      for piece in pieces { try model.encode(text, piece, into: &builder) }
     case .unigram(let model):
-      for piece in pieces { try model.encode(text, piece, &scratch.unigram, into: &sink) }
-    case .dictionary(let model): try model.encode(text, pieces, &scratch, into: &sink)
+      for piece in pieces { try model.encode(text, piece, &scratch.unigram, into: &builder) }
+    case .dictionary(let model): try model.encode(text, pieces, &scratch, into: &builder)
     }
   }
 

@@ -91,13 +91,15 @@ struct UnigramModel: Sendable {
   /// Encodes `piece` of `text`.
   ///
   /// - Throws: ``TokenizationError/noUnknownToken(name:)``.
-  func encode(_ text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink) throws {
+  func encode(_ text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into builder: inout EncodingBuilder)
+    throws
+  {
     let bytes = UnsafeBufferPointer(rebasing: text.bytes[piece])
     try findBestWays(bytes, &scratch.places)
     collectPath(bytes.count, &scratch)
     for (id, range) in scratch.path.reversed() {
       let place = piece.lowerBound + range.lowerBound..<piece.lowerBound + range.upperBound
-      if id == unknownID { emitUnknown(text, place, into: &sink) } else { sink.append(id, text, place) }
+      if id == unknownID { emitUnknown(text, place, into: &builder) } else { builder.append(id, text, place) }
     }
   }
 
@@ -171,26 +173,28 @@ struct UnigramModel: Sendable {
   }
 
   /// Unknown characters together may be a token after all; else they become tokens of their bytes, if there are all of these.
-  private func emitUnknown(_ text: TextView, _ range: Range<Int>, into sink: inout TokenSink) {
-    if sentencePiece != nil { return emitCharacters(text, range, into: &sink) }
+  private func emitUnknown(_ text: TextView, _ range: Range<Int>, into builder: inout EncodingBuilder) {
+    if sentencePiece != nil { return emitCharacters(text, range, into: &builder) }
     let bytes = UnsafeBufferPointer(rebasing: text.bytes[range])
-    if let id = table.id(of: bytes) { return sink.append(id, text, range) }
+    if let id = table.id(of: bytes) { return builder.append(id, text, range) }
     if let fallbackTokens, bytes.allSatisfy({ fallbackTokens[Int($0)] != .max }) {
-      for byte in bytes { sink.append(Int(fallbackTokens[Int(byte)]), text, range) }
+      for byte in bytes { builder.append(Int(fallbackTokens[Int(byte)]), text, range) }
       return
     }
     // The reference shows the unknown text itself as the token's string.
-    if sink.wantsOffsets { sink.strings[sink.ids.count] = String(decoding: bytes, as: UTF8.self) }
-    if let unknownID { sink.append(unknownID, text, range) }
+    if builder.wantsOffsets { builder.strings[builder.ids.count] = String(decoding: bytes, as: UTF8.self) }
+    if let unknownID { builder.append(unknownID, text, range) }
   }
 
   /// SentencePiece's way: one unknown token, or bytes, of which each stands for its own character.
-  private func emitCharacters(_ text: TextView, _ range: Range<Int>, into sink: inout TokenSink) {
+  private func emitCharacters(_ text: TextView, _ range: Range<Int>, into builder: inout EncodingBuilder) {
     guard let fallbackTokens else {
-      if sink.wantsOffsets { sink.strings[sink.ids.count] = String(decoding: text.bytes[range], as: UTF8.self) }
-      if let unknownID { sink.append(unknownID, text, range) }
+      if builder.wantsOffsets {
+        builder.strings[builder.ids.count] = String(decoding: text.bytes[range], as: UTF8.self)
+      }
+      if let unknownID { builder.append(unknownID, text, range) }
       return
     }
-    for index in range { sink.append(Int(fallbackTokens[Int(text.bytes[index])]), text, index..<index + 1) }
+    for index in range { builder.append(Int(fallbackTokens[Int(text.bytes[index])]), text, index..<index + 1) }
   }
 }

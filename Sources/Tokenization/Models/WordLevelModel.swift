@@ -8,8 +8,8 @@ struct WordLevelModel: Sendable {
   /// Encodes `piece` of `text`.
   ///
   /// - Throws: ``TokenizationError/noUnknownToken(name:)``.
-  func encode(_ text: TextView, _ piece: Range<Int>, into sink: inout TokenSink) throws {
+  func encode(_ text: TextView, _ piece: Range<Int>, into builder: inout EncodingBuilder) throws {
     let id = try table.id(of: UnsafeBufferPointer(rebasing: text.bytes[piece])) ?? unknown.required()
-    sink.append(id, text, piece)
+    builder.append(id, text, piece)
   }
 }

@@ -10,15 +10,15 @@ struct WordListModel: Sendable {
   /// Encodes `piece` of `text`.
   ///
   /// - Throws: ``TokenizationError/unknownWord(_:)``.
-  func encode(_ text: TextView, _ piece: Range<Int>, into sink: inout TokenSink) throws {
-    if let id = id(of: text, piece) { return sink.append(id, text, piece) }
+  func encode(_ text: TextView, _ piece: Range<Int>, into builder: inout EncodingBuilder) throws {
+    if let id = id(of: text, piece) { return builder.append(id, text, piece) }
     let inner = withoutSpaces(text, piece)
-    if !inner.isEmpty, let id = id(of: text, inner) { return sink.append(id, text, inner) }
+    if !inner.isEmpty, let id = id(of: text, inner) { return builder.append(id, text, inner) }
     try Self.splitting.split(text.bytes, piece) { word in
       guard let id = id(of: text, word) else {
         throw TokenizationError.unknownWord(String(decoding: text.bytes[word], as: UTF8.self))
       }
-      sink.append(id, text, word)
+      builder.append(id, text, word)
     }
   }
 

@@ -20,18 +20,20 @@ struct WordPieceModel: Sendable {
   struct Scratch {
     /// The continuing prefix, with the rest of the word behind it.
     var rest: [UInt8] = []
-    /// Words met before, as they stood in the text; see ``BertPipeline``.
+    /// Words met before, as they stood in the text; see ``BertPass``.
     var cache = PieceCache()
   }
 
   /// Encodes `piece` of `text`.
   ///
   /// - Throws: ``TokenizationError/noUnknownToken(name:)``.
-  func encode(_ text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink) throws {
-    let count = sink.ids.count
-    guard !isTooLong(text.bytes, piece), spell(text, piece, &scratch, into: &sink) else {
-      sink.truncate(to: count)
-      return sink.append(try unknown.required(), text, piece)
+  func encode(_ text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into builder: inout EncodingBuilder)
+    throws
+  {
+    let count = builder.ids.count
+    guard !isTooLong(text.bytes, piece), spell(text, piece, &scratch, into: &builder) else {
+      builder.truncate(to: count)
+      return builder.append(try unknown.required(), text, piece)
     }
   }
 
@@ -51,14 +53,14 @@ struct WordPieceModel: Sendable {
   }
 
   private func spell(
-    _ text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into sink: inout TokenSink
+    _ text: TextView, _ piece: Range<Int>, _ scratch: inout Scratch, into builder: inout EncodingBuilder
   ) -> Bool {
     guard let (id, end) = longest(UnsafeBufferPointer(rebasing: text.bytes[piece]), atLeast: 1) else { return false }
-    sink.append(id, text, piece.lowerBound..<piece.lowerBound + end)
+    builder.append(id, text, piece.lowerBound..<piece.lowerBound + end)
     var start = piece.lowerBound + end
     while start < piece.upperBound {
       if let (id, end) = longestMarked(text.bytes, start..<piece.upperBound) {
-        sink.append(id, text, start..<end)
+        builder.append(id, text, start..<end)
         start = end
         continue
       }
@@ -71,7 +73,7 @@ struct WordPieceModel: Sendable {
       guard let (id, end) = scratch.rest.withUnsafeBufferPointer({ longest($0, atLeast: prefixLength + 1) }) else {
         return false
       }
-      sink.append(id, text, start..<start + end - prefixLength)
+      builder.append(id, text, start..<start + end - prefixLength)
       start += end - prefixLength
     }
     return true

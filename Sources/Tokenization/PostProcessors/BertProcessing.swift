@@ -7,7 +7,7 @@ struct BertProcessing: Sendable, Equatable {
 
   /// Puts the tokens around the texts.
   ///
-  /// The type of what fell off is left as it is, but for the marks: 0 in the first text, 1 in the second.
+  /// The type of overflowing pieces is left as it is, but for the special tokens: 0 in the first text, 1 in the second.
   func process(_ parts: inout [EncodingPart], addSpecialTokens: Bool) {
     guard addSpecialTokens else { return }
     for index in parts.indices {

@@ -5,7 +5,7 @@ struct OffsetTrimming: Sendable, Equatable {
   /// Whether the byte-level stage may have put a space before the text, which then is not trimmed.
   var addsPrefixSpace: Bool
 
-  /// Trims the offsets of all tokens of `part`, and of what fell off it.
+  /// Trims the offsets of all tokens of `part`, and of its overflowing pieces.
   func trim(_ part: inout EncodingPart) {
     trim(&part.encoding, of: part.text)
     for window in part.encoding.overflowing.indices { trim(&part.encoding.overflowing[window], of: part.text) }

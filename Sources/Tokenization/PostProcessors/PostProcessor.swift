@@ -15,7 +15,7 @@ indirect enum PostProcessor: Sendable, Equatable {
   /// What becomes of the encodings of one text or two, already truncated; `parts` is used up.
   func process(_ parts: inout [EncodingPart], addSpecialTokens: Bool) throws -> Encoding {
     if self == .none {
-      // Nobody says of what falls off which text it belongs to: so it is in the reference.
+      // Nobody says of overflowing pieces which text they belong to: so it is in the reference.
       if parts.count > 1 { for index in parts.indices { parts[index].encoding.setSequence(index) } }
       return Encoding(joining: parts.map(\.encoding))
     }

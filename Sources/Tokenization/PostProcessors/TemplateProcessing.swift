@@ -19,7 +19,7 @@ struct TemplateProcessing: Sendable, Equatable {
 
   /// The pieces joined by what the template puts around them.
   ///
-  /// What fell off a text keeps its type: 0 for the first, 1 for the second.
+  /// Overflowing pieces of a text keep their type: 0 for the first, 1 for the second.
   ///
   /// - Throws: ``TokenizationError/tooManyParts(count:)`` where an earlier stage made more than two parts of the texts.
   func process(_ parts: [EncodingPart], addSpecialTokens: Bool) throws -> [EncodingPart] {

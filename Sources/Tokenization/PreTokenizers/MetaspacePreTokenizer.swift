@@ -35,8 +35,8 @@ struct MetaspacePreTokenizer: Sendable, Equatable {
     }
     try rewritten.withView { rewritten in
       guard splits else { return try body(rewritten, parts) }
-      let splitter = ScalarSplitPreTokenizer(delimiter: .scalar(replacement), behavior: .mergedWithNext)
-      try PreTokenizer.cut(rewritten, parts, splitter.split, body)
+      let beforeMarks = ScalarSplitPreTokenizer(delimiter: .scalar(replacement), behavior: .mergedWithNext)
+      try Cutter.scalarSplit(beforeMarks).cut(rewritten, parts, body)
     }
   }
 

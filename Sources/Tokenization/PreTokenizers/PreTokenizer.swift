@@ -1,19 +1,12 @@
 /// The second stage: splits text into the pieces that the model then treats one by one.
 ///
 /// A stage takes the pieces of the stage before it. Most only cut them; some rewrite the text first (``ByteLevelPreTokenizer``
-/// spells it in its alphabet), and what follows sees the text rewritten. This is the plain form, stage after stage as the
-/// file has them; ``RawBytePieces`` is the quick one for byte-level vocabularies.
+/// spells it in its alphabet), and what follows sees the text rewritten.
 indirect enum PreTokenizer: Sendable, Equatable {
-  case bert
   case byteLevel(ByteLevelPreTokenizer)
-  case digits(DigitsPreTokenizer)
-  case fixedLength(FixedLengthPreTokenizer)
+  case cutting(Cutter)
   case metaspace(MetaspacePreTokenizer)
-  case scalarSplit(ScalarSplitPreTokenizer)
   case sequence([PreTokenizer])
-  case split(SplitPreTokenizer)
-  case unicodeScripts
-  case whitespace
 
   /// What takes the pieces: ranges of a text, none of them empty, from left to right.
   typealias Consumer = (TextView, [Range<Int>]) throws -> Void
@@ -21,16 +14,10 @@ indirect enum PreTokenizer: Sendable, Equatable {
   /// Splits `pieces` of `text` and calls `body` once, with all parts; the view is another one where text was rewritten.
   func split(_ text: TextView, _ pieces: [Range<Int>], _ body: Consumer) throws {
     switch self {
-    case .bert: try Self.cut(text, pieces, BertPreTokenizer.split, body)
-    case .digits(let digits): try Self.cut(text, pieces, digits.split, body)
     case .byteLevel(let byteLevel): try byteLevel.split(text, pieces, body)
-    case .fixedLength(let splitter): try Self.cut(text, pieces, splitter.split, body)
+    case .cutting(let cutter): try cutter.cut(text, pieces, body)
     case .metaspace(let metaspace): try metaspace.split(text, pieces, body)
-    case .scalarSplit(let splitter): try Self.cut(text, pieces, splitter.split, body)
     case .sequence(let stages): try Self.split(text, pieces, stages[...], body)
-    case .split(let splitter): try Self.cut(text, pieces, splitter.split, body)
-    case .unicodeScripts: try Self.cut(text, pieces, UnicodeScriptsPreTokenizer.split, body)
-    case .whitespace: try Self.cut(text, pieces, WhitespacePreTokenizer.split, body)
     }
   }
 
@@ -40,15 +27,37 @@ indirect enum PreTokenizer: Sendable, Equatable {
     guard let first = stages.first else { return try body(text, pieces) }
     try first.split(text, pieces) { try split($0, $1, stages.dropFirst(), body) }
   }
+}
 
-  /// Cuts each piece with `split`, which emits the parts of one, and calls `body` with all parts.
-  static func cut(
-    _ text: TextView, _ pieces: [Range<Int>],
-    _ split: (UnsafeBufferPointer<UInt8>, Range<Int>, _ emit: (Range<Int>) throws -> Void) throws -> Void,
-    _ body: Consumer
+/// A stage that cuts pieces into smaller ones and leaves the text as it is.
+enum Cutter: Sendable, Equatable {
+  case bert
+  case digits(DigitsPreTokenizer)
+  case fixedLength(FixedLengthPreTokenizer)
+  case scalarSplit(ScalarSplitPreTokenizer)
+  case split(SplitPreTokenizer)
+  case unicodeScripts
+  case whitespace
+
+  /// Calls `emit` with the parts of `piece`, from left to right.
+  func cut(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ piece: Range<Int>, _ emit: (Range<Int>) throws -> Void
   ) throws {
+    switch self {
+    case .bert: try BertPreTokenizer.split(bytes, piece, emit)
+    case .digits(let digits): try digits.split(bytes, piece, emit)
+    case .fixedLength(let splitter): try splitter.split(bytes, piece, emit)
+    case .scalarSplit(let splitter): try splitter.split(bytes, piece, emit)
+    case .split(let splitter): try splitter.split(bytes, piece, emit)
+    case .unicodeScripts: try UnicodeScriptsPreTokenizer.split(bytes, piece, emit)
+    case .whitespace: try WhitespacePreTokenizer.split(bytes, piece, emit)
+    }
+  }
+
+  /// Cuts each of `pieces` and calls `body` with all parts.
+  func cut(_ text: TextView, _ pieces: [Range<Int>], _ body: PreTokenizer.Consumer) throws {
     var parts: [Range<Int>] = []
-    for piece in pieces { try split(text.bytes, piece) { parts.append($0) } }
+    for piece in pieces { try cut(text.bytes, piece) { parts.append($0) } }
     try body(text, parts)
   }
 }

@@ -1,9 +1,9 @@
 extension BytePairModel {
   /// Encodes `piece` of `text` and tells how.
   func trace(
-    _ text: TextView, _ piece: Range<Int>, into result: inout EncodingTrace.Piece, _ sink: inout TokenSink
+    _ text: TextView, _ piece: Range<Int>, into result: inout EncodingTrace.Piece, _ builder: inout EncodingBuilder
   ) throws {
-    if let id = wholeToken(UnsafeBufferPointer(rebasing: text.bytes[piece])) { return sink.append(id, text, piece) }
+    if let id = wholeToken(UnsafeBufferPointer(rebasing: text.bytes[piece])) { return builder.append(id, text, piece) }
     var scratch = Scratch()
     try start(text, piece, &scratch)
     var symbols = scratch.symbols
@@ -15,7 +15,7 @@ extension BytePairModel {
           right: spelling(before[merge.position + 1]), result: table.string(of: Int(merge.id)) ?? "",
           id: Int(merge.id)))
     }
-    emit(symbols, text, piece, into: &sink)
+    emit(symbols, text, piece, into: &builder)
   }
 
   /// A merge that is about to be made.

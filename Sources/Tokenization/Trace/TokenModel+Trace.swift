@@ -5,18 +5,18 @@ extension TokenModel {
     var result = EncodingTrace.Piece(
       text: String(decoding: text.bytes[piece], as: UTF8.self), start: place.lowerBound, end: place.upperBound,
       symbols: [], merges: [], tokens: [])
-    var sink = TokenSink(wantsOffsets: true, bytes: text.bytes.count)
+    var builder = EncodingBuilder(wantsOffsets: true, bytes: text.bytes.count)
     if case .bytePairs(let model) = self {
-      try model.trace(text, piece, into: &result, &sink)
+      try model.trace(text, piece, into: &result, &builder)
     } else {
       var scratch = Scratch()
-      try encode(text, [piece], &scratch, into: &sink)
+      try encode(text, [piece], &scratch, into: &builder)
     }
-    result.tokens = sink.ids.indices.map { index in
-      let id = sink.ids[index]
+    result.tokens = builder.ids.indices.map { index in
+      let id = builder.ids[index]
       return EncodingTrace.Token(
-        id: id, raw: table.string(of: id) ?? "", start: sink.offsets[index].lowerBound,
-        end: sink.offsets[index].upperBound, score: score(of: id))
+        id: id, raw: table.string(of: id) ?? "", start: builder.offsets[index].lowerBound,
+        end: builder.offsets[index].upperBound, score: score(of: id))
     }
     return result
   }

@@ -44,7 +44,7 @@ private struct ReachabilitySearch: Sendable {
 
   func reason(_ id: Int) throws -> UnreachableReason? {
     guard let bytes = tokenizer.vocabulary.bytes(of: id) else { return nil }
-    let wholes = PartialUTF8.wholes(of: bytes)
+    let wholes = PartialUTF8.completions(of: bytes)
     if wholes.isEmpty { return .invalidBytes }
     if tokenizer.encodingRefusal != nil { return nil }
     // A list of words has each as it stands, and no texts around it.
@@ -70,7 +70,7 @@ private struct ReachabilitySearch: Sendable {
 /// Bytes that may begin and end inside a character.
 enum PartialUTF8 {
   /// Texts that hold `bytes`, each made whole by the fewest bytes before and behind; empty when no valid UTF-8 holds them.
-  static func wholes(of bytes: [UInt8]) -> [[UInt8]] {
+  static func completions(of bytes: [UInt8]) -> [[UInt8]] {
     if isValid(bytes) { return [bytes] }
     return heads(of: bytes).flatMap { head in tails.map { head + bytes + $0 } }.filter(isValid)
   }

@@ -68,6 +68,14 @@ public struct Vocabulary: Sendable {
     return table.withBytes(of: id, spelling.isContinuation) ?? false
   }
 
+  /// The token that spells the same as `id` inside a word: `##ing` for `ing`; nil where the vocabulary marks no such pieces
+  /// or has none for this token.
+  package func continuation(of id: Int) -> Int? {
+    let prefix = spelling.continuingPrefix
+    guard !prefix.isEmpty, !isContinuation(id), let bytes = bytes(of: id) else { return nil }
+    return table.id(of: prefix + bytes)
+  }
+
   /// The id of the token that the vocabulary spells exactly so, byte for byte; nil when there is none.
   public func tokenID(forRaw raw: String) -> Int? {
     let bytes = Array(raw.utf8)

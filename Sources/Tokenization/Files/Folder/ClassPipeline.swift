@@ -12,7 +12,8 @@ struct ClassPipeline {
   /// `add_bos_token` and `add_eos_token`, as the class hands them on; nil where it does not.
   var addsFirst: Bool?
   var addsLast: Bool?
-  var frame = Frame.general
+  /// What is put around a text.
+  var template = Template.general
   /// Whether all special tokens are looked for as they stand in the end, whatever flags the files give them.
   var resetsSpecialTokens = false
   /// Whether those that are named by their text alone are.
@@ -23,8 +24,8 @@ struct ClassPipeline {
   /// Whether the pipeline is the tokenizer.json's own.
   var isOfFile = false
 
-  /// What is put around a text.
-  enum Frame {
+  /// Where the special tokens around a text come from.
+  enum Template {
     /// The tokenizer.json's post-processor; without one, or where `add_bos_token` or `add_eos_token` is said, these tokens.
     case general
     /// The tokens that `add_bos_token` and `add_eos_token` ask for.
@@ -75,14 +76,14 @@ struct ClassPipeline {
   func tokenizer(_ context: ClassContext) throws -> Tokenizer {
     let added = try addedTokens(context.options)
     let ids = RoleIDs(roles: roles, added: added, file: context.vocabularyFile)
-    let frame = try postProcessor(context, ids)
+    let postProcessor = try postProcessor(context, ids)
     return Tokenizer(
-      normalizer: normalizer, preTokenizer: preTokenizer, model: model, postProcessor: frame,
+      normalizer: normalizer, preTokenizer: preTokenizer, model: model, postProcessor: postProcessor,
       decoder: try cleaned(context.options),
       added: try AddedTokens(added.tokens, normalizer: normalizer, file: context.vocabularyFile),
       truncation: try context.json?.truncation(), padding: try context.json?.padding(),
       notes: context.notes + (context.json?.notes ?? []) + model.table.repetitions(in: context.vocabularyFile)
-        + renumbered(context.options, added) + differences(context, frame))
+        + renumbered(context.options, added) + differences(context, postProcessor))
   }
 
   /// Adds, in the reference's order, what the files list by ids, the tokens that have a role, and those without one.
@@ -140,7 +141,7 @@ struct ClassPipeline {
   private func postProcessor(_ context: ClassContext, _ ids: RoleIDs) throws -> PostProcessor {
     let addsFirst = try addsFirst ?? context.options.bool("add_bos_token")
     let addsLast = try addsLast ?? context.options.bool("add_eos_token")
-    switch frame {
+    switch template {
     case .own(let make): return try make(ids)
     case .firstAndLast: break
     case .general:
@@ -171,12 +172,12 @@ struct ClassPipeline {
   }
 
   /// In what the class differs from the tokenizer.json beside it, in words.
-  private func differences(_ context: ClassContext, _ frame: PostProcessor) -> [String] {
+  private func differences(_ context: ClassContext, _ postProcessor: PostProcessor) -> [String] {
     guard let json = context.json, !isOfFile else { return [] }
     var parts: [String] = []
     if (try? json.normalizer()) != .some(normalizer) { parts.append("normalizer") }
     if (try? json.preTokenizer()) != .some(preTokenizer) { parts.append("pre_tokenizer") }
-    if (try? json.postProcessor()) != .some(frame) { parts.append("post_processor") }
+    if (try? json.postProcessor()) != .some(postProcessor) { parts.append("post_processor") }
     guard !parts.isEmpty else { return [] }
     return [
       "\(context.tokenizerClass.name) builds its own \(parts.joined(separator: ", ")): ids can differ from those of "

@@ -58,7 +58,7 @@ struct GGUFBytePairs {
     case .words:
       let space = try SplitPattern(regex: #"\s+"#)
       return .sequence(
-        [.split(SplitPreTokenizer(pattern: space, behavior: .removed))]
+        [.cutting(.split(SplitPreTokenizer(pattern: space, behavior: .removed)))]
           + (try SplitPatterns.splits(splitting.patterns, dialect: dialect)))
     }
   }

@@ -10,12 +10,9 @@ enum GGUFExpressions {
   /// Runs of line ends, and what stands between them.
   static let lines = #"[^\n]+|[\n]+"#
 
-  /// Llama 3's and Qwen's: `letters` are what words consist of.
-  static func words(numbers: String, letters: String = #"\p{L}"#) -> String {
-    let word = letters == #"\p{L}"# ? letters : "[\(letters)]"
-    return endings + #"|[^\r\n\p{L}\p{N}]?"# + word + "+|" + numbers + #"| ?[^\s"# + letters + #"\p{N}]+[\r\n]*|"#
-      + spaces
-  }
+  /// Llama 3's, with numbers of any length.
+  static let llama3WithAllDigits =
+    endings + #"|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}+| ?[^\s\p{L}\p{N}]+[\r\n]*|"# + spaces
 
   /// Qwen's, in which endings stay with their words.
   static let wordsWithoutEndings = #"[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|"# + spaces
@@ -86,7 +83,7 @@ enum GGUFExpressions {
   /// The scripts that Youtu sets apart: Hangul, Chinese signs, bopomofo, ideographs and kana.
   static let youtuScripts =
     "[\u{AC00}-\u{D7A3}\u{3131}-\u{318E}]+|[\u{FF01}\u{2026}\u{201C}\u{201D}\u{2018}\u{2019}\u{2014}\u{FF1A}\u{FF1B}"
-    + "\u{FF0C}\u{3001}-\u{303F}\u{FE30}-\u{FE4F}]+|[\u{3105}-\u{312F}]+|" + SplitPatterns.ideographs
+    + "\u{FF0C}\u{3001}-\u{303F}\u{FE30}-\u{FE4F}]+|[\u{3105}-\u{312F}]+|" + KnownExpression.ideographs.rawValue
 
   /// The scripts that AFMoE sets apart: those without spaces between words.
   static let afmoeScripts =

@@ -49,10 +49,9 @@ struct GGUFPieces {
   }
 
   /// The type of a piece: for byte pairs, one that is not used, or of no type, is a word like others.
-  private func pieceType(of id: Int) -> SentencePieceVocabulary.PieceType {
-    let type = SentencePieceVocabulary.PieceType(rawValue: gguf.storedType(id)?.rawValue ?? 0)
-    if isUnigram { return type ?? .control }
-    return type == nil || type == .unused ? .normal : type ?? .normal
+  private func pieceType(of id: Int) -> TokenType {
+    guard let type = gguf.storedType(id) else { return isUnigram ? .control : .normal }
+    return type == .unused && !isUnigram ? .normal : type
   }
 
   private func model(_ vocabulary: SentencePieceVocabulary, _ table: TokenTable, _ unknown: Int) throws -> TokenModel {

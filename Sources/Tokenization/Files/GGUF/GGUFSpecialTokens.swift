@@ -14,7 +14,7 @@ struct GGUFSpecialTokens {
 
   /// The tokens that are looked for; of a token that is there twice, only the id that text becomes.
   func added() -> [AddedToken] {
-    var types: [Int: GGUFVocabulary.TokenType] = [:]
+    var types: [Int: TokenType] = [:]
     for id in gguf.tokens.indices {
       if let type = gguf.storedType(id), [.control, .unknown, .userDefined].contains(type) { types[id] = type }
     }

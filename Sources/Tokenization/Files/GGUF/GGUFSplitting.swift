@@ -60,9 +60,12 @@ struct GGUFSplitting: Equatable {
 
   private static let families: [Family] = gpt2Family + llama3Family + o200kFamily + deepSeekFamily + others + characters
 
-  private static let upToThreeDigits = #"\p{N}{1,3}"#
-  private static let oneDigit = #"\p{N}"#
-  private static let allDigits = #"\p{N}+"#
+  private static let gpt2 = KnownExpression.gpt2.rawValue
+  private static let llama3 = KnownExpression.ggufLlama3.rawValue
+  private static let qwen2 = KnownExpression.ggufQwen2.rawValue
+  private static let upToThreeDigits = KnownExpression.upToThreeNumbers.rawValue
+  private static let oneDigit = KnownExpression.eachNumber.rawValue
+  private static let allDigits = KnownExpression.allNumbers.rawValue
   private static let threeASCIIDigits = "[0-9][0-9][0-9]"
 
   private static let gpt2Family = [
@@ -71,17 +74,17 @@ struct GGUFSplitting: Equatable {
         "gpt-2", "phi-2", "mpt", "olmo", "jais", "roberta-bpe", "jina-v1-en", "jina-v2-code", "jina-v2-es",
         "jina-v2-de",
         "jina-es", "jina-de", "gigachat", "a.x-4.0", "mellum", "modern-bert", "exaone4", "trillion", "granite-docling",
-      ], [SplitPatterns.gpt2]),
+      ], [gpt2]),
     family(
       ["smollm", "starcoder", "refact", "command-r", "codeshell", "exaone", "minerva-7b", "mellum2"],
-      [oneDigit, SplitPatterns.gpt2]),
-    family(["falcon"], [#"[\p{P}\$\+<=>\^~\|`]+"#, SplitPatterns.gpt2, threeASCIIDigits]),
-    family(["default", ""], [#"[\p{P}\$\+<=>\^~\|]+"#, SplitPatterns.gpt2, allDigits, threeASCIIDigits]),
+      [oneDigit, gpt2]),
+    family(["falcon"], [#"[\p{P}\$\+<=>\^~\|`]+"#, gpt2, threeASCIIDigits]),
+    family(["default", ""], [#"[\p{P}\$\+<=>\^~\|]+"#, gpt2, allDigits, threeASCIIDigits]),
     family(
       ["chameleon"],
       [
         "<sentinel:[0-9]+>", "(IMGIMG)((A|B|C|D|E|F|G|H|I){1,4})Z", "([\\t\\n]|    |  )", oneDigit,
-        #"[\p{P}!-/:-@\[-`{-~]"#, SplitPatterns.gpt2,
+        #"[\p{P}!-/:-@\[-`{-~]"#, gpt2,
       ]
     ) { $0.addsBegin = true },
   ]
@@ -90,20 +93,20 @@ struct GGUFSplitting: Equatable {
     family(
       [
         "llama-bpe", "llama3", "llama-v3", "falcon3", "falcon-h1", "pixtral", "midm-2.0", "lfm2", "jina-v5-nano",
-      ], [GGUFExpressions.words(numbers: upToThreeDigits)]
+      ], [llama3]
     ) { ($0.ignoresMerges, $0.addsBegin) = (true, true) },
-    family(["dbrx", "smaug-bpe"], [GGUFExpressions.words(numbers: upToThreeDigits)]),
-    family(["chatglm-bpe"], [GGUFExpressions.words(numbers: upToThreeDigits)]) { $0.hasUsualBegin = false },
-    family(["glm4", "glm5"], [GGUFExpressions.words(numbers: upToThreeDigits)]) {
+    family(["dbrx", "smaug-bpe"], [llama3]),
+    family(["chatglm-bpe"], [llama3]) { $0.hasUsualBegin = false },
+    family(["glm4", "glm5"], [llama3]) {
       ($0.ignoresMerges, $0.hasUsualBegin) = (true, false)
     },
     family(
       [
         "qwen2", "stablelm2", "deepseek-r1-qwen", "kormo", "f2llmv2", "megrez", "hunyuan", "solar-open", "grok-2",
-      ], [GGUFExpressions.words(numbers: oneDigit)]),
-    family(["qwen35"], [GGUFExpressions.words(numbers: oneDigit, letters: #"\p{L}\p{M}"#)]),
-    family(["minicpm5"], [upToThreeDigits, GGUFExpressions.words(numbers: allDigits)]) { $0.ignoresMerges = true },
-    family(["laguna"], [GGUFExpressions.lines, GGUFExpressions.words(numbers: oneDigit)]),
+      ], [qwen2]),
+    family(["qwen35"], [KnownExpression.ggufQwen35.rawValue]),
+    family(["minicpm5"], [upToThreeDigits, GGUFExpressions.llama3WithAllDigits]) { $0.ignoresMerges = true },
+    family(["laguna"], [GGUFExpressions.lines, qwen2]),
     family(["k2-horizon"], [GGUFExpressions.k2Horizon]),
     family(["jais-2"], [GGUFExpressions.jais2]),
     family(["seed-coder"], [GGUFExpressions.seedCoder]),
@@ -132,12 +135,13 @@ struct GGUFSplitting: Equatable {
   private static let deepSeekFamily = [
     family(
       ["deepseek-v3", "hunyuan-dense", "joyai-llm", "hy_v4"],
-      [upToThreeDigits, SplitPatterns.ideographs, SplitPatterns.deepSeek]),
+      [upToThreeDigits, KnownExpression.ideographs.rawValue, KnownExpression.deepSeek.rawValue]),
     family(
-      ["spark2_5"], [upToThreeDigits, SplitPatterns.ideographs, GGUFExpressions.spark, oneDigit]),
-    family(["deepseek-llm"], SplitPatterns.deepSeekLLM),
-    family(["deepseek-coder"], SplitPatterns.deepSeekCoder),
-    family(["afmoe"], [GGUFExpressions.digitsFromBehind, GGUFExpressions.afmoeScripts, SplitPatterns.deepSeek]),
+      ["spark2_5"], [upToThreeDigits, KnownExpression.ideographs.rawValue, GGUFExpressions.spark, oneDigit]),
+    family(["deepseek-llm"], GGUFExpressions.deepSeekLLM),
+    family(["deepseek-coder"], GGUFExpressions.deepSeekCoder),
+    family(
+      ["afmoe"], [GGUFExpressions.digitsFromBehind, GGUFExpressions.afmoeScripts, KnownExpression.deepSeek.rawValue]),
   ]
 
   private static let others = [

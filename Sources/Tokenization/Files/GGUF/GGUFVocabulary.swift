@@ -2,16 +2,6 @@
 ///
 /// Numbers are as the file has them: what llama.cpp makes of missing and odd ones is in `GGUFVocabulary+Tokens.swift`.
 package struct GGUFVocabulary: Sendable {
-  /// What a token is for, by GGUF's numbers.
-  package enum TokenType: Int, Sendable {
-    case normal = 1
-    case unknown = 2
-    case control = 3
-    case userDefined = 4
-    case unused = 5
-    case byte = 6
-  }
-
   /// The file, for messages.
   package var file: String
   /// `model`: how text becomes tokens (`gpt2`, `llama`, `t5`, `bert`).
@@ -20,7 +10,7 @@ package struct GGUFVocabulary: Sendable {
   package var pre: String?
   /// `tokens`, in UTF-8; the position is the id.
   package var tokens: [[UInt8]]
-  /// `token_type`, by GGUF's numbers; empty where the file has none.
+  /// `token_type`, by the numbers of `TokenType`; empty where the file has none.
   package var tokenTypes: [Int] = []
   /// `scores`; empty where the file has none.
   package var scores: [Float] = []

@@ -25,7 +25,7 @@ struct GGUFWordPieces {
       let last = try gguf.special("seperator_token_id", gguf.separatorID, usual: 102)
       return Tokenizer(
         normalizer: .llamaWords(words),
-        preTokenizer: .scalarSplit(ScalarSplitPreTokenizer(delimiter: .whitespace, behavior: .removed)),
+        preTokenizer: .cutting(.scalarSplit(ScalarSplitPreTokenizer(delimiter: .whitespace, behavior: .removed))),
         model: .wordPiece(
           WordPieceModel(
             table: table, unknown: UnknownToken(unknown.string, in: table), continuingPrefix: prefix,

@@ -33,7 +33,7 @@ extension SentencePieceVocabulary {
   static let spaceMark: [UInt8] = [0xE2, 0x96, 0x81]
 
   /// The strings of the pieces of one type.
-  func contents(of type: PieceType) -> [[UInt8]] { pieces.filter { $0.type == type }.map(\.content) }
+  func contents(of type: TokenType) -> [[UInt8]] { pieces.filter { $0.type == type }.map(\.content) }
 
   /// All pieces and their ids.
   func table() throws -> TokenTable {
@@ -94,7 +94,8 @@ extension SentencePieceVocabulary {
     guard algorithm == .bytePairs, normalization.escapesSpaces, table.id(of: Self.spaceMark) != nil,
       pieces.allSatisfy({ !$0.type.spellsText || !Self.goesOnOverSpace($0.content) })
     else { return nil }
-    return .split(SplitPreTokenizer(pattern: try SplitPattern(regex: "\u{2581}+"), behavior: .mergedWithNext))
+    return .cutting(
+      .split(SplitPreTokenizer(pattern: try SplitPattern(regex: "\u{2581}+"), behavior: .mergedWithNext)))
   }
 
   /// Whether `content` has a space behind something else.

@@ -29,7 +29,7 @@ extension SentencePieceVocabulary {
         piece.content = Array(content)
       case 2: piece.score = try reader.float(field, "score")
       case 3:
-        guard let type = PieceType(rawValue: try reader.integer(field, "type", below: 7)) else {
+        guard let type = TokenType(rawValue: try reader.integer(field, "type", below: 7)) else {
           throw reader.wrongKind("type", field, "a type from 1 to 6")
         }
         piece.type = type

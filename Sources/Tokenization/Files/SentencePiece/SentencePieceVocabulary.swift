@@ -32,20 +32,7 @@ struct SentencePieceVocabulary {
     var content: [UInt8]
     /// The greater the better.
     var score: Float
-    var type: PieceType
-  }
-
-  /// What a piece is for, by the format's numbers.
-  enum PieceType: Int {
-    case normal = 1
-    case unknown = 2
-    case control = 3
-    case userDefined = 4
-    case unused = 5
-    case byte = 6
-
-    /// Whether text can become this piece by its characters.
-    var spellsText: Bool { self == .normal || self == .userDefined || self == .unused }
+    var type: TokenType
   }
 
   /// How text is cut into pieces, by the format's numbers.

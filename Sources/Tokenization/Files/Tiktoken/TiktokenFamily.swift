@@ -56,12 +56,10 @@ enum TiktokenFamily: String, CaseIterable {
   /// The regular expression whose matches are the pieces, as tiktoken writes it.
   var pattern: String {
     switch self {
-    case .gpt2, .r50k, .p50k, .p50kEdit, .multilingual:
-      #"'(?:[sdmt]|ll|ve|re)| ?\p{L}++| ?\p{N}++| ?[^\s\p{L}\p{N}]++|\s++$|\s+(?!\S)|\s"#
-    case .cl100k:
-      #"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+|\s++$|\s*[\r\n]|\s+(?!\S)|\s"#
-    case .o200k: SplitPatterns.o200k
-    case .qwen: SplitPatterns.cl100k(numbers: #"\p{N}"#)
+    case .gpt2, .r50k, .p50k, .p50kEdit, .multilingual: KnownExpression.r50k.rawValue
+    case .cl100k: KnownExpression.cl100k.rawValue
+    case .o200k: KnownExpression.o200k.rawValue
+    case .qwen: KnownExpression.qwen2.rawValue
     }
   }
 }

@@ -1,6 +1,6 @@
 /// What a split looks for: a string, or a regular expression.
 ///
-/// Patterns that many models share have scanners made by hand (``KnownPattern``); all others run through PCRE2
+/// Expressions that many models share have scanners made by hand (``KnownExpression``); all others run through PCRE2
 /// (``RegularExpression``). Both find what the reference's own engine finds.
 ///
 /// ```swift
@@ -10,7 +10,7 @@ struct SplitPattern: DelimiterFinder, Sendable, Equatable {
   /// How matches are found.
   enum Kind: Sendable, Equatable {
     case literal([UInt8])
-    case known(KnownPattern)
+    case scanner(PatternScanner)
     case regex(RegularExpression)
   }
 
@@ -19,12 +19,15 @@ struct SplitPattern: DelimiterFinder, Sendable, Equatable {
   /// The pattern that finds the bytes `bytes`, which must be UTF-8.
   static func literal(_ bytes: [UInt8]) -> SplitPattern { SplitPattern(kind: .literal(bytes)) }
 
+  /// The pattern that finds what a scanner finds.
+  static func scanner(_ scanner: PatternScanner) -> SplitPattern { SplitPattern(kind: .scanner(scanner)) }
+
   /// The pattern that finds the regular expression `regex`, as the library it is written for reads it.
   ///
   /// - Throws: ``TokenizationError/badPattern(pattern:offset:reason:)``.
   init(regex: String, dialect: RegexDialect = .oniguruma) throws {
-    if let known = KnownPattern(regex: regex, dialect: dialect) {
-      kind = .known(known)
+    if let known = KnownExpression(rawValue: regex) {
+      kind = .scanner(known.scanner(dialect))
     } else {
       kind = .regex(try RegularExpression(regex, dialect: dialect))
     }
@@ -42,7 +45,7 @@ struct SplitPattern: DelimiterFinder, Sendable, Equatable {
   ) throws {
     switch kind {
     case .literal(let literal): try Self.forEachLiteral(literal, in: bytes, within: range, body)
-    case .known(let known): try known.forEachMatch(bytes, range, body)
+    case .scanner(let scanner): try scanner.forEachMatch(bytes, range, body)
     case .regex(let expression): try expression.forEachMatch(in: bytes, within: range, body)
     }
   }

@@ -24,7 +24,7 @@ extension SentencePieceClass {
     specialTokens: bertNames(unknown: "<unk>", padding: "<pad>"),
     normalizer: { options, map in
       .sequence(
-        plainQuotes + [try replacing(" {2,}", by: " ")]
+        plainQuotes + [try replacing(KnownExpression.repeatedSpaces.rawValue, by: " ")]
           + plainLetters(
             keepsAccents: try options.bool("keep_accents", default: true),
             lowercases: try options.bool("do_lower_case", default: false)) + (map.map { [.precompiled($0)] } ?? []))

@@ -10,7 +10,10 @@ extension SentencePieceClass {
       "cls_token": "[CLS]", "mask_token": .strippingLeft("[MASK]"),
     ],
     normalizer: { _, _ in
-      .sequence([.strip(StripNormalizer(left: false, right: false)), try replacing(" {2,}", by: spaceMark)])
+      .sequence([
+        .strip(StripNormalizer(left: false, right: false)),
+        try replacing(KnownExpression.repeatedSpaces.rawValue, by: spaceMark),
+      ])
     },
     preTokenizer: { metaspace(try addsPrefixSpace($0)) }, decoder: { metaspaceDecoder(try addsPrefixSpace($0)) },
     template: { options in

@@ -33,7 +33,7 @@ extension TokenizerClass {
     var pipeline = try plain(
       context, context.roles(["unk_token": endOfText, "bos_token": endOfText, "eos_token": endOfText]))
     if context.json == nil, !context.options.says("add_bos_token"), !context.options.says("add_eos_token") {
-      pipeline.frame = .own { _ in .byteLevel(nil) }
+      pipeline.template = .own { _ in .byteLevel(nil) }
     }
     return pipeline
   }
@@ -43,7 +43,7 @@ extension TokenizerClass {
     var pipeline = try plain(context, context.roles(robertaRoles))
     let addsPrefixSpace = try context.options.bool("add_prefix_space") ?? false
     let trims = try context.options.bool("trim_offsets") ?? true
-    pipeline.frame = .own { ids in
+    pipeline.template = .own { ids in
       .roberta(
         RobertaProcessing(
           first: try ids.token("cls_token"), last: try ids.token("sep_token"),
@@ -67,7 +67,7 @@ extension TokenizerClass {
         "bos_token": "[CLS]", "eos_token": "[SEP]", "sep_token": "[SEP]", "cls_token": "[CLS]", "unk_token": "[UNK]",
         "pad_token": "[PAD]", "mask_token": "[MASK]",
       ]))
-    pipeline.frame = .own { ids in
+    pipeline.template = .own { ids in
       let first = try ids.token("cls_token")
       let last = try ids.token("sep_token")
       func tokens(_ token: SpecialToken) -> TemplateProcessing.Piece { .tokens([token], typeID: 0) }
@@ -85,7 +85,7 @@ extension TokenizerClass {
       context.roles([
         "unk_token": endOfText, "bos_token": endOfText, "eos_token": endOfText, "pad_token": "<|padding|>",
       ]), normalizer: .form(NormalFormNormalizer(composes: true)))
-    pipeline.frame = .firstAndLast
+    pipeline.template = .firstAndLast
     return pipeline
   }
 
@@ -107,12 +107,12 @@ extension TokenizerClass {
         .replace(ReplaceNormalizer(pattern: try SplitPattern(regex: #"\s+"#), content: [0x20])),
         .lowercase(LowercaseNormalizer()),
       ]),
-      preTokenizer: .sequence([.split(split), .byteLevel(ByteLevelPreTokenizer())]),
+      preTokenizer: .sequence([.cutting(.split(split)), .byteLevel(ByteLevelPreTokenizer())]),
       model: .bytePairs(try context.bytePairs(model)),
       decoder: .sequence([
         .byteLevel, .fuse, .replace(ReplaceDecoder(pattern: .literal(model.endSuffix), content: [0x20])), .trim,
       ]), roles: roles)
-    pipeline.frame = .own { ids in
+    pipeline.template = .own { ids in
       .roberta(
         RobertaProcessing(first: try ids.token("bos_token"), last: try ids.token("eos_token"), trimming: nil))
     }
@@ -121,10 +121,7 @@ extension TokenizerClass {
 
   /// Qwen 2 and 3.
   private static let qwen2 = TokenizerClass(name: "Qwen2Tokenizer", files: pairFiles) { context in
-    var pipeline = try qwen(
-      context,
-      #"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"#
-    )
+    var pipeline = try qwen(context, .qwen2)
     pipeline.resetsSpecialTokens = true
     return pipeline
   }
@@ -132,18 +129,15 @@ extension TokenizerClass {
   /// Qwen 3.5, whose letters take their marks along; it reads no other file than the tokenizer.json.
   private static let qwen35 = TokenizerClass(name: "Qwen3_5Tokenizer", files: []) { context in
     _ = try context.path("tokenizer.json")
-    return try qwen(
-      context,
-      #"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?[\p{L}\p{M}]+|\p{N}| ?[^\s\p{L}\p{M}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"#
-    )
+    return try qwen(context, .qwen35)
   }
 
-  private static func qwen(_ context: ClassContext, _ regex: String) throws -> ClassPipeline {
+  private static func qwen(_ context: ClassContext, _ expression: KnownExpression) throws -> ClassPipeline {
     let addsPrefixSpace = try context.options.bool("add_prefix_space") ?? false
     return ClassPipeline(
       normalizer: .form(NormalFormNormalizer(composes: true)),
       preTokenizer: .sequence([
-        .split(SplitPreTokenizer(pattern: try SplitPattern(regex: regex))),
+        .cutting(.split(SplitPreTokenizer(pattern: try SplitPattern(regex: expression.rawValue)))),
         .byteLevel(ByteLevelPreTokenizer(addsPrefixSpace: addsPrefixSpace, splits: false)),
       ]),
       model: .bytePairs(try context.bytePairs()), decoder: .byteLevel,

@@ -12,7 +12,7 @@ extension TokenizerClass {
     model.endSuffix = Array("</w>".utf8)
     model.unknownToken = roles["unk_token"]?.string
     return ClassPipeline(
-      normalizer: .bert(normalizer), preTokenizer: .bert, model: .bytePairs(try context.bytePairs(model)),
+      normalizer: .bert(normalizer), preTokenizer: .cutting(.bert), model: .bytePairs(try context.bytePairs(model)),
       decoder: .wordEnds(WordEndDecoder(suffix: model.endSuffix)), roles: roles)
   }
 
@@ -30,7 +30,7 @@ extension TokenizerClass {
     ])
     var pipeline = try words(
       context, BertNormalizer(separatesIdeographs: true, stripsAccents: false, lowercases: false), roles)
-    pipeline.frame = .own { ids in
+    pipeline.template = .own { ids in
       .bert(
         BertProcessing(
           first: SpecialToken(id: 0, string: try ids.token("cls_token").string),
@@ -44,7 +44,7 @@ extension TokenizerClass {
     var pipeline = ClassPipeline(
       normalizer: .form(NormalFormNormalizer(composes: true)),
       preTokenizer: .sequence([
-        .digits(DigitsPreTokenizer(individually: true)),
+        .cutting(.digits(DigitsPreTokenizer(individually: true))),
         .byteLevel(
           ByteLevelPreTokenizer(addsPrefixSpace: try context.options.bool("add_prefix_space") ?? false)),
       ]),
@@ -60,19 +60,19 @@ extension TokenizerClass {
   /// Nougat: runs of one sign, line ends and digits stand apart.
   private static let nougat = TokenizerClass(name: "NougatTokenizer", files: pairFiles) { context in
     func split(_ pattern: SplitPattern, _ behavior: SplitBehavior = .isolated) -> PreTokenizer {
-      .split(SplitPreTokenizer(pattern: pattern, behavior: behavior))
+      .cutting(.split(SplitPreTokenizer(pattern: pattern, behavior: behavior)))
     }
     func literal(_ text: String) -> SplitPattern { .literal(Array(text.utf8)) }
     var pipeline = ClassPipeline(
       normalizer: .form(NormalFormNormalizer(compatible: true, composes: true)),
       preTokenizer: .sequence([
-        split(literal("SPL1T-TH1S-Pl3A5E"), .removed), .digits(DigitsPreTokenizer(individually: true)),
+        split(literal("SPL1T-TH1S-Pl3A5E"), .removed), .cutting(.digits(DigitsPreTokenizer(individually: true))),
         split(literal(##"[\(\)\[\]\{\}]|([!\"#\$%\&'\*\+,\-\./:;<=>\?\\\^_`\|\~])\1*"##)), split(literal("\n")),
         .byteLevel(ByteLevelPreTokenizer()),
       ]),
       model: .bytePairs(try context.bytePairs()), decoder: .byteLevel,
       roles: context.roles(["unk_token": "<unk>", "bos_token": "<s>", "eos_token": "</s>", "pad_token": "<pad>"]))
-    pipeline.frame = .own { ids in
+    pipeline.template = .own { ids in
       .template(
         TemplateProcessing(
           single: [

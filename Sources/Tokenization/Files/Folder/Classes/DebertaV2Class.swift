@@ -12,8 +12,8 @@ extension SentencePieceClass {
       return .sequence((lowercases ? [.lowercase(LowercaseNormalizer())] : []) + (try composedWords()))
     },
     preTokenizer: { options in
-      let punctuation = PreTokenizer.scalarSplit(
-        ScalarSplitPreTokenizer(delimiter: .punctuation, behavior: .isolated))
+      let punctuation = PreTokenizer.cutting(
+        .scalarSplit(ScalarSplitPreTokenizer(delimiter: .punctuation, behavior: .isolated)))
       let splits = try options.bool("split_by_punct", default: false)
       return .sequence((splits ? [punctuation] : []) + [metaspace(try debertaScheme(options))])
     },

@@ -8,7 +8,8 @@ extension TokenizerClass {
       "unk_token": "<unk>", "cls_token": "<cls>", "pad_token": "<pad>", "mask_token": "<mask>", "eos_token": "<eos>",
     ])
     var pipeline = ClassPipeline(
-      preTokenizer: .split(SplitPreTokenizer(pattern: try SplitPattern(regex: #"[\s\x1C-\x1F]+"#), behavior: .removed)),
+      preTokenizer: .cutting(
+        .split(SplitPreTokenizer(pattern: try SplitPattern(regex: #"[\s\x1C-\x1F]+"#), behavior: .removed))),
       model: .wordLevel(
         WordLevelModel(table: table, unknown: UnknownToken(roles["unk_token"]?.string ?? "", in: table))),
       decoder: .spaces, roles: roles)
@@ -19,7 +20,7 @@ extension TokenizerClass {
       }
       return AddedToken(content: content, id: id)
     }
-    pipeline.frame = .own { ids in
+    pipeline.template = .own { ids in
       let first = TemplateProcessing.Piece.tokens([try ids.token("cls_token")], typeID: 0)
       let last = try ids.optionalToken("eos_token").map { TemplateProcessing.Piece.tokens([$0], typeID: 0) }
       let single = [first, .text(0, typeID: 0)] + [last].compactMap { $0 }

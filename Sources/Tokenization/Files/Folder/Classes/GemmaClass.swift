@@ -14,7 +14,7 @@ extension SentencePieceClass {
     ],
     normalizer: { _, _ in replacing(literal: " ", by: spaceMark) },
     preTokenizer: { _ in
-      .split(SplitPreTokenizer(pattern: .literal([0x20]), behavior: .mergedWithPrevious))
+      .cutting(.split(SplitPreTokenizer(pattern: .literal([0x20]), behavior: .mergedWithPrevious)))
     },
     decoder: { _ in byteFallbackDecoder(strips: false) })
 }

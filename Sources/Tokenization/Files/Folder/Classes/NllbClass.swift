@@ -24,7 +24,7 @@ extension SentencePieceClass {
       .sequence([
         try replacing(#"[\n\r\t]"#, by: " "), .form(NormalFormNormalizer(compatible: true, composes: true)),
         .strip(StripNormalizer(left: false, right: true)), try replacing(" +▁", by: spaceMark),
-        try replacing("^▁+$", by: ""), try replacing(" {2,}", by: spaceMark),
+        try replacing("^▁+$", by: ""), try replacing(KnownExpression.repeatedSpaces.rawValue, by: spaceMark),
       ])
     },
     preTokenizer: { _ in metaspace(.first) }, decoder: { _ in metaspaceDecoder(.first) },

@@ -28,7 +28,9 @@ extension SentencePieceClass {
     },
     normalizer: { _, map in
       if map != nil { return try singleSpaces(after: map) }
-      return .sequence([try replacing(#"\n"#, by: " "), try replacing(" {2,}", by: " ")])
+      return .sequence([
+        try replacing(#"\n"#, by: " "), try replacing(KnownExpression.repeatedSpaces.rawValue, by: " "),
+      ])
     },
     preTokenizer: { _ in metaspace(.always) }, decoder: { _ in metaspaceDecoder(.always) },
     template: { .around([], [$0.token("eos_token", default: "</s>")]) })

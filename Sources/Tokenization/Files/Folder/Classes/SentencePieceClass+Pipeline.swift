@@ -24,7 +24,7 @@ extension SentencePieceClass {
       model: try tokenModel(source, options), decoder: try decoder(options), roles: roles)
     pipeline.repeatsSpecialTokens = addsTokensAgain
     if let addsBOS { pipeline.addsFirst = try context.options.bool("add_bos_token") ?? addsBOS }
-    pipeline.frame = try frame(context, options)
+    pipeline.template = try chosenTemplate(context, options)
     return pipeline
   }
 
@@ -41,7 +41,7 @@ extension SentencePieceClass {
   }
 
   /// What is put around texts: the class's own template, or what comes before it.
-  private func frame(_ context: ClassContext, _ options: ClassOptions) throws -> ClassPipeline.Frame {
+  private func chosenTemplate(_ context: ClassContext, _ options: ClassOptions) throws -> ClassPipeline.Template {
     if addsBOS != nil { return .firstAndLast }
     if addsTokensAgain, try context.json?.postProcessor() == nil { return .firstAndLast }
     if let template = try template(options) { return own(template) }
@@ -52,7 +52,7 @@ extension SentencePieceClass {
     return .general
   }
 
-  private func own(_ template: ClassTemplate) -> ClassPipeline.Frame {
+  private func own(_ template: ClassTemplate) -> ClassPipeline.Template {
     .own { ids in try template.postProcessor { try ids.id(of: $0) ?? ids.token("unk_token").id } }
   }
 }

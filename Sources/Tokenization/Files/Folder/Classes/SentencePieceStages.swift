@@ -14,7 +14,9 @@ extension SentencePieceClass {
 
   /// Words, cut at all white space, each with a mark before it.
   static func markedWords(_ scheme: MetaspacePreTokenizer.PrependScheme) -> PreTokenizer {
-    .sequence([.scalarSplit(ScalarSplitPreTokenizer(delimiter: .whitespace, behavior: .removed)), metaspace(scheme)])
+    .sequence([
+      .cutting(.scalarSplit(ScalarSplitPreTokenizer(delimiter: .whitespace, behavior: .removed))), metaspace(scheme),
+    ])
   }
 
   /// Marks become spaces again.
@@ -46,7 +48,8 @@ extension SentencePieceClass {
 
   /// Runs of spaces become one, after the file's own rules for characters.
   static func singleSpaces(after map: PrecompiledNormalizer?) throws -> Normalizer {
-    .sequence((map.map { [.precompiled($0)] } ?? []) + [try replacing(" {2,}", by: " ")])
+    .sequence(
+      (map.map { [.precompiled($0)] } ?? []) + [try replacing(KnownExpression.repeatedSpaces.rawValue, by: " ")])
   }
 
   /// Compatible forms without accents, and in lower case where asked for.

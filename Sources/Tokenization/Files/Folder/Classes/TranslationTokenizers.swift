@@ -18,7 +18,7 @@ extension TokenizerClass {
       pipeline.decoder, .fuse,
       .replace(ReplaceDecoder(pattern: .literal(SentencePieceVocabulary.spaceMark), content: [0x20])), .trim,
     ])
-    pipeline.frame = .own { ids in
+    pipeline.template = .own { ids in
       let end = TemplateProcessing.Piece.tokens([try ids.token("eos_token")], typeID: 0)
       return .template(
         TemplateProcessing(
@@ -50,7 +50,7 @@ extension TokenizerClass {
       AddedToken(content: Array("__\(code)__".utf8), id: count + place, isSought: false)
     }
     let language = SpecialToken(id: count + place, string: "__\(source)__")
-    pipeline.frame = .own { ids in
+    pipeline.template = .own { ids in
       let before = TemplateProcessing.Piece.tokens([language], typeID: 0)
       let end = TemplateProcessing.Piece.tokens([try ids.token("eos_token")], typeID: 0)
       return .template(

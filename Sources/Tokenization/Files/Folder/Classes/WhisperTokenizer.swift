@@ -12,7 +12,7 @@ extension TokenizerClass {
       ]),
       roles: context.roles(["unk_token": end, "bos_token": end, "eos_token": end]))
     let prompt = try WhisperPrompt(context.options)
-    pipeline.frame = .own { try prompt.postProcessor($0) }
+    pipeline.template = .own { try prompt.postProcessor($0) }
     return pipeline
   }
 }

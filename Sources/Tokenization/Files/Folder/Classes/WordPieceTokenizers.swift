@@ -31,7 +31,7 @@ extension TokenizerClass {
         BertNormalizer(
           cleansText: cleansText, separatesIdeographs: try context.options.bool("tokenize_chinese_chars") ?? true,
           stripsAccents: try context.options.bool("strip_accents") ?? lowercases, lowercases: lowercases)),
-      preTokenizer: .bert,
+      preTokenizer: .cutting(.bert),
       model: .wordPiece(
         WordPieceModel(
           table: table, unknown: UnknownToken(unknown.string, in: table), continuingPrefix: Array("##".utf8),
@@ -50,7 +50,7 @@ extension TokenizerClass {
 
   private static func bert(_ context: ClassContext, lowercases: Bool? = nil) throws -> ClassPipeline {
     var pipeline = try pieces(context, context.roles(bertRoles), lowercases: lowercases)
-    pipeline.frame = .own { try surround($0) }
+    pipeline.template = .own { try surround($0) }
     return pipeline
   }
 
@@ -59,7 +59,7 @@ extension TokenizerClass {
     guard let json = context.json else { return try bert(context) }
     var pipeline = try fileDecides(context, json)
     pipeline.roles = context.roles(bertRoles)
-    pipeline.frame = .own { try surround($0) }
+    pipeline.template = .own { try surround($0) }
     return pipeline
   }
 
@@ -71,7 +71,7 @@ extension TokenizerClass {
     ])
     roles.strip("mask_token", normalized: nil)
     var pipeline = try pieces(context, roles)
-    pipeline.frame = .own { ids in
+    pipeline.template = .own { ids in
       .roberta(
         RobertaProcessing(
           first: try ids.token("cls_token"), last: try ids.token("sep_token"),
@@ -89,7 +89,7 @@ extension TokenizerClass {
     var pipeline = try pieces(
       context, roles, cleansText: try context.options.bool("clean_text") ?? true,
       prefix: try context.options.string("wordpieces_prefix") ?? "##")
-    pipeline.frame = .own { try surround($0, firstType: 2) }
+    pipeline.template = .own { try surround($0, firstType: 2) }
     return pipeline
   }
 }
