@@ -57,10 +57,10 @@ import Testing
     #expect(model.rows == 30 && model.x.count == 30 && model.y.count == 30 && model.z == nil)
     #expect(model.group.count == 30 && model.group.allSatisfy(model.groups.indices.contains))
     let lines = try self.text("m.csv").split(separator: "\n")
-    #expect(lines.count == 31 && lines[0] == "id,raw,x,y,group")
+    #expect(lines.count == 31 && lines[0] == "model,id,raw,text,x,y,group")
     let fields = lines[1].split(separator: ",")
-    #expect(fields.count == 5 && fields[0] == "0" && fields[1] == "Ġword0" && fields[4] == "\"at the start of a word\"")
-    #expect(Float(fields[2]) == Float(model.x[0]) && Float(fields[3]) == Float(model.y[0]))
+    #expect(fields.count == 7 && fields[1] == "0" && fields[2] == "Ġword0" && fields[6] == "\"at the start of a word\"")
+    #expect(Float(fields[4]) == Float(model.x[0]) && Float(fields[5]) == Float(model.y[0]))
     let picture = try self.text("m.svg")
     #expect(picture.hasPrefix("<svg") && picture.contains("␣word7</text>") && picture.contains("␣word12</text>"))
   }
@@ -71,8 +71,8 @@ import Testing
       in: folder.path)
     #expect(run.exitCode == 0, "\(run.errors)")
     #expect(try run.json(Output.self).models.map { $0.z?.count } == [242, 420])
-    #expect(try files() == ["m-project-2.csv", "m.csv"])
-    #expect(try text("m-project-2.csv").hasPrefix("id,raw,x,y,z,group\n"))
+    #expect(try files() == ["m.csv"])
+    #expect(try text("m.csv").hasPrefix("model,id,raw,text,x,y,z,group\n"))
   }
 
   @Test(arguments: ["tsne", "umap"]) func aSeedGivesTheSameBytes(method: String) throws {

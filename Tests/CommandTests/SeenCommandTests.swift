@@ -59,7 +59,7 @@ import Testing
 
   @Test func wordsThatAreNoTokenAreSaid() throws {
     let run = try Tool.run(["project", model, "--method", "pca", "--label", "the,nosuchword"], in: folder.path)
-    #expect(run.output.contains("No token, so not on the map: nosuchword."), "\(run.output)\(run.errors)")
+    #expect(run.output.contains("Not named, because it is no token: “nosuchword”."), "\(run.output)\(run.errors)")
   }
 
   @Test func neighborsThatHaveNoRoomAreCounted() throws {

@@ -47,21 +47,24 @@ import Workspace
   @Test func theTableHasARowForEachToken() throws {
     let models = try TinyModels.open()
     let result = try ProjectionStudy(pca(3), color: .letters).run(models)
-    let tables = result.tables()
-    #expect(tables.map(\.name) == ["project-1", "project-2"])
-    for (index, table) in tables.enumerated() {
-      #expect(table.columns == ["id", "raw", "x", "y", "z", "group"])
-      #expect(table.rows.count == result.models[index].rows)
-      #expect(table.rows.allSatisfy { $0.count == table.columns.count })
-    }
+    let table = try #require(result.tables().first)
+    #expect(table.name == "project" && result.tables().count == 1)
+    #expect(table.columns == ["model", "id", "raw", "text", "x", "y", "z", "group"])
+    #expect(table.rows.count == result.models.reduce(0) { $0 + $1.rows })
+    #expect(table.rows.allSatisfy { $0.count == table.columns.count })
     let vocabulary = try models[1].tokenizer().vocabulary
     let id = try #require(vocabulary.tokenID(forRaw: "the"))
-    #expect(tables[1].rows[id][..<2] == [.integer(id), "the"] && tables[1].rows[id][5] == "no capital first")
+    let place = result.models[0].rows + id
+    #expect(
+      table.rows[place][..<4] == ["tiny-bert", .integer(id), "the", "the"] && table.rows[place][7] == "no capital first"
+    )
     // A float is written with the digits that read it back.
     let x = try #require(result.models[1].x[id])
-    #expect(tables[1].csv().split(separator: "\n")[id + 1].hasPrefix("\(id),the,\(x),"))
+    #expect(table.csv().split(separator: "\n")[place + 1].hasPrefix("tiny-bert,\(id),the,the,\(x),"))
     #expect(
-      try ProjectionStudy(pca()).run([models[0]]).tables().map(\.columns) == [["id", "raw", "x", "y", "group"]])
+      try ProjectionStudy(pca()).run([models[0]]).tables().map(\.columns) == [
+        ["model", "id", "raw", "text", "x", "y", "group"]
+      ])
   }
 
   @Test func pointsAreAllRowsAndNamesTheirOwn() throws {
@@ -105,7 +108,7 @@ import Workspace
       #expect(model.x.indices.filter { model.x[$0] == nil } == [6] && model.y[6] == nil)
       #expect(model.notes == ["1 row has no place, the first at index 6: not finite, or without a direction."])
       let fields = try #require(result.tables().first).rows[6]
-      #expect(fields[2] == .empty && fields[3] == .empty)
+      #expect(fields[4] == .empty && fields[5] == .empty)
       _ = try #require(result.figures().first).figure.layout()
     }
   }

@@ -84,7 +84,7 @@ import Workspace
     #expect(!text.contains("nan") && !text.contains("inf"))
     let csv = try HeatmapStudy(width: 40).run([spoilt]).tables()[0].csv().split(separator: "\n")
     // Tokens 6 to 8 are NaN as a whole: the third column of the picture has no numbers.
-    #expect(csv[3] == "2,6,8,,,,")
+    #expect(csv[3] == "spoilt,2,6,8,,,,")
   }
 
   @Test func permutedRowsHaveOneVariance() throws {

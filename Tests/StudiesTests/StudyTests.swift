@@ -24,7 +24,7 @@ import Workspace
       ])
     #expect(
       try keys(VocabularyStudy(listsTokens: true).run([models[0]]), "tokens") == [
-        "id", "raw", "text", "bytesHex", "special",
+        "id", "raw", "text", "bytesHex", "shown", "special",
       ])
     #expect(try keys(LengthsStudy().run(models), "models") == ["model", "unit", "lengths", "counts"])
     let stats = try StatsStudy().run(models)
