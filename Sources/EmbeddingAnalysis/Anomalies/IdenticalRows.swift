@@ -8,10 +8,10 @@ public enum IdenticalRows {
   /// How far, by 1 - cos, rows of other groups may be from those of the largest one.
   static let reach = 0.01
 
-  /// Their ids, rising; empty where fewer than three rows are alike. Rows of zeros, and those that are not finite, are none.
   /// The ids, rising, of at least three such rows; empty where there are fewer.
   ///
   /// Rows of zeros, and those that are not finite, are none.
+  public static func untouched(of matrix: EmbeddingMatrix) -> [Int] {
     let groups = DuplicateRows.groups(of: matrix).filter { group in
       let row = matrix.row(group[0])
       return row.allSatisfy(\.isFinite) && row.contains { $0 != 0 }
