@@ -30,7 +30,9 @@ import Testing
     }
     let archive = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/g.npz"))
     #expect(archive.prefix(4) == Data([0x50, 0x4B, 3, 4]))
-    #expect(try String(contentsOfFile: folder.path + "/g.csv", encoding: .utf8).hasPrefix("row,rank,id,cosine\n0,1,"))
+    #expect(
+      try String(contentsOfFile: folder.path + "/g.csv", encoding: .utf8).hasPrefix(
+        "id,raw,rank,neighbor_id,neighbor_raw,cosine\n0,"))
   }
 
   @Test(arguments: [

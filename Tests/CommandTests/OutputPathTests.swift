@@ -39,7 +39,7 @@ import Testing
 
   @Test func aDashPrintsTheGraphOfAllNeighbors() throws {
     let run = try Tool.run(["neighbors", model, "--all", "-"], in: folder.path)
-    #expect(run.lines.first == "row,rank,id,cosine", "\(run.errors)")
+    #expect(run.lines.first == "id,raw,rank,neighbor_id,neighbor_raw,cosine", "\(run.errors)")
     #expect(try files().isEmpty)
   }
 

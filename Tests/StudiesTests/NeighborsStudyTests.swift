@@ -94,8 +94,8 @@ import Workspace
     let counts = found.result.models[0].hubness.counts
     #expect(counts.reduce(0, +) == found.graph.rowCount)
     #expect(counts.enumerated().reduce(0) { $0 + $1.offset * $1.element } == 5 * found.graph.rowCount)
-    let csv = String(decoding: try NeighborGraphFile.Format.csv.bytes(of: found.graph), as: UTF8.self)
-    #expect(csv.hasPrefix("row,rank,id,cosine\n0,1,"))
+    let csv = String(decoding: try NeighborGraphFile.Format.csv.bytes(of: found.graph) { "<\($0)>" }, as: UTF8.self)
+    #expect(csv.hasPrefix("id,raw,rank,neighbor_id,neighbor_raw,cosine\n0,<0>,1,"))
     #expect(csv.split(separator: "\n").count == 5 * found.graph.rowCount + 1)
     #expect(found.result.figures().count == 1 && found.result.tables().count == 2)
   }

@@ -4,7 +4,7 @@ extension LengthsResult {
   public func blocks() -> [Block] {
     let counts = models.flatMap { model -> [Block] in
       [
-        .heading("\(model.model), in \(model.unit.rawValue)"),
+        .heading("\(model.model), in \(LengthsResult.axisUnit(of: model.unit))"),
         .table(
           ["Length", "Tokens"], numbers: [0, 1],
           zip(model.lengths, model.counts).map { [String($0), $1.grouped] }),
@@ -12,8 +12,8 @@ extension LengthsResult {
     }
     return [
       .explanation(
-        "The number of tokens of each length. In raw, lengths are counted as the notebook counts them: in characters of the "
-          + "spelling that the vocabulary’s own file has."),
+        "The number of tokens of each length. The notebook counts characters of the vocabulary’s own spelling, and so does the "
+          + "unit raw."),
       .figures, .folded(title: "The numbers", counts),
       .caution(
         "That spelling is not the text. A byte-level vocabulary such as GPT-2’s writes each byte as one stand-in character "

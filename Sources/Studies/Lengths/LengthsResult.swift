@@ -61,7 +61,7 @@ extension LengthsResult {
       ])
   }
 
-  private static func axisUnit(of unit: LengthsStudy.Unit) -> String {
+  static func axisUnit(of unit: LengthsStudy.Unit) -> String {
     switch unit {
     case .raw: "characters of the vocabulary’s own spelling"
     case .bytes: "bytes"

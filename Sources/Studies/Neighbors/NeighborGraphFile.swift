@@ -1,5 +1,6 @@
 import Checkpoints
 package import EmbeddingAnalysis
+import SafeText
 
 /// A file for the neighbours of all rows, in the format that its name asks for.
 package struct NeighborGraphFile: Sendable {
@@ -28,10 +29,10 @@ extension NeighborGraphFile {
     /// Comma-separated values: `row,rank,id,score`, ranks from 1.
     case csv
 
-    /// The bytes of the file that holds `graph`.
+    /// The bytes of the file that holds `graph`; a list in text carries the tokens' spellings, as `named` gives them.
     ///
     /// Throws where an archive would be larger than 4 GB.
-    package func bytes(of graph: NeighborGraph) throws -> [UInt8] {
+    package func bytes(of graph: NeighborGraph, named raw: (Int) -> String) throws -> [UInt8] {
       switch self {
       case .npz:
         let shape = [graph.rowCount, graph.k]
@@ -40,10 +41,11 @@ extension NeighborGraphFile {
           ("metric", NumPyArray(graph.metric.rawValue)),
         ])
       case .csv:
-        var text = "row,rank,id,\(graph.metric.rawValue)\n"
+        var text = "id,raw,rank,neighbor_id,neighbor_raw,\(graph.metric.rawValue)\n"
+        let names = (0..<graph.rowCount).map { CSVText.field(raw($0)) }
         for row in 0..<graph.rowCount {
           for (rank, neighbor) in graph.neighbors(of: row).enumerated() {
-            text += "\(row),\(rank + 1),\(neighbor.id),\(neighbor.score)\n"
+            text += "\(row),\(names[row]),\(rank + 1),\(neighbor.id),\(names[neighbor.id]),\(neighbor.score)\n"
           }
         }
         return Array(text.utf8)

@@ -35,7 +35,10 @@ public struct NeighborGraphStudy: Study {
     for model in models {
       let found = try run(model, progress: progress.of(model.displayName))
       result.models += found.result.models
-      if let file { result.graphFile = try ResultFile(path: file.path, bytes: file.format.bytes(of: found.graph)) }
+      if let file {
+        result.graphFile = try ResultFile(
+          path: file.path, bytes: file.format.bytes(of: found.graph, named: RowNames(model).raw))
+      }
     }
     return result
   }

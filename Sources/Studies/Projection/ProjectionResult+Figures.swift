@@ -10,12 +10,25 @@ extension ProjectionResult {
     let panels = models.map { model in sides.map { panel(model, $0.0, $0.1) } }
     let title = models.count == 1 ? "Map of the tokens of \(models[0].model)" : "Maps of tokens"
     let figure = Figure(
-      title, subtitle: "By \(methodName), coloured by \(color).", panels: panels,
+      title, subtitle: "By \(methodName), coloured by \(colorName).", panels: panels,
       notes: models.flatMap(notes) + [caution],
       size: dimensions == 2
         ? Size(width: 980, height: 120 + 700 * Double(models.count))
         : Size(width: 1280, height: 160 + 400 * Double(models.count)))
     return [NamedFigure(name: "project", figure: figure)]
+  }
+
+  /// What the colours say, in words.
+  private var colorName: String {
+    switch TokenProperty(rawValue: color) {
+    case .position: "where in a word the token stands"
+    case .length: "its number of characters"
+    case .id: "its id"
+    case .script: "its script"
+    case .letters: "capital and small letters"
+    case .norm: "the length of its row"
+    case nil: "the groups of \(color)"
+    }
   }
 
   var methodName: String {

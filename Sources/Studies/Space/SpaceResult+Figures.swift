@@ -151,7 +151,7 @@ extension SpaceResult {
     }
     let k = models.compactMap(\.hubness?.k).max() ?? 0
     return Panel(
-      title: "How many lists of \(k) neighbours a row is in", x: Axis("log₁₀ of the number of lists + 1"),
+      title: "Hubs: in how many rows' \(k) nearest a row is", x: Axis("log₁₀ of the number of lists + 1"),
       y: Axis("log₁₀ of the number of rows"),
       marks: marks)
   }

@@ -40,11 +40,12 @@ extension SpaceResult.Model {
         "The same question by squares, which counts strong directions more."),
       Measure("IsoScore", spectrum.isoScore, "How evenly the space is used: 0 one direction, 1 all alike."),
       Measure(
-        "Axes for 50 % of the variance", spectrum.axesFor50.map(Double.init),
+        "Components for 50 % of the variance", spectrum.axesFor50.map(Double.init),
         "How many principal components hold half of the variance; few mean a narrow space."),
-      Measure("Axes for 90 % of the variance", spectrum.axesFor90.map(Double.init), "How many hold nine tenths."),
+      Measure("Components for 90 % of the variance", spectrum.axesFor90.map(Double.init), "How many hold nine tenths."),
       Measure(
-        "Axes for 99 % of the variance", spectrum.axesFor99.map(Double.init), "How many hold all but a hundredth."),
+        "Components for 99 % of the variance", spectrum.axesFor99.map(Double.init), "How many hold all but a hundredth."
+      ),
       Measure(
         "Outlier dimensions", Double(outliers.count),
         "Dimensions whose mean size or variance is more than 3 standard deviations from the others'."),

@@ -11,22 +11,22 @@ extension VocabularyResult {
       ("named_unused", "Called [unused…]", { $0.health?.namedUnused ?? 0 }),
       ("unused_ids", "Ids that no token has", { $0.health?.unusedIDs ?? 0 }),
       ("single_bytes", "Single bytes", { $0.health?.singleBytes ?? 0 }),
-      ("not_utf8", "Not UTF-8 alone", { $0.health?.notUTF8 ?? 0 }),
+      ("not_utf8", "Parts of a character (not UTF-8 alone)", { $0.health?.notUTF8 ?? 0 }),
       ("not_utf8_of_several_bytes", "  of several bytes", { $0.health?.notUTF8OfSeveralBytes ?? 0 }),
-      ("continuations", "Go on a word (##)", { $0.health?.continuations ?? 0 }),
+      ("continuations", "Pieces inside a word (##)", { $0.health?.continuations ?? 0 }),
       ("space_pairs", "With and without a space", { $0.health?.spacePairs ?? 0 }),
       ("continuation_pairs", "At the start of a word and inside", { $0.health?.continuationPairs ?? 0 }),
-      ("case_pairs", "In more than one case", { $0.health?.casePairs ?? 0 }),
+      ("case_pairs", "In small and in capital letters", { $0.health?.casePairs ?? 0 }),
       (
-        "unreachable_invalid_bytes", "No text becomes them: bytes of no UTF-8",
+        "unreachable_invalid_bytes", "Unreachable: bytes of no valid UTF-8",
         { $0.health?.unreachable(because: .invalidBytes) ?? 0 }
       ),
       (
-        "unreachable_merges", "No text becomes them: they merge to others",
+        "unreachable_merges", "Unreachable: their characters merge to other tokens",
         { $0.health?.unreachable(because: .merges) ?? 0 }
       ),
       (
-        "unreachable_not_found", "No text becomes them: none was found",
+        "unreachable_not_found", "Probably unreachable: no text was found that becomes them",
         { $0.health?.unreachable(because: .notFound) ?? 0 }
       ),
       ("padding_rows", "Rows above the highest id", { $0.paddingRows ?? 0 }),
