@@ -23,7 +23,7 @@ import Testing
       return Data(run.bytes)
     }
     let ids = try run(["--file", file, "--ids"])
-    let line = try JSONDecoder().decode(Line.self, from: run(["--file", file, "--json"]))
+    let line = try JSONDecoder().decode(Line.self, from: run(["--file", file, "--jsonl"]))
     #expect(String(decoding: ids, as: UTF8.self) == line.ids.map(String.init).joined(separator: " ") + "\n")
     #expect(line.tokens.count == line.ids.count && line.offsets.count == line.ids.count)
     #expect(line.tokens.first == "[CLS]" && line.tokens.last == "[SEP]")
@@ -31,7 +31,7 @@ import Testing
     #expect(line.offsets.dropLast().last == [Self.text.utf8.count - 2, Self.text.utf8.count - 1])
     let bytes = Array(Self.text.utf8)
     #expect(try run(["--ids"], input: bytes) == ids)
-    #expect(try JSONDecoder().decode(Line.self, from: run(["--json"], input: bytes)).offsets == line.offsets)
+    #expect(try JSONDecoder().decode(Line.self, from: run(["--jsonl"], input: bytes)).offsets == line.offsets)
     let table = try run(["--file", file]).split(separator: UInt8(ascii: "\n"))
     #expect(table.count == line.ids.count + 1)
     #expect(table.count { $0.starts(with: "  id".utf8) || $0.starts(with: " id".utf8) } == 1)

@@ -90,9 +90,24 @@ import Testing
     #expect(run.lines.count == 5)
     #expect(run.lines[0] == "94" && run.lines[1].isEmpty)
     let json = try Tool.run(["tokenize", bert, "--json", "the mill"])
-    let line = try object(json)
-    #expect(Set(line.keys) == ["ids", "tokens", "offsets"])
+    let whole = try object(json)
+    #expect(Set(whole.keys) == ["schema", "study", "tool", "models"] && whole["study"] as? String == "tokenize")
+    let models = try #require(whole["models"] as? [[String: Any]])
+    let line = try #require((models.first?["texts"] as? [[String: Any]])?.first)
+    #expect(models.count == 1 && Set(line.keys) == ["ids", "tokens", "offsets"])
     #expect((line["tokens"] as? [String])?.first == "[CLS]")
+    let several = try object(Tool.run(["tokenize", bert, "--json", "the", "mill"]))
+    #expect(((several["models"] as? [[String: Any]])?.first?["texts"] as? [Any])?.count == 2)
+    for words in [["--per-line"], []] {
+      let empty = try object(Tool.run(["tokenize", bert, "--json", "--no-special"] + words, input: []))
+      let texts = (empty["models"] as? [[String: Any]])?.first?["texts"] as? [Any]
+      #expect(texts?.count == (words.isEmpty ? 1 : 0))
+    }
+    let lines = try Tool.run(["tokenize", bert, "--jsonl", "the", "mill"]).lines.filter { !$0.isEmpty }
+    #expect(lines.count == 2 && lines.allSatisfy { $0.hasPrefix("{\"ids\":[") && $0.hasSuffix("}") })
+    let decoded = try object(Tool.run(["decode", bert, "94", "--json"]))
+    let text = try #require(((decoded["models"] as? [[String: Any]])?.first?["texts"] as? [[String: Any]])?.first)
+    #expect(text["text"] as? String == "the" && text["ids"] as? [Int] == [94] && text["tokens"] as? [String] == ["the"])
   }
 
   @Test func infoListsFilesAndTensors() throws {

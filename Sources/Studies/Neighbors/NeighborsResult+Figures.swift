@@ -14,7 +14,7 @@ extension NeighborsResult {
     }
     var tables = [
       Table(
-        name: "neighbors", columns: ["model", "query", "rank", "id", "raw", "text", "bytes_hex", metric.rawValue],
+        name: "neighbors", columns: ["model", "word", "rank", "id", "raw", "text", "bytes_hex", metric.rawValue],
         rows: neighbors)
     ]
     let comparisons = models.flatMap { model in
@@ -23,7 +23,7 @@ extension NeighborsResult {
     guard !comparisons.isEmpty else { return tables }
     tables.append(
       Table(
-        name: "ranks", columns: ["model", "query", "other_id", "other_raw", "rank"],
+        name: "ranks", columns: ["model", "word", "other_id", "other_raw", "rank"],
         rows: comparisons.map { model, query, comparison in
           [
             .text(model), .text(query), .integer(comparison.other.id), .text(comparison.other.raw),
@@ -39,7 +39,7 @@ extension NeighborsResult {
       tables.append(
         Table(
           name: "closer",
-          columns: ["model", "query", "than", "id", "raw", "text", "bytes_hex", metric.rawValue], rows: closer))
+          columns: ["model", "word", "than", "id", "raw", "text", "bytes_hex", metric.rawValue], rows: closer))
     }
     return tables
   }

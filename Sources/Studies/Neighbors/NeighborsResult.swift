@@ -32,6 +32,11 @@ public struct NeighborsResult: ResultByModel {
     public var nearSpellings: [TokenDescription]
     /// Where other tokens are among the neighbours of this one.
     public var comparisons: [Comparison]
+
+    enum CodingKeys: String, CodingKey {
+      case query = "word"
+      case tokens, isMean, neighbors, nearSpellings, comparisons
+    }
   }
 
   /// A token near another one.

@@ -20,6 +20,11 @@ public struct RowsResult: ResultByModel {
     /// D values.
     public var values: [Float]
 
+    enum CodingKeys: String, CodingKey {
+      case query = "word"
+      case tokens, norm, mean, variance, values
+    }
+
     init(query: String, tokens: [TokenDescription], values: [Float]) {
       self.query = query
       self.tokens = tokens
@@ -82,7 +87,7 @@ extension RowsResult {
         }
       }
     }
-    return [Table(name: RowsResult.study, columns: ["model", "query", "tokens", "dimension", "value"], rows: rows)]
+    return [Table(name: RowsResult.study, columns: ["model", "word", "tokens", "dimension", "value"], rows: rows)]
   }
 
   /// The rows as lines, dimension by dimension, for each model.

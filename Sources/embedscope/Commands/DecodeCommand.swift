@@ -9,7 +9,7 @@ struct DecodeCommand: Command {
     summary: "Turns token ids back into text",
     discussion: """
       Prints the text that the ids stand for, followed by a line feed. Bytes that are no text become �. Ids may stand as \
-      Python prints a list of them.
+      Python prints a list of them. --json prints one object with ids, tokens and text.
       """,
     examples: [
       .init(line: "embedscope decode gpt2 15496 995", effect: "Hello world"),
@@ -17,7 +17,7 @@ struct DecodeCommand: Command {
     ],
     arguments: [ModelArguments.one, ids],
     options: [skipSpecial],
-    groups: [ModelOptions.filesOnly])
+    groups: [OutputOptions.jsonOnly, ModelOptions.filesOnly])
 
   private static let ids = Parameter.operands("ids", value: "ID", help: "A token id, or a list such as [15496, 995].")
   private static let skipSpecial = Parameter.flag("skip-special", help: "Leaves special tokens such as [CLS] out.")
@@ -26,17 +26,31 @@ struct DecodeCommand: Command {
   private let models: ModelOptions
   private let ids: [Int]
   private let skipsSpecialTokens: Bool
+  private let printsJSON: Bool
 
   init(_ parsed: ParameterValues) throws {
     model = try parsed[ModelArguments.one]
     models = try ModelOptions(parsed)
     skipsSpecialTokens = try parsed[Self.skipSpecial]
+    printsJSON = try parsed[OutputOptions.json]
     ids = try TokenIDList.ids(parsed[Self.ids])
   }
 
   func run(_ context: CommandContext) throws {
-    let tokenizer = try models.open(model, context, need: .tokenizer).tokenizer()
+    let opened = try models.open(model, context, need: .tokenizer)
+    let tokenizer = try opened.tokenizer()
     let text = try tokenizer.decode(ids, skipSpecialTokens: skipsSpecialTokens)
+    guard !printsJSON else {
+      let decoded = Decoded(ids: ids, tokens: ids.map { tokenizer.vocabulary.raw(of: $0) ?? "" }, text: text)
+      return try context.output.writeJSON(
+        study: Self.specification.name, TextsJSON(model: opened.displayName, texts: [decoded]))
+    }
     try context.output.writeLine(context.terminal.outputIsTerminal ? context.safeLines(text) : text)
+  }
+
+  private struct Decoded: Encodable {
+    var ids: [Int]
+    var tokens: [String]
+    var text: String
   }
 }

@@ -16,6 +16,8 @@ struct TokenizeCommand: Command {
       A file or the standard input of any length is read and split part by part, in bounded memory, where the tokenizer \
       splits text into words before its model, as nearly all do; with --per-line always. Other tokenizers, such as \
       SentencePiece's, take up to 64 bytes of memory for each byte of the text.
+
+      --json prints one object with all texts, --jsonl an object a line for each text: ids, tokens, and offsets as UTF-8 bytes.
       """,
     examples: [
       .init(line: "embedscope tokenize gpt2 \"Hello world\"", effect: "The tokens, their ids and where they stand."),
@@ -23,7 +25,7 @@ struct TokenizeCommand: Command {
         line: "embedscope tokenize gpt2 --file book.txt --per-line --ids", effect: "One line of ids per line of text."),
     ],
     arguments: [ModelArguments.one, texts],
-    options: [file, perLine, ids, noSpecial],
+    options: [file, perLine, ids, jsonLines, noSpecial],
     groups: [OutputOptions.jsonOnly, ModelOptions.filesOnly])
 
   private static let texts = Parameter.operands("texts", value: "TEXT", count: 0 ... .max, help: "A text to split.")
@@ -31,6 +33,7 @@ struct TokenizeCommand: Command {
     "file", value: "FILE", help: "A file to split; - is the standard input.", completion: .file(extensions: []))
   private static let perLine = Parameter.flag("per-line", help: "Takes every line for a text of its own.")
   private static let ids = Parameter.flag("ids", help: "Prints only the ids, one line per text.")
+  private static let jsonLines = Parameter.flag("jsonl", help: "Prints one JSON object per text, each on a line.")
   private static let noSpecial = Parameter.flag("no-special", help: "Adds no special tokens.")
 
   private let model: String
@@ -47,23 +50,28 @@ struct TokenizeCommand: Command {
     perLine = try parsed[Self.perLine]
     let json = try parsed[OutputOptions.json]
     let ids = try parsed[Self.ids]
-    if json, ids { throw UsageError.conflict("--ids and --json exclude each other") }
-    form = json ? .json : ids ? .ids : .table
+    let lines = try parsed[Self.jsonLines]
+    let asked = [(ids, "--ids"), (json, "--json"), (lines, "--jsonl")].filter(\.0).map(\.1)
+    if asked.count > 1 { throw UsageError.conflict("\(asked[0]) and \(asked[1]) exclude each other") }
+    form = json ? .json : lines ? .jsonLines : ids ? .ids : .table
     addsSpecialTokens = !(try parsed[Self.noSpecial])
   }
 
   func run(_ context: CommandContext) throws {
-    let tokenizer = try models.open(model, context, need: .tokenizer).tokenizer()
+    let opened = try models.open(model, context, need: .tokenizer)
+    let tokenizer = try opened.tokenizer()
     let work = TokenizingWork(tokenizer: tokenizer, addsSpecialTokens: addsSpecialTokens, form: form, context: context)
     var isFirst = true
+    let frame = try TextsJSON.frame(study: Self.specification.name, model: opened.displayName)
+    if form == .json { try context.output.write(frame.opening) }
     for source in input.sources {
       if perLine {
         try work.tokenizeLines(of: source, isFirst: &isFirst)
       } else {
-        if form == .table, !isFirst { try context.output.writeLine() }
-        isFirst = false
+        try work.separate(&isFirst)
         try work.tokenize(source)
       }
     }
+    if form == .json { try context.output.writeLine(frame.closing) }
   }
 }

@@ -27,7 +27,7 @@ struct TokenizingWork {
       try forEachPartIDs(of: reader, passes: 0..<1) { try printed.writeIDs($0) }
       try context.output.writeLine()
     case .table: try printTable(of: reader)
-    case .json: try printJSON(of: source, reader)
+    case .json, .jsonLines: try printJSON(of: source, reader)
     }
   }
 
@@ -96,6 +96,17 @@ struct TokenizingWork {
     }
   }
 
+  /// What stands between two texts.
+  func separate(_ isFirst: inout Bool) throws {
+    defer { isFirst = false }
+    guard !isFirst else { return }
+    switch form {
+    case .table: try context.output.writeLine()
+    case .json: try context.output.write(",")
+    case .ids, .jsonLines: break
+    }
+  }
+
   /// A text line by line; lines come as texts of their own.
   func tokenizeLines(of source: TextInput.Source, isFirst: inout Bool) throws {
     let reader = try source.open()
@@ -119,9 +130,8 @@ struct TokenizingWork {
 
   private func print(_ encoding: Encoding, _ isFirst: inout Bool) throws {
     var printed = TokenizedText(tokenizer.vocabulary, to: context.output)
+    try separate(&isFirst)
     guard form == .table else { return try printed.writeJSON(encoding) }
-    if !isFirst { try context.output.writeLine() }
-    isFirst = false
     try printPieces(encoding)
     try printed.writeRows(encoding)
   }

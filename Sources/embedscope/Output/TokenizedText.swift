@@ -8,8 +8,10 @@ struct TokenizedText {
     case table
     /// Ids, separated by spaces, and a line feed.
     case ids
-    /// One JSON object on one line.
+    /// One JSON object that holds all texts.
     case json
+    /// One JSON object on one line for each text.
+    case jsonLines
   }
 
   private let vocabulary: Vocabulary
