@@ -124,7 +124,7 @@ def check_gensim(checks, embedscope, name, folder, rows):
             np.allclose([s for _, s in theirs], [n["score"] for n in ours], atol=2e-6, rtol=0), f"{name} {key}: scores")
         for (their_id, their_score), near in zip(theirs, ours):
             tied = abs(their_score - near["score"]) < 2e-6
-            checks.expect(int(their_id) == near["token"]["id"] or tied, f"{name} {key}: {their_id} and {near['id']}")
+            checks.expect(int(their_id) == near["token"]["id"] or tied, f"{name} {key}: {their_id} and {near['token']['id']}")
         similarities = vectors.cosine_similarities(vectors[key], vectors.vectors)
         for comparison in query["comparisons"]:
             other = comparison["other"]["id"]

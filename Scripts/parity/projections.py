@@ -24,7 +24,7 @@ warnings.simplefilter("ignore")
 
 def ours(tool, folder, method):
     with tempfile.NamedTemporaryFile(suffix=".csv") as file:
-        json.loads(subprocess.check_output([tool, "project", folder, "--method", method, "--json", "--csv", file.name]))
+        json.loads(subprocess.check_output([tool, "project", folder, "--method", method, "--metric", "euclidean", "--json", "--csv", file.name]))
         with open(file.name, newline="", encoding="utf-8") as lines:
             return np.array([[float(row["x"]), float(row["y"])] for row in csv.DictReader(lines)])
 
