@@ -55,7 +55,10 @@ public struct FigureRenderer: Sendable {
     let size = Size(
       width: (scene.outerSize.width * scale).rounded(), height: (scene.outerSize.height * scale).rounded())
     let surface = try CairoSurface.picture(size)
-    cairo_scale(surface.cairo, scale * scene.scale, scale * scene.scale)
+    // Whole pixels: the scene fills all of them, the last row and column, too.
+    cairo_scale(
+      surface.cairo, size.width / scene.outerSize.width * scene.scale,
+      size.height / scene.outerSize.height * scene.scale)
     var canvas = try CairoCanvas(surface: surface, theme: theme, families: scene.fontFamilies)
     try scene.draw(on: &canvas)
     // 96 pixels of the figure are an inch, which has 0.0254 metres.

@@ -17,7 +17,7 @@ import Testing
     #expect(run.exitCode == 0, "\(run.errors)")
     #expect(run.output.hasPrefix("{\"schema\":2,\"study\":\"neighbors\",\"tool\":\""))
     let csv = try String(contentsOfFile: folder.path + "/n.csv", encoding: .utf8)
-    #expect(csv.hasPrefix("model,query,rank,id,raw,text,bytes_hex,euclidean\n"))
+    #expect(csv.hasPrefix("model,word,rank,id,raw,text,bytes_hex,euclidean\n"))
     #expect(csv.split(separator: "\n").count == 7)
   }
 

@@ -156,7 +156,7 @@ private struct DirectionFixture: Decodable {
     let gpt2 = try OpenModel(TinyModels.gpt2)
     let result = try AnalogyStudy(Formula("river + token"), form: .bare).run([gpt2]).models[0]
     #expect(result.terms[0].word.tokens.count > 1)
-    #expect(result.notes.count == 2 && result.notes[0].contains("After a space it is one token"))
+    #expect(result.notes.count == 2 && result.notes[0].contains("It is one token after a space"))
     // The pieces of a formula are not among its answers.
     let own = Set(result.terms.flatMap { $0.word.tokens.map(\.id) })
     #expect(result.found.allSatisfy { !own.contains($0.token.id) })

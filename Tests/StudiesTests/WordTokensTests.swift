@@ -51,6 +51,8 @@ import Workspace
   @Test func aRawSpellingNamesItsToken() throws {
     let model = try byteLevel(kings)
     #expect(try raw("Ġking", in: model) == ["Ġking"] && raw("Ġ", in: model) == ["Ġ"])
+    // A letter of the byte alphabet is a letter first: ç is C3 A7, for which this vocabulary has no tokens.
+    #expect(try raw("ç", in: model) != ["ç"])
     let bert = try OpenModel(TinyModels.bert)
     #expect(
       try raw("##er", in: bert) == ["##er"] && raw("[CLS]", in: bert) == ["[CLS]"] && raw("the", in: bert) == ["the"])
@@ -62,6 +64,15 @@ import Workspace
     #expect(result.terms.map(\.weight) == [1, -1, 1])
     #expect(result.terms.flatMap { $0.word.tokens.map(\.raw) } == ["Ġking", "Ġman", "Ġking"])
     #expect(result.notes.contains { $0.contains("“king-man+king” was read as “king - man + king”") })
+    // Signs inside stand for themselves, whatever stands before.
+    for (text, weights) in [
+      ("king -man+king", [1, -1, 1]), ("-king-man", [-1, -1]), ("2 (king - man+king)", [2.0, -2, 2]),
+    ] {
+      #expect(try AnalogyStudy(Formula(text)).run([model]).models[0].terms.map(\.weight) == weights, "\(text)")
+    }
+    // A hyphen is one where the formula has other words.
+    let spaced = try AnalogyStudy(Formula("king-man - er")).run([model]).models[0]
+    #expect(spaced.terms.map(\.weight) == [1, -1])
     // No word stands before the sign: one word with a hyphen.
     let hyphen = try AnalogyStudy(Formula("xy-man")).run([model]).models[0]
     #expect(hyphen.terms.count == 1 && hyphen.terms[0].word.tokens.count == 4)

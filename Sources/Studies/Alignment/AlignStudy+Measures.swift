@@ -26,7 +26,8 @@ extension AlignStudy {
         meaning: "The share of held-out words whose partner is then among the ten nearest."),
       .init(
         "neighbour overlap (Jaccard)", jaccard,
-        meaning: "The share of a word's \(overlap.k) nearest words that both models give it."),
+        meaning:
+          "Of the words that are among a word's \(overlap.k) nearest in either model, the share that are in both."),
       .init(
         "raw coordinates, mean r", rawCorrelation(coordinates),
         meaning: "What plotting one word's two rows shows: nothing, since the models' axes are not shared."),

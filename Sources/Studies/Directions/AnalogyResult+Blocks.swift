@@ -42,7 +42,11 @@ extension OddOneOutResult {
   public func blocks() -> [Block] {
     models.flatMap { model -> [Block] in
       (models.count > 1 ? [.heading(model.model)] : [])
-        + (model.odd.map { [.paragraph("“\($0.word.word)” does not go with the others.")] } ?? []) + [
+        + [
+          .paragraph(
+            model.odd.map { "“\($0.word.word)” does not go with the others." }
+              ?? "No word stands out: two are equally far.")
+        ] + [
           .table(
             ["Word", "Token", "Cosine with all"], numbers: [2],
             model.words.map { word in

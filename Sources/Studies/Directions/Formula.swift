@@ -18,6 +18,13 @@ public struct Formula: Sendable, Equatable {
     public var weight: Double
     /// Whether it stood in quotation marks: then it is a token as it is, and not a word to be looked up.
     public var isQuoted: Bool
+    /// The weight of the parentheses that the word stands in, which signs inside it would have, too.
+    var scope = 1.0
+
+    /// Two terms are the same by what they add, wherever they stand.
+    public static func == (left: Term, right: Term) -> Bool {
+      left.word == right.word && left.weight == right.weight && left.isQuoted == right.isQuoted
+    }
 
     /// A word with its weight.
     public init(word: String, weight: Double, isQuoted: Bool = false) {

@@ -27,7 +27,7 @@ struct FormulaParser {
   private mutating func sum(weight: Double, depth: Int) throws(FormulaError) {
     var sign = readSign() ?? 1
     while true {
-      try part(weight: sign * weight, depth: depth)
+      try part(weight: sign * weight, scope: weight, depth: depth)
       skipSpace()
       guard position < scalars.count, scalars[position] != ")" else { return }
       let start = position
@@ -36,7 +36,7 @@ struct FormulaParser {
     }
   }
 
-  private mutating func part(weight: Double, depth: Int) throws(FormulaError) {
+  private mutating func part(weight: Double, scope: Double, depth: Int) throws(FormulaError) {
     skipSpace()
     guard position < scalars.count, scalars[position] != ")" else { throw error(.wordExpected, at: position) }
     let start = position
@@ -58,15 +58,17 @@ struct FormulaParser {
       if let factor = try readWeight() {
         let product = weight * factor
         guard product.isFinite, product != 0 else { throw error(.weight(string(start..<position)), at: start) }
-        try weighted(product, from: start, depth: depth)
+        try weighted(product, scope, from: start, depth: depth)
       } else {
-        terms.append(.init(word: bareWord(), weight: weight))
+        var term = Formula.Term(word: bareWord(), weight: weight)
+        term.scope = scope
+        terms.append(term)
       }
     }
   }
 
   /// What stands behind the weight that began at `start`.
-  private mutating func weighted(_ weight: Double, from start: Int, depth: Int) throws(FormulaError) {
+  private mutating func weighted(_ weight: Double, _ scope: Double, from start: Int, depth: Int) throws(FormulaError) {
     let number = string(start..<position)
     skipSpace()
     if position < scalars.count, scalars[position] == "*" {
@@ -78,7 +80,7 @@ struct FormulaParser {
     }
     // Weights multiply: each takes a scalar at least, so that this ends; a chain is as deep as parentheses may be.
     guard depth < Self.deepest else { throw error(.tooDeep(limit: Self.deepest), at: start) }
-    try part(weight: weight, depth: depth + 1)
+    try part(weight: weight, scope: scope, depth: depth + 1)
   }
 
   // MARK: The smallest parts

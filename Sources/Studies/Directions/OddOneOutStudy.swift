@@ -62,8 +62,11 @@ public struct OddOneOutResult: ResultByModel {
     public var words: [Word]
     public var notes: [String]
 
-    /// The word that does not go with the others.
-    public var odd: Word? { words.last }
+    /// The word that does not go with the others; nil where two are equally far.
+    public var odd: Word? {
+      let last = words.suffix(2)
+      return last.count == 2 && last.first?.cosine == last.last?.cosine ? nil : last.last
+    }
   }
 
   public var models: [Model]
@@ -104,7 +107,8 @@ extension OddOneOutResult.Model {
         "Cosine similarity with the mean of all words", startsAt: words.allSatisfy { $0.cosine >= 0 } ? 0 : nil),
       y: Axis(ticks: .categories(words.map(\.word.label))), marks: marks)
     return Figure(
-      odd.map { "“\($0.word.word)” does not go with the others" } ?? "No words", subtitle: model, panels: [[panel]],
+      odd.map { "“\($0.word.word)” does not go with the others" } ?? "No word stands out", subtitle: model,
+      panels: [[panel]],
       notes: notes, size: Size(width: 720, height: 110 + 28 * Double(max(4, words.count))))
   }
 }

@@ -75,8 +75,9 @@ public struct NeighborsStudy: Study {
     return NeighborsResult.Model(
       model: model.displayName, rows: matrix.rowCount, dimensions: matrix.columnCount,
       correction: search.correction.map(CorrectionDescription.init), queries: queries,
-      notes: rows.notes(zeroRows: found.zeroRows, nonFiniteRows: found.nonFiniteRows)
-        + queries.compactMap { self.note($0, matrix.rowCount) } + chosen.notes)
+      notes: try rows.notes(zeroRows: found.zeroRows, nonFiniteRows: found.nonFiniteRows)
+        + asked.compactMap { try rows.note(on: $0) } + queries.compactMap { self.note($0, matrix.rowCount) }
+        + chosen.notes)
   }
 
   private func compare(
@@ -89,9 +90,6 @@ public struct NeighborsStudy: Study {
   }
 
   private func note(_ query: NeighborsResult.Query, _ rows: Int) -> String? {
-    if query.isMean {
-      return "“\(query.query)” is no token: the mean of its \(query.tokens.count) pieces' rows was taken."
-    }
     if query.neighbors.isEmpty, k > 0, rows > 1 {
       return "“\(query.query)” has no neighbours: its row is zero or holds values that are not finite, or no other row "
         + "can be compared with it."

@@ -51,12 +51,16 @@ extension ProjectionResult {
     var rows = [[Int]](repeating: [], count: model.groups.count)
     for row in 0..<model.rows { rows[model.group[row]].append(row) }
     // Large groups below, so that they do not hide small ones; the legend keeps the order of the names.
-    let order = model.groupsAreOrdered ? Array(rows.indices) : rows.indices.sorted { rows[$0].count > rows[$1].count }
+    let told = rows.indices.dropLast(model.restCount)
+    let order =
+      rows.indices.suffix(model.restCount).reversed()
+      + (model.groupsAreOrdered ? Array(told) : told.sorted { rows[$0].count > rows[$1].count })
     let opacity = model.rows > 5000 ? 0.45 : 0.7
     let points = order.filter { !rows[$0].isEmpty }.map { group in
       Mark.points(
         PointsMark(
-          x: rows[group].map { x[$0] }, y: rows[group].map { y[$0] }, diameter: model.rows > 5000 ? 2 : 4,
+          x: rows[group].map { x[$0] }, y: rows[group].map { y[$0] },
+          diameter: diameter(of: rows[group].count, in: model),
           opacity: opacity, color: color(of: group, in: model), label: model.groups[group]))
     }
     let labels = LabelsMark(
@@ -67,9 +71,15 @@ extension ProjectionResult {
       x: axis(model, first), y: axis(model, second), marks: points + [.labels(labels)])
   }
 
+  /// A few points among many have to be found.
+  private func diameter(of count: Int, in model: Model) -> Double {
+    model.rows <= 5000 ? 4 : model.restCount > 0 && count < 500 ? 6 : 2
+  }
+
   private func color(of group: Int, in model: Model) -> MarkColor {
+    if group >= model.groups.count - model.restCount { return .neutral }
     guard model.groupsAreOrdered else { return .series(group) }
-    return .sequential(0.05 + 0.85 * Double(group) / Double(max(model.groups.count - 1, 1)))
+    return .sequential(0.05 + 0.85 * Double(group) / Double(max(model.groups.count - model.restCount - 1, 1)))
   }
 
   private static func place(_ value: Float?) -> Double { value.map { Double($0) } ?? .nan }

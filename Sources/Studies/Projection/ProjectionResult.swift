@@ -30,6 +30,8 @@ public struct ProjectionResult: ResultByModel {
     public var notes: [String]
     var labels: [Label] = []
     var labelLimit = 0
+    /// How many of the last groups are for the rest.
+    var restCount = 0
     var tokens: [(raw: String, text: String?)] = []
 
     private enum CodingKeys: CodingKey {

@@ -88,9 +88,15 @@ extension ProjectionStudy {
     return study
   }
 
-  private static func labels(_ text: String?) -> Labels {
+  private static func labels(_ text: String?) throws -> Labels {
     guard let text else { return .count(60) }
-    if let count = Int(text), count >= 0 { return .count(min(count, 1000)) }
+    if let count = Int(text) {
+      guard (0...1000).contains(count) else {
+        throw ParameterError.invalidValue(
+          of: label.description, found: text, expected: "a number from 0 to 1000, or words", nearest: nil)
+      }
+      return .count(count)
+    }
     return .words(text.split(separator: ",").map(String.init))
   }
 }

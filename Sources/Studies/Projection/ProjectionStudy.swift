@@ -87,6 +87,7 @@ public struct ProjectionStudy: Study {
       varianceRatios: map.varianceRatios, divergence: map.divergence, x: axis(0), y: axis(1),
       z: settings.dimensions == 3 ? axis(2) : nil, groups: groups.names, group: groups.groupOfRow,
       groupsAreOrdered: groups.isOrdered, notes: notes, labels: labels, labelLimit: labelLimit,
+      restCount: groups.restCount,
       tokens: (0..<matrix.rowCount).map { (names.raw(of: $0), names.vocabulary?.text(of: $0)) })
   }
 

@@ -15,7 +15,8 @@ extension TokenGroups {
       let isSaid = values.allSatisfy { $0 != nil }
       self.init(
         names: sixths + (isSaid ? [] : [none]), groupOfRow: zip(values, groups).map { $0 == nil ? 6 : $1 },
-        isOrdered: isSaid)
+        isOrdered: true,
+        restCount: isSaid ? 0 : 1)
       return
     }
     let byCount = counts.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }.map(\.key)
@@ -27,6 +28,7 @@ extension TokenGroups {
     if values.contains(nil) { names.append(none) }
     self.init(
       names: names,
-      groupOfRow: values.map { value in value.map { places[ExactName($0)] ?? named.count } ?? rest }, isOrdered: false)
+      groupOfRow: values.map { value in value.map { places[ExactName($0)] ?? named.count } ?? rest }, isOrdered: false,
+      restCount: names.count - named.count)
   }
 }

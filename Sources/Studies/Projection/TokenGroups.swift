@@ -11,9 +11,11 @@ struct TokenGroups {
   var groupOfRow: [Int]
   /// Whether the groups are steps of a number.
   var isOrdered: Bool
+  /// How many of the last groups are for the rest, and for rows of which nothing is said.
+  var restCount = 0
 
-  init(names: [String], groupOfRow: [Int], isOrdered: Bool) {
-    (self.names, self.groupOfRow, self.isOrdered) = (names, groupOfRow, isOrdered)
+  init(names: [String], groupOfRow: [Int], isOrdered: Bool, restCount: Int = 0) {
+    (self.names, self.groupOfRow, self.isOrdered, self.restCount) = (names, groupOfRow, isOrdered, restCount)
   }
 
   /// Groups the rows; where tokens decide and there is no vocabulary, all rows are one group.

@@ -27,6 +27,7 @@ public struct TokenValues: Sendable, Equatable {
       tokens.append(String(line[..<mark]))
       values.append(String(line[line.index(after: mark)...]).trimmingSpaces)
     }
+    if tokens.isEmpty { throw StudiesError.lineWithoutValue(file: fileName, line: 1, text: "") }
   }
 
   /// The value of each of `rows` rows, nil for those that the file does not name; and the names that are no token.

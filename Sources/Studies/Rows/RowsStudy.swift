@@ -35,7 +35,7 @@ public struct RowsStudy: Study {
       model: model.displayName, tensor: rows.matrix.name, dimensions: rows.matrix.columnCount,
       rows: queries.map { query in
         .init(query: query.name, tokens: query.tokenIDs.map(rows.describe), values: query.vector.map(Float.init))
-      }, notes: rows.names.notes)
+      }, notes: rows.names.notes + (try queries.compactMap { try rows.note(on: $0) }))
   }
 }
 

@@ -44,6 +44,18 @@ struct TokenRows {
       nearSpellings: ids.count > 1 ? NearSpellings.of(word, in: tokenizer.vocabulary) : [])
   }
 
+  /// That a word splits, and how it would not; nil for one token.
+  func note(on query: Query) throws -> String? {
+    guard query.tokenIDs.count > 1 else { return nil }
+    let tokenizer = try tokenizer(for: query.name)
+    let other = try WordTokens(tokenizer, form == .inText ? .bare : .inText).ids(of: query.name)
+    let isOther = other.count == 1 && other[0] != tokenizer.unknownTokenID
+    let (here, there) = form == .inText ? (" after a space", "without a space") : ("", "after a space")
+    return
+      "“\(query.name)” is no token\(isOther ? here : ""): the mean of its \(query.tokenIDs.count) pieces' rows was taken."
+      + (isOther ? " It is one token \(there): \(describe(other[0]).shown)." : "")
+  }
+
   /// The query for the token with this id.
   func query(tokenID: Int) throws -> Query {
     guard (0..<matrix.rowCount).contains(tokenID) else {

@@ -37,7 +37,11 @@ struct WordTokens {
   /// Whether the vocabulary's spelling says more than the text does.
   private func isMarked(_ id: Int, _ raw: String) -> Bool {
     let vocabulary = tokenizer.vocabulary
-    return vocabulary.isAdded(id) || !(vocabulary.bytes(of: id) ?? []).elementsEqual(raw.utf8)
+    if vocabulary.isAdded(id) { return true }
+    let bytes = vocabulary.bytes(of: id) ?? []
+    // One letter of a byte alphabet is a letter of some language, too: à is a word before it is the byte E0.
+    if raw.unicodeScalars.count == 1 { return bytes == [0x20] }
+    return !bytes.elementsEqual(raw.utf8)
   }
 
   /// Whether `word` is of those that texts have spaces before.

@@ -35,7 +35,7 @@ struct WordVectors {
     }
     return Found(
       asked: AskedWord(word: word, tokens: query.tokenIDs.map(rows.describe)), ids: query.tokenIDs, unit: unit,
-      note: query.tokenIDs.count > 1 ? try note(word, pieces: query.tokenIDs.count) : nil)
+      note: try rows.note(on: query))
   }
 
   /// Whether `word` is one token, and a known one.
@@ -46,16 +46,5 @@ struct WordVectors {
 
   private func token(exactly text: String) throws -> Int {
     try tokenizer.vocabulary.tokenID(forRaw: text) ?? rows.token(of: text, .bare)
-  }
-
-  private func note(_ word: String, pieces: Int) throws -> String {
-    let hint =
-      switch form {
-      case .inText where try WordTokens(tokenizer, .bare).ids(of: word).count == 1:
-        " Without a space before it, it is one token."
-      case .bare where try WordTokens(tokenizer).ids(of: word).count == 1: " After a space it is one token."
-      case .inText, .bare: ""
-      }
-    return "“\(word)” is no token: the mean of its \(pieces) pieces' rows was taken.\(hint)"
   }
 }

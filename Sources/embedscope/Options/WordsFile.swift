@@ -17,7 +17,9 @@ enum WordsFile {
   static func words(_ path: String) throws -> [String] {
     let file = try TextInput.file(path)
     guard let text = String(validating: file.bytes, as: UTF8.self) else { throw StudiesError.notUTF8(file: file.name) }
-    let words = text.unicodeScalars.split(separator: "\n").map { line in
+    // Some editors begin a file with a mark that is no part of its first word.
+    let content = text.unicodeScalars.first == "\u{FEFF}" ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
+    let words = content.split(separator: "\n").map { line in
       String(line.last == "\r" ? line.dropLast() : line)
     }
     return words.filter { !$0.isEmpty }
