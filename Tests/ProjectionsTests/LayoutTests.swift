@@ -94,7 +94,7 @@ import Testing
 
   @Test(.optimised) func divergenceAsOpenTSNE() throws {
     let references = try References.load()
-    let map = try Projection(of: references.matrix(), ProjectionSettings(method: .tsne))
+    let map = try Projection(of: references.matrix(), ProjectionSettings(method: .tsne, metric: .euclidean))
     let divergence = try #require(map.divergence)
     #expect(divergence < 1.02 * references.tsne.divergence)
     let quality = try #require(map.quality)
@@ -103,7 +103,7 @@ import Testing
 
   @Test(.optimised) func divergenceFalls() throws {
     let references = try References.load()
-    var settings = ProjectionSettings(method: .tsne)
+    var settings = ProjectionSettings(method: .tsne, metric: .euclidean)
     settings.tsne.steps = 0
     let early = try Projection(of: references.matrix(), settings)
     settings.tsne.steps = 300
@@ -114,7 +114,7 @@ import Testing
 
   @Test(.optimised) func trustworthinessAsUMAPLearn() throws {
     let references = try References.load()
-    let map = try Projection(of: references.matrix(), ProjectionSettings(method: .umap))
+    let map = try Projection(of: references.matrix(), ProjectionSettings(method: .umap, metric: .euclidean))
     let quality = try #require(map.quality)
     #expect(quality.trustworthiness > references.umap.trustworthiness - 0.01)
   }
