@@ -40,6 +40,7 @@ import Workspace
     #expect(try raw("king", in: model, .bare) == ["king"])
     // A space that was typed is the one space there is.
     #expect(try raw(" king", in: model) == ["Ġking"] && raw(" king", in: model, .bare) == ["Ġking"])
+    #expect(try raw("␣king", in: model) == ["Ġking"] && raw("␣king", in: model, .bare) == ["Ġking"])
     // A word that splits is split as it is after a space; a space by itself is no part of it.
     #expect(try raw("kinger", in: model) == ["Ġking", "er"])
     #expect(try raw("5", in: model) == ["5"] && raw("ab", in: model) == ["a", "b"])

@@ -19,6 +19,10 @@ struct WordTokens {
   ///
   /// - Throws: what encoding throws.
   func ids(of word: String) throws -> [Int] {
+    // As tokens are shown: what is read off a table can be asked for.
+    if word.unicodeScalars.first == "␣", word.unicodeScalars.count > 1 {
+      return try tokenizer.encode(" " + String(word.unicodeScalars.dropFirst()), addSpecialTokens: false).ids
+    }
     if let id = tokenizer.vocabulary.tokenID(forRaw: word), form == .bare || isMarked(id, word) { return [id] }
     let typed = try tokenizer.encode(word, addSpecialTokens: false).ids
     guard form == .inText, Self.standsAfterSpace(word) else { return typed }
