@@ -161,6 +161,44 @@ import Work
     #expect(abs(rounded.trustworthiness - shifted.trustworthiness) < 1e-6)
   }
 
+  /// Two far groups: what tells the rows of one apart has no digits left in 32 bits.
+  @Test func differencesThat32BitsHide() throws {
+    let (rows, columns) = (120, 4)
+    let values = (0..<rows * columns).map { place -> Float in
+      let (row, column) = (place / columns, place % columns)
+      return column == 0 ? (row % 2 == 0 ? 4096 : -4096) : Float((row * 7919 + column * 104_729) % 997) / 997
+    }
+    var places: [Float] = []
+    for row in 0..<rows { places += [values[row * columns] / 1000 + values[row * columns + 1], 0] }
+    let measured = try MapQuality.measure(
+      places, dimensions: 2, of: matrix(values, columns: columns), mapped: (0..<Int32(rows)).map { $0 },
+      metric: .euclidean, progress: .none)
+    let quality = try #require(measured)
+    // By definition, in 64 bits (Venna and Kaski 2001).
+    func order(around row: Int, of points: [Float], width: Int) -> [Int] {
+      let squares = (0..<rows).map { other -> Double in
+        var sum = 0.0
+        for column in 0..<width {
+          let apart = Double(points[other * width + column]) - Double(points[row * width + column])
+          sum += apart * apart
+        }
+        return sum
+      }
+      return (0..<rows).filter { $0 != row }.sorted { (squares[$0], $0) < (squares[$1], $1) }
+    }
+    var beyond = 0
+    for row in 0..<rows {
+      let near = order(around: row, of: values, width: columns)
+      for other in order(around: row, of: places, width: 2).prefix(15) {
+        let rank = try #require(near.firstIndex(of: other)) + 1
+        beyond += max(0, rank - 15)
+      }
+    }
+    #expect(beyond > 0)
+    let expected = 1 - 2 / Double(rows * 15 * (2 * rows - 3 * 15 - 1)) * Double(beyond)
+    #expect(abs(quality.trustworthiness - expected) < 1e-9)
+  }
+
   /// A part of the rows gives the whole within its error.
   @Test func someRows() throws {
     let references = try References.load()

@@ -24,18 +24,12 @@ public enum IdenticalRows {
     }.joined()
     guard alike.count >= fewest else { return [] }
     let direction = DirectionFromCenter(
-      mean(of: Array(alike), in: matrix), origin: [Double](repeating: 0, count: matrix.columnCount))
+      ReferenceDistances.mean(
+        alike.map { matrix.row($0).map(Double.init) }, columns: matrix.columnCount),
+      origin: [Double](repeating: 0, count: matrix.columnCount))
     let farthest = alike.reduce(0.0) { max($0, matrix.row($1).withUnsafeBufferPointer(direction.distance)) }
     return matrix.mapRowBlocks { block in
       block.rows.filter { direction.distance(block[row: $0]) <= farthest }
     }.flatMap { $0 }
-  }
-
-  private static func mean(of rows: [Int], in matrix: EmbeddingMatrix) -> [Double] {
-    var sum = [Double](repeating: 0, count: matrix.columnCount)
-    for row in rows {
-      for (column, value) in matrix.row(row).enumerated() { sum[column] += Double(value) }
-    }
-    return sum.map { $0 / Double(rows.count) }
   }
 }

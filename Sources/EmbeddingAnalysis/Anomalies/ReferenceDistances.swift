@@ -63,7 +63,7 @@ public struct ReferenceDistances: Sendable, Equatable {
     var euclidean: [Double] = []
   }
 
-  private static func mean(_ rows: [[Double]], columns: Int) -> [Double] {
+  static func mean(_ rows: [[Double]], columns: Int) -> [Double] {
     var sums = [Double](repeating: 0, count: columns)
     for row in rows { for column in 0..<columns { sums[column] += row[column] } }
     return rows.isEmpty ? sums : sums.map { $0 / Double(rows.count) }

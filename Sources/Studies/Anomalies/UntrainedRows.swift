@@ -13,7 +13,7 @@ struct UntrainedRows {
   /// The rows that are the same to the bit, or as near to them.
   let identical: [Int]
   /// What is to be said of how they were found.
-  var notes: [String] = []
+  let notes: [String]
 
   /// Looks through the vocabulary of `model`, and through the rows of `matrix`.
   init(_ model: OpenModel, _ tokenizer: Tokenizer, in matrix: EmbeddingMatrix) throws {

@@ -41,11 +41,9 @@ package struct ParameterValues: Sendable {
     }
   }
 
-  /// Throws where one of `parameters` was given that mean nothing beside `other`.
-  package func refuse(
-    _ parameters: [any DeclaredParameter], with other: any DeclaredParameter, where applies: Bool = true
-  ) throws(ParameterError) {
-    guard applies else { return }
+  /// Throws where one of `parameters` was given beside `other`, next to which it means nothing.
+  package func refuse(_ parameters: [any DeclaredParameter], with other: any DeclaredParameter) throws(ParameterError) {
+    guard isGiven(other) else { return }
     for parameter in parameters where isGiven(parameter) {
       throw .conflict("{\(parameter.description.name)} and {\(other.description.name)} exclude each other")
     }

@@ -77,13 +77,13 @@ extension ProjectionStudy {
     if let count = try values[neighbors] { settings.umap.neighbors = count }
     if let distance = try values[minimumDistance] { settings.umap.minimumDistance = distance }
     if let perplexity = try values[perplexity] { settings.tsne.perplexity = perplexity }
-    try values.refuse([colorParameter], with: colorBy, where: values.isGiven(colorBy))
-    try values.refuse([label], with: labelFile, where: values.isGiven(labelFile))
-    let words = try values.file(labelFile)?.text().split(whereSeparator: \.isNewline).map(String.init)
+    try values.refuse([colorParameter], with: colorBy)
+    try values.refuse([label], with: labelFile)
+    let words = try values.file(labelFile)?.lines()
     var study = ProjectionStudy(
       settings, color: try values[colorParameter],
-      labels: try words.map { .words($0.filter { !$0.trimmingSpaces.isEmpty }) } ?? labels(values[label]))
-    study.values = try values.file(colorBy).map { try TokenValues($0.text(), fileName: $0.name) }
+      labels: try words.map { .words($0) } ?? labels(values[label]))
+    study.values = try values.file(colorBy).map { try TokenValues($0) }
     study.tokensOnly = try values[WordParameters.tokensOnly]
     return study
   }

@@ -14,18 +14,23 @@ public struct TokenValues: Sendable, Equatable {
   private var tokens: [String] = []
   private var values: [String] = []
 
-  /// Reads `text`.
+  /// Reads `text`, which messages and results call `fileName`.
   ///
-  /// - Throws: ``StudiesError/lineWithoutValue(file:line:text:)`` for the first line that has no value.
+  /// - Throws: ``StudiesError/lineWithoutValue(file:line:text:)`` for the first line that has no value, or where there is no line.
   public init(_ text: String, fileName: String) throws {
-    self.fileName = fileName
-    for (number, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-      guard line.contains(where: { !$0.isWhitespace }) else { continue }
-      guard let mark = line.lastIndex(of: "\t") ?? line.lastIndex(of: ","), mark != line.startIndex,
-        line.index(after: mark) < line.endIndex
-      else { throw StudiesError.lineWithoutValue(file: fileName, line: number + 1, text: String(line)) }
-      tokens.append(String(line[..<mark]))
-      values.append(String(line[line.index(after: mark)...]).trimmingSpaces)
+    try self.init(InputFile(name: fileName, bytes: Array(text.utf8)))
+  }
+
+  /// Reads `file`.
+  init(_ file: InputFile) throws {
+    fileName = file.name
+    for (number, text) in try file.numberedLines() {
+      let scalars = text.unicodeScalars
+      guard let mark = scalars.lastIndex(of: "\t") ?? scalars.lastIndex(of: ","), mark != scalars.startIndex,
+        scalars.index(after: mark) < scalars.endIndex
+      else { throw StudiesError.lineWithoutValue(file: fileName, line: number, text: text) }
+      tokens.append(String(scalars[..<mark]))
+      values.append(String(scalars[scalars.index(after: mark)...]).trimmingSpaces)
     }
     if tokens.isEmpty { throw StudiesError.lineWithoutValue(file: fileName, line: 1, text: "") }
   }

@@ -15,14 +15,7 @@ enum WordsFile {
 
   /// The words of the file at `path`, in their order.
   static func words(_ path: String) throws -> [String] {
-    let file = try TextInput.file(path)
-    guard let text = String(validating: file.bytes, as: UTF8.self) else { throw StudiesError.notUTF8(file: file.name) }
-    // Some editors begin a file with a mark that is no part of its first word.
-    let content = text.unicodeScalars.first == "\u{FEFF}" ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
-    let words = content.split(separator: "\n").map { line in
-      String(line.last == "\r" ? line.dropLast() : line)
-    }
-    return words.filter { !$0.isEmpty }
+    try TextInput.file(path).lines()
   }
 
   /// The word that a study does not know; nil for any other error.
