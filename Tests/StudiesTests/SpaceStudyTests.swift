@@ -55,6 +55,8 @@ import Workspace
     study.listsAllRows = true
     let result = try study.run([OpenModel(TinyModels.gpt2)]).models[0]
     let untrained = try AnomaliesStudy.untrained(OpenModel(TinyModels.gpt2))
+    let found = try AnomaliesStudy(listedTokens: .max).run([OpenModel(TinyModels.gpt2)]).models[0]
+    #expect(untrained == Set(found.reference.ids + found.candidates.map(\.token.id)))
     #expect(!untrained.isEmpty && listed.hidden > 0 && listed.hubs.allSatisfy { !untrained.contains($0.token.id) })
     let hubs = try #require(result.hubness)
     #expect(hubs.rowsByLists.reduce(0, +) == result.rows)

@@ -56,6 +56,17 @@ public struct ReferenceDistances: Sendable, Equatable {
     leaveOneOut = Self.leaveOneOut(rows)
   }
 
+  /// The first of them alone, in one pass: all others are empty.
+  ///
+  /// - Precondition: as there.
+  public init(cosinesOf matrix: EmbeddingMatrix, reference: [Int]) {
+    let rows = reference.map { matrix.row($0).map(Double.init) }.filter { $0.allSatisfy(\.isFinite) }
+    let origin = [Double](repeating: 0, count: matrix.columnCount)
+    let direction = DirectionFromCenter(Self.mean(rows, columns: matrix.columnCount), origin: origin)
+    cosine = matrix.mapRowBlocks { block in block.rows.map { direction.distance(block[row: $0]) } }.flatMap { $0 }
+    (centeredCosine, cosineWithoutFirstComponent, euclidean, leaveOneOut) = ([], [], [], [])
+  }
+
   private struct Part: Sendable {
     var cosine: [Double] = []
     var centered: [Double] = []

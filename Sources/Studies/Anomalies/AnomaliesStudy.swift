@@ -44,10 +44,17 @@ public struct AnomaliesStudy: Study {
   ///
   /// Empty where there is no tokenizer, or nothing to measure against.
   static func untrained(_ model: OpenModel) throws -> Set<Int> {
-    guard try RowNames(model).vocabulary != nil else { return [] }
-    let found = try AnomaliesStudy(listedTokens: .max).describe(model)
-    guard found.reference.isUsed, found.tied else { return Set(found.reference.ids) }
-    return Set(found.reference.ids + found.candidates.map(\.token.id))
+    guard let tokenizer = try RowNames(model).tokenizer else { return [] }
+    let input = try model.tokenEmbeddings()
+    let measured = MeasuredMatrix(try model.outputEmbeddings(), input: input)
+    let rows = try UntrainedRows(model, tokenizer, in: measured.matrix)
+    let reference = try AnomaliesStudy().referenceRows(model, rows, measured.matrix).ids
+    guard reference.count >= fewestReferenceRows, measured.isReadable, measured.tied else { return Set(reference) }
+    // What the study says more needs a principal component, and is not asked here.
+    let table = AnomaliesResult.Rows(
+      ([], [], rows.kinds), inputNorm: RowNorms(of: input).values,
+      ReferenceDistances(cosinesOf: measured.matrix, reference: reference))
+    return Set(reference + AnomalyRanking(table, by: .cosineDistance, reference: reference).candidates)
   }
 
   private func describe(_ model: OpenModel) throws -> AnomaliesResult.Model {
