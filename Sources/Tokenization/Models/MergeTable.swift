@@ -54,15 +54,6 @@ struct MergeTable: Sendable {
     return entries[slot].pair == Self.none
   }
 
-  /// Calls `body` with every merge, in no order.
-  func forEach(_ body: (_ left: UInt32, _ right: UInt32, _ rank: UInt32, _ result: UInt32) -> Void) {
-    for entry in entries where entry.pair != Self.none {
-      body(
-        UInt32(truncatingIfNeeded: entry.pair >> 32), UInt32(truncatingIfNeeded: entry.pair),
-        UInt32(truncatingIfNeeded: entry.value >> 32), UInt32(truncatingIfNeeded: entry.value))
-    }
-  }
-
   /// Whether the token `id` is part of a merge, or what one makes.
   func involves(_ id: Int) -> Bool {
     let id = UInt64(UInt32(truncatingIfNeeded: id))
