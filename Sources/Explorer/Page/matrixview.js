@@ -1,0 +1,1 @@
+export class MatrixView { constructor(work) { this.element = document.createElement("div"); } enter() {} }

@@ -1,0 +1,1 @@
+export class ModelView { constructor(work) { this.element = document.createElement("div"); } enter() {} }

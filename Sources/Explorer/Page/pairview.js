@@ -1,0 +1,1 @@
+export class PairView { constructor(work) { this.element = document.createElement("div"); } enter() {} }

@@ -1,0 +1,1 @@
+export class StudiesView { constructor(work) { this.element = document.createElement("div"); } enter() {} }

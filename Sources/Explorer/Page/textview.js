@@ -1,0 +1,1 @@
+export class TextView { constructor(work) { this.element = document.createElement("div"); } enter() {} }
