@@ -25,7 +25,7 @@ export class Camera {
     this.center = [0, 1, 2].map((axis) => (bounds[axis] ? (bounds[axis][0] + bounds[axis][1]) / 2 : 0));
     const longest = Math.hypot(...spans);
     const fitting = this.dimensions === 3
-      ? Math.min(width, height) / longest
+      ? (1.3 * Math.min(width, height)) / longest
       : Math.min((0.92 * width) / spans[0], (0.92 * height) / spans[1]);
     this.scale = this.fitting = Math.max(fitting, 1e-9);
     this.lowest = this.scale / 3;

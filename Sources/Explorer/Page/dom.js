@@ -81,9 +81,10 @@ export function counted(value, noun) { return `${count(value)} ${noun}${value ==
 /** A number with as many digits as a person compares. */
 export function number(value, digits = 4) {
   if (!Number.isFinite(value)) return "–";
+  if (Number.isInteger(value)) return count(value).replace("-", "−");
   const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-4 || size >= 1e6)) return value.toExponential(digits - 2).replace("-", "−");
-  return value.toFixed(Math.max(0, Math.min(6, digits - 1 - Math.floor(Math.log10(size || 1))))).replace("-", "−");
+  if (size < 1e-4 || size >= 1e6) return value.toExponential(digits - 2).replaceAll("-", "−");
+  return value.toFixed(Math.max(0, Math.min(6, digits - 1 - Math.floor(Math.log10(size))))).replace("-", "−");
 }
 
 /** Calls `work` once `pause` milliseconds after the last call. */

@@ -28,6 +28,7 @@ export function listen(pane) {
 
   element.addEventListener("pointermove", (event) => {
     const at = offset(event);
+    pane.stage.last = pane;
     if (!pointers.has(event.pointerId)) {
       if (event.pointerType === "mouse" && event.target === element) pane.onHover(pane.nearest(...at, 14));
       return;
@@ -78,6 +79,7 @@ export function listen(pane) {
   element.addEventListener("keydown", (event) => {
     if (event.target === element && pane.cloud && key(pane, event)) event.preventDefault();
   });
+  element.addEventListener("focus", () => (pane.stage.last = pane));
   element.addEventListener("blur", () => {
     pane.hasKeys = false;
     pane.stage.invalidate();

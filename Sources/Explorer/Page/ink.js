@@ -1,5 +1,5 @@
 // What is drawn over the points: words, lines to true neighbours, the outline of a selection.
-import { Boxes, TextPictures } from "./labels.js";
+import { Boxes, FittingTexts } from "./labels.js";
 import { styleColor } from "./palette.js";
 
 const font = '12px system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif';
@@ -27,7 +27,7 @@ export function drawInk(context, ratio, pane, colors) {
   context.translate(box.width / 2, box.height / 2);
   drawLines(context, pane, colors);
   const strong = strongLabels(context, pane);
-  drawWords(context, ratio, pane, colors, strong);
+  drawWords(context, pane, colors, strong);
   for (const label of strong.held) drawStrong(context, label, colors);
   drawOutline(context, pane, colors);
   context.restore();
@@ -75,25 +75,25 @@ function strongLabels(context, pane) {
   return boxes;
 }
 
-function drawWords(context, ratio, pane, colors, strong) {
+/** The words of the map's own labels that leave the strong ones free. */
+function drawWords(context, pane, colors, strong) {
   if (!pane.labels || !pane.showsLabels) return;
-  const { labels, camera, box, cloud } = pane;
-  if (pane.texts?.ratio !== ratio || pane.texts.color !== colors.text) {
-    pane.texts = new TextPictures(font, ratio, colors.text, colors.back);
-  }
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  context.globalAlpha = pane.alpha < 0.5 ? 0.35 : 1;
-  const [left, top] = [box.left + box.width / 2, box.top + box.height / 2];
-  labels.inView(camera, camera.scale * pane.labelShare, box.width, box.height, (row, right, down) => {
+  const { labels, camera, box, cloud, drawn } = pane;
+  pane.texts ??= new FittingTexts(font);
+  labels.inView(camera, pane.labelShare, box.width, box.height, (row, x, y) => {
     if (cloud.hidden[cloud.groups[row]]) return;
     const half = labels.halfWidths[row];
-    if (!strong.isFree(right, down, half, labels.height)) return;
-    const text = pane.texts.draw(context, row, pane.label(row), 2 * half, (left + right) * ratio, (top + down) * ratio);
-    pane.drawn.push({ row, text, x: right, y: down, half, height: labels.height, kind: "word" });
+    if (!strong.isFree(x, y, half, labels.height)) return;
+    drawn.push({ row, text: pane.texts.of(row, pane.label(row), 2 * half - 4), x, y, half, height: labels.height, kind: "word" });
   });
+  Object.assign(context, {
+    font, textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: 3, fillStyle: colors.text, strokeStyle: colors.back,
+    globalAlpha: pane.alpha < 0.5 ? 0.35 : 1,
+  });
+  for (const { text, x, y } of drawn) context.strokeText(text, x, y);
+  for (const { text, x, y } of drawn) context.fillText(text, x, y);
   context.globalAlpha = 1;
-  context.setTransform(ratio, 0, 0, ratio, left * ratio, top * ratio);
-  for (const label of strong.held) pane.drawn.push({ ...label, x: label.x });
+  for (const label of strong.held) drawn.push(label);
 }
 
 function drawStrong(context, { x, y, half, kind, text, lift }, colors) {

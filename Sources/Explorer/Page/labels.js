@@ -15,9 +15,13 @@ export class Labels {
     this.height = height;
   }
 
-  /** Calls `each(row, right, down)` for the labels that stand at `scale` and are in `width` × `height` pixels. */
-  inView(camera, scale, width, height, each) {
+  /**
+   * Calls `each(row, right, down)` for the labels in `width` × `height` pixels; a `share` below 1 takes only those that had
+   * room at that share of the scale, so that the map stays calm. The first words always stand where they have room.
+   */
+  inView(camera, share, width, height, each) {
     const { rows, scales, places, halfWidths } = this;
+    const scale = Math.max(camera.scale * share, Math.min(camera.scale, 1.2 * scales[0]));
     let [low, high] = [0, scales.length];
     while (low < high) {
       const middle = (low + high) >> 1;
@@ -57,62 +61,25 @@ export class Boxes {
   }
 }
 
-/** Texts drawn again and again: each with its halo is a picture that is made once. */
-export class TextPictures {
-  constructor(font, ratio, color, halo) {
-    Object.assign(this, { font, ratio, color, halo });
-    this.pictures = new Map();
-    this.sheet = null;
-    this.shelf = { x: 0, y: 0 };
-    this.meter = document.createElement("canvas").getContext("2d");
-    this.meter.font = font;
-    this.height = Math.ceil(17 * ratio);
+/** Texts cut to their labels' widths; each is measured once. */
+export class FittingTexts {
+  constructor(font) {
+    this.pen = document.createElement("canvas").getContext("2d");
+    this.pen.font = font;
+    this.texts = new Map();
   }
 
-  /** `text` cut so that it is at most `width` pixels wide. */
-  fitting(text, width) {
+  /** The text of a row, cut so that it is at most `width` pixels wide. */
+  of(row, text, width) {
+    let shown = this.texts.get(row);
+    if (shown !== undefined) return shown;
     const letters = [...text];
-    let shown = text;
-    while (letters.length > 1 && this.meter.measureText(shown).width > width) {
+    shown = text;
+    while (letters.length > 1 && this.pen.measureText(shown).width > width) {
       letters.length -= Math.ceil(letters.length / 8);
       shown = letters.join("") + "…";
     }
-    return shown;
-  }
-
-  picture(key, text, width) {
-    let found = this.pictures.get(key);
-    if (found) return found;
-    const shown = this.fitting(text, width);
-    const wide = Math.ceil((this.meter.measureText(shown).width + 6) * this.ratio);
-    if (!this.sheet || this.shelf.x + wide > 2048) this.shelf = { x: 0, y: this.shelf.y + this.height };
-    if (!this.sheet || this.shelf.y + this.height > 2048) this.newSheet();
-    const pen = this.sheet.getContext("2d");
-    pen.setTransform(this.ratio, 0, 0, this.ratio, this.shelf.x + wide / 2, this.shelf.y + this.height / 2);
-    pen.strokeText(shown, 0, 0);
-    pen.fillText(shown, 0, 0);
-    found = { sheet: this.sheet, x: this.shelf.x, y: this.shelf.y, wide, shown };
-    this.shelf.x += wide;
-    this.pictures.set(key, found);
-    return found;
-  }
-
-  newSheet() {
-    // Sixteen sheets hold some 30,000 words; then all begins anew, which no one sees.
-    if (this.pictures.size > 30000) this.pictures.clear();
-    this.sheet = Object.assign(document.createElement("canvas"), { width: 2048, height: 2048 });
-    this.shelf = { x: 0, y: 0 };
-    const pen = this.sheet.getContext("2d");
-    Object.assign(pen, {
-      font: this.font, textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: 3,
-      fillStyle: this.color, strokeStyle: this.halo,
-    });
-  }
-
-  /** Draws a text centred at device pixels; gives what was shown. */
-  draw(context, key, text, width, x, y) {
-    const { sheet, x: left, y: top, wide, shown } = this.picture(key, text, width);
-    context.drawImage(sheet, left, top, wide, this.height, Math.round(x - wide / 2), Math.round(y - this.height / 2), wide, this.height);
+    this.texts.set(row, shown);
     return shown;
   }
 }

@@ -13,7 +13,7 @@ export class MapView {
     this.map = new ModelMap(work, true);
     this.panel = new MapPanel(work, this.map);
     this.place = h("div.place", {},
-      toolbar(work.stage, () => this.map.pane, () => fileName(work.model.name, this.map.name ?? "map")),
+      toolbar(work.stage, () => fileName(work.model.name, this.map.name ?? "map")),
       button("", () => this.togglePanel(), { icon: "panel", title: "Map settings and lists", kind: "opener" }));
     this.element = h("div.view.mapview", {}, this.panel.element, this.place);
   }

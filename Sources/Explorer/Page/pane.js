@@ -66,7 +66,6 @@ export class Pane {
       if (this.cloud) this.cloud.hidden[group] = isHidden ? 1 : 0;
       this.colors.set([...parts(colors[Math.min(group, colors.length - 1)]), isHidden ? 0 : 255], 4 * group);
     }
-    this.texts = null;
     this.relight();
   }
 

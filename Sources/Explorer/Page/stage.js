@@ -19,10 +19,14 @@ export class Stage {
     /** The last frames' script times in milliseconds, for measurements. */
     this.times = [];
     this.isWaiting = false;
+    this.last = null;
     new ResizeObserver(() => this.measure()).observe(this.element);
     matchMedia("(resolution: 1dppx)").addEventListener("change", () => this.measure());
     this.restyle();
   }
+
+  /** The pane that was used last: what the toolbar works on. */
+  get active() { return this.panes.includes(this.last) ? this.last : this.panes[0]; }
 
   /** Takes the stage into `container` with these panes. */
   attach(container, panes) {

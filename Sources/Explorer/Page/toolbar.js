@@ -7,10 +7,10 @@ const tools = [
   ["lasso", "lasso", "Select with a lasso by dragging (also: hold Shift)"],
 ];
 
-/** Zoom, tools and pictures for the maps of a stage; `paneOf` gives the pane that a button works on. */
-export function toolbar(stage, paneOf, fileName) {
+/** Zoom, tools and pictures for the map that was used last. */
+export function toolbar(stage, fileName) {
   const zoom = (factor) => () => {
-    const pane = paneOf();
+    const pane = stage.active;
     if (!pane.cloud) return;
     const { camera } = pane;
     const before = camera.state;
@@ -29,10 +29,10 @@ export function toolbar(stage, paneOf, fileName) {
   const save = h("details.menu", {},
     h("summary", { title: "Save the map as a picture", "aria-label": "Save the map as a picture" }, button("", null, { icon: "save" }).firstChild),
     h("div", {},
-      button("SVG", () => giveMapSVG(stage, paneOf(), fileName())), button("PNG", () => giveMapPNG(stage, fileName()))));
+      button("SVG", () => giveMapSVG(stage, stage.active, fileName())), button("PNG", () => giveMapPNG(stage, fileName()))));
   return h("div.toolbar", { role: "toolbar", "aria-label": "Map" },
     h("div.group", {}, button("", zoom(2), { icon: "plus", title: "Zoom in (+)" }), button("", zoom(0.5), { icon: "minus", title: "Zoom out (−)" }),
-      button("", () => paneOf().cloud && paneOf().fit(), { icon: "fit", title: "Show all (0)" })),
+      button("", () => stage.active.cloud && stage.active.fit(), { icon: "fit", title: "Show all (0)" })),
     h("div.group", {}, toolButtons),
     h("div.group", {}, save));
 }
