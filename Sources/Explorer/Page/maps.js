@@ -58,7 +58,7 @@ export function loadMap(key) {
   return once(`map ${key}`, async () => {
     const path = `api/results/${key}`;
     const info = await json(`${path}/map.json`);
-    const isFlat = info.dimensions === 2;
+    const isFlat = info.dimensions === 2 && info.maximumScale !== null;
     const [points, scales, widths] = await Promise.all([
       floats(`${path}/points.bin`), isFlat ? floats(`${path}/labels.bin`) : null, isFlat ? bytes(`${path}/label-widths.bin`) : null,
     ]);

@@ -174,7 +174,7 @@ export class MatrixView {
     if (!this.tiles || !this.width || !this.colors) return;
     drawMatrix(this);
     this.drawScale();
-    if (this.tiles.failed) this.told.textContent = this.tiles.failed;
+    if (this.tiles.failed) fill(this.told, this.tiles.failed);
     else this.tell();
   }
 

@@ -41,7 +41,10 @@ export class ModelMap {
     this.asked = asked;
     try {
       this.say("Loading the map …");
-      [this.found] = await Promise.all([mapsOf(vocabulary.index), vocabulary.load()]);
+      // Tokens and colours are on their way while the map is looked for.
+      const tokens = vocabulary.load();
+      const colors = this.loadColors().catch(() => null);
+      this.found = await mapsOf(vocabulary.index);
       if (this.asked !== asked) return;
       const wanted = address.get("map");
       const name = wanted ?? this.found.keys().next().value ?? "pca";
@@ -49,9 +52,8 @@ export class ModelMap {
         if (wanted && wanted !== "pca" || !canCompute()) return this.offer(name);
         this.found.set(name, await this.compute(name));
       }
-      const map = await loadMap(this.found.get(name));
-      if (this.asked !== asked) return;
-      await this.place(map, name);
+      const [map] = await Promise.all([loadMap(this.found.get(name)), tokens, colors]);
+      if (this.asked === asked) await this.place(map, name);
     } catch (error) {
       if (this.asked === asked) this.say(error.message);
     }
@@ -110,12 +112,21 @@ export class ModelMap {
   /** Shows a reason over the map, or takes it away. */
   say(text) { fill(this.said, text && h("div.notice", {}, reason(text))); }
 
+  /** The name of the colouring in the address. */
+  get colorName() { return address.get("color") ?? this.work.explorer.colors[0]?.name; }
+
+  /** The colouring that the address names; the first there is where it names a file. */
+  loadColors() {
+    const { explorer } = this.work;
+    return loadColoring(explorer, this.vocabulary, this.colorName === "file" ? explorer.colors[0].name : this.colorName);
+  }
+
   /** Takes the colouring that the address names. */
   async recolor() {
-    const name = address.get("color") ?? this.work.explorer.colors[0]?.name;
+    const name = this.colorName;
     if (name === "file" && this.fileColoring) return this.paint(this.fileColoring, name);
     try {
-      this.paint(await loadColoring(this.work.explorer, this.vocabulary, name === "file" ? this.work.explorer.colors[0].name : name), name);
+      this.paint(await this.loadColors(), name);
       this.colorReason = name === "file" ? "A link cannot hold your file: pick it again." : null;
     } catch (error) {
       this.colorReason = error.message;

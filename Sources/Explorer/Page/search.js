@@ -2,46 +2,51 @@
 
 /**
  * The tokens that a query finds: a text, `/a regular expression/`, an id (`2332` or `#2332`), or a raw spelling.
+ * @param {string[]} raw the raw spellings
  * @returns {{ids: Uint32Array, note: string|null}} the best first: exact, then at the start, then anywhere, short before long
  */
 export function search(vocabulary, raw, query) {
-  if (query.trim() === "") return { ids: new Uint32Array(0), note: null };
-  const id = /^#?(\d+)$/.exec(query.trim());
-  const isID = id && Number(id[1]) < vocabulary.rows;
-  if (isID && query.trim().startsWith("#")) return { ids: Uint32Array.of(Number(id[1])), note: null };
-  let rank;
+  const id = /^\s*(#?)(\d+)\s*$/.exec(query);
+  const row = id && Number(id[2]) < vocabulary.rows ? Number(id[2]) : null;
+  if (row !== null && id[1]) return { ids: Uint32Array.of(row), note: null };
+  let ids;
   try {
-    rank = ranking(query);
+    ids = query.trim() === "" ? [] : matches(vocabulary, raw, query);
   } catch (error) {
     return { ids: new Uint32Array(0), note: `This is no regular expression: ${error.message}` };
   }
-  const found = [];
-  for (let row = 0; row < vocabulary.rows; row++) {
-    const label = vocabulary.label(row);
-    const place = isID && row === Number(id[1]) ? 0 : Math.min(rank(label), raw ? rank(raw[row]) : 9);
-    if (place < 9) found.push({ row, order: place * 1e4 + Math.min(label.length, 9e3) });
-  }
-  found.sort((one, other) => one.order - other.order || one.row - other.row);
-  return { ids: Uint32Array.from(found, (hit) => hit.row), note: null };
+  return { ids: Uint32Array.from(row === null ? ids : [row, ...ids.filter((other) => other !== row)]), note: null };
 }
 
-/** How well a text answers the query: 0 the best, 9 not at all. */
-function ranking(query) {
+function matches({ labels }, raw, query) {
   const expression = /^\/(.+)\/([imsuv]*)$/.exec(query);
+  const found = [];
   if (expression) {
     const pattern = new RegExp(expression[1], expression[2] || "u");
-    return (text) => (pattern.test(spaces(text)) ? 3 : 9);
+    labels.forEach((label, row) => (pattern.test(spaced(label)) || pattern.test(raw[row])) && found.push(row));
+    return found;
   }
+  // Letters in any case; what a token marks as a space is one.
   const wanted = query.toLowerCase();
   const word = wanted.trim();
-  return (text) => {
-    const shown = spaces(text);
-    const given = shown.toLowerCase();
-    if (!given.includes(wanted)) return 9;
-    if (shown === query) return 1;
-    const bare = given.trim();
-    return bare === word ? 2 : bare.startsWith(word) ? 3 : 4;
-  };
+  const [texts, spellings] = [folded(labels), folded(raw)];
+  for (let row = 0; row < labels.length; row++) {
+    const text = texts[row];
+    const isSpelled = text.includes(wanted);
+    if (!isSpelled && !spellings[row].includes(wanted)) continue;
+    const bare = text.trim();
+    const rank = spaced(labels[row]) === query || raw[row] === query ? 0 : bare === word ? 1 : bare.startsWith(word) ? 2 : isSpelled ? 3 : 4;
+    found.push({ row, order: rank * 1e4 + Math.min(text.length, 9e3) });
+  }
+  return found.sort((one, other) => one.order - other.order || one.row - other.row).map(({ row }) => row);
 }
 
-function spaces(text) { return text.includes("␣") ? text.replaceAll("␣", " ") : text; }
+const foldings = new WeakMap();
+
+/** Texts in small letters, made once for each list. */
+function folded(texts) {
+  if (!foldings.has(texts)) foldings.set(texts, texts.map((text) => spaced(text).toLowerCase()));
+  return foldings.get(texts);
+}
+
+function spaced(text) { return text.includes("␣") ? text.replaceAll("␣", " ") : text; }

@@ -81,7 +81,7 @@ export class StudiesView {
 }
 
 /** A parameter as a field: `get` gives its texts, or null where it stands at its default. */
-function field({ name, value, isRepeatable, isOperand, allowed, default: standard, help }) {
+function field({ name, value, isRepeatable, least = 0, allowed, default: standard, help }) {
   const id = `p-${name}`;
   let input;
   let get;
@@ -94,11 +94,11 @@ function field({ name, value, isRepeatable, isOperand, allowed, default: standar
     input = choice(name, allowed.map((text) => [text, text]), standard ?? allowed[0], () => {}, { id });
     get = () => (input.value === standard ? null : [input.value]);
   } else if (isRepeatable) {
-    input = h("textarea", { id, rows: 2, placeholder: `${value}, one a line`, required: isOperand && !standard });
+    input = h("textarea", { id, rows: 2, placeholder: `${value}, one a line`, required: least > 0 });
     get = () => (input.value.trim() === "" ? null : input.value.split("\n").filter((text) => text !== ""));
     set = (texts) => (input.value = texts.join("\n"));
   } else {
-    input = h("input", { type: "text", id, placeholder: standard ?? value });
+    input = h("input", { type: "text", id, placeholder: standard ?? value, required: least > 0 });
     get = () => (input.value === "" ? null : [input.value]);
   }
   return { name, get, set, element: h("div.field", {}, h("label", { for: id }, name), input, h("p.hint", {}, help)) };

@@ -92,7 +92,8 @@ export class TextView {
     });
     const element = h("section", { "aria-label": vocabulary.name },
       h("h3", {}, vocabulary.name, " ", h("span.hint", {}, `${counted(ids.length, "token")}, ${number(scalars / Math.max(ids.length, 1), 3)} characters each`)),
-      h("div.chips", {}, chips), trace);
+      // A token that ends a line ends it here, too.
+      h("div.chips", {}, chips.map((chip, at) => [chip, this.endsLine(offsets[at]) && "\n"]).flat()), trace);
     return { vocabulary, ids, offsets, chips, element };
   }
 
@@ -103,6 +104,8 @@ export class TextView {
     const slice = new TextDecoder().decode(this.bytes.subarray(Math.max(start, Math.min(before, end)), end));
     return slice === "" || /^\s*$/.test(slice) && slice.includes("\n") ? h("span.byte", {}, vocabulary.label(id)) : slice;
   }
+
+  endsLine([start, end]) { return end > start && this.bytes[end - 1] === 10; }
 
   /** Lights what the pointer is at: on the map and in the other models' pieces. */
   point(vocabulary, id, span) {

@@ -42,7 +42,7 @@ export class Tiles {
       tile.values = values;
       this.limits[level] ??= limitOf(values);
       this.arrived();
-    }, (error) => { this.tiles.delete(key); this.fail(error); });
+    }, (error) => this.fail(error));
     return null;
   }
 

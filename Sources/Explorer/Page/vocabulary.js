@@ -8,22 +8,20 @@ export class Vocabulary {
     Object.assign(this, model);
     this.index = index;
     this.path = `api/models/${index}`;
-    this.shown = [];
+    this.shown = this.labels = [];
   }
 
   /** Reads how tokens are shown. */
   load() {
     return once(`${this.path}/tokens`, async () => {
       this.shown = lines(await text(`${this.path}/tokens.txt`), this.rows);
+      this.labels = this.shown.map((shown) => (shown.startsWith("“") && shown.endsWith("”") ? shown.slice(1, -1) : shown));
       return this;
     });
   }
 
   /** The token without quotation marks, as a map names it. */
-  label(id) {
-    const shown = this.shown[id] ?? String(id);
-    return shown.startsWith("“") && shown.endsWith("”") ? shown.slice(1, -1) : shown;
-  }
+  label(id) { return this.labels[id] ?? String(id); }
 
   /** The vocabulary's own spellings, by row. */
   raw() { return once(`${this.path}/raw`, async () => lines(await text(`${this.path}/raw.txt`), this.rows)); }
