@@ -65,8 +65,9 @@ export class MatrixView {
     const orders = [["index", "by index"], ["norm", "by length of the row"], ["length", "by length of the token"]];
     const near = token ?? (order.startsWith("near-") ? Number(order.slice(5)) : null);
     if (near !== null) orders.push([`near-${near}`, `by nearness to ${model.shown[near] ?? `row ${near}`}`]);
+    const held = orders.filter(([name]) => model.held?.orders.includes(name) ?? true);
     fill(this.bar,
-      choice("Order of the rows", orders, order, (value) => address.set({ order: value, top: null, left: null, rh: null })),
+      choice("Order of the rows", held, order, (value) => address.set({ order: value, top: null, left: null, rh: null })),
       button("", () => this.zoomBy(2), { icon: "plus", title: "Zoom in (+)" }), button("", () => this.zoomBy(0.5), { icon: "minus", title: "Zoom out (−)" }),
       button("", () => this.fit(), { icon: "fit", title: "Show all (0)" }),
       button("PNG", () => this.canvas.toBlob((blob) => give(`${fileName(model.name, "matrix")}.png`, blob, "image/png"))),
@@ -96,7 +97,10 @@ export class MatrixView {
 
   get columnWidth() { return Math.max(this.width / this.work.model.columns, Math.min(3.4 * this.scale, 64)); }
 
-  get level() { return Math.min(Math.max(0, Math.floor(Math.log2(1 / this.scale) + 0.01)), this.tiles.highest); }
+  get level() {
+    const lowest = this.work.model.held?.lowestLevel ?? 0;
+    return Math.min(Math.max(lowest, Math.floor(Math.log2(1 / this.scale) + 0.01)), this.tiles.highest);
+  }
 
   get isFitted() { return this.scale <= this.lowest * 1.001; }
 

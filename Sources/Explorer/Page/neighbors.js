@@ -20,6 +20,7 @@ export function neighborsOf(vocabulary, id, { metric = "cosine", isCorrected = f
 }
 
 async function fromExport(vocabulary, id, metric, isCorrected, k) {
+  if (!vocabulary.held?.neighbors) throw new Unavailable(needsServer("To find neighbours"));
   if (metric !== "cosine" || isCorrected) throw new Unavailable(needsServer("Another metric or correction"));
   const { ids, scores, held } = await once(`${vocabulary.path}/neighbors`, async () => {
     const buffer = await bytes(`${vocabulary.path}/neighbors.bin`);

@@ -30,13 +30,14 @@ export class StudiesView {
       h("a", { href: address.link({ study: name }), "aria-current": name === study?.name ? "page" : "false" }, h("strong", {}, name), h("span.hint", {}, summary))))));
     this.place.replaceChildren();
     if (!study) return fill(this.form, reason(needsServer("Studies")));
+    const about = [h("h2.study", {}, study.name), h("p", {}, study.summary + "."), h("p.hint", {}, study.discussion)];
+    if (exported()) return this.drawHeld(study, about);
     this.fields = study.parameters.map((parameter) => field(parameter));
-    fill(this.form, h("h2.study", {}, study.name), h("p", {}, study.summary + "."), h("p.hint", {}, study.discussion),
+    fill(this.form, about,
       this.modelFields(study), h("div.fields", {}, this.fields.map(({ element }) => element)),
       h("div.row", {}, button("Run", null, { kind: "primary", type: "submit" })));
     const given = address.withPrefix("p.");
     for (const { name, set } of this.fields) if (given[name]) set(given[name]);
-    if (exported()) return this.drawHeld(study);
     if (address.get("run")) this.run();
   }
 
@@ -70,13 +71,13 @@ export class StudiesView {
   }
 
   /** What an export holds of the study. */
-  async drawHeld(study) {
+  async drawHeld(study, about) {
     const held = (await json("api/results.json")).filter((result) => result.study === study.name);
-    fill(this.form.querySelector(".row:last-child"), held.length ? null : reason(needsServer("This study")));
-    for (const { key, models, values } of held) {
-      const title = [...models.map((index) => this.work.vocabularies[index].name), ...Object.entries(values).map(([name, texts]) => `${name} ${texts.join(" ")}`)].join(", ");
-      this.form.append(button(title, () => showResult(this.place, key, study.name)));
-    }
+    const title = ({ models, values }) => [...models.map((index) => this.work.vocabularies[index].name),
+      ...Object.entries(values).map(([name, texts]) => `${name} ${texts.join(" ")}`)].join(", ");
+    fill(this.form, about, held.length ? h("div.row", {}, held.map((result) => button(title(result), () => showResult(this.place, result.key, study.name))))
+      : reason(needsServer("This study")));
+    if (held.length === 1) showResult(this.place, held[0].key, study.name);
   }
 }
 

@@ -2,8 +2,8 @@
 import { floats, integers } from "./api.js";
 import { h } from "./dom.js";
 import { diverging, parts, styleColor } from "./palette.js";
+import { tileSide as side } from "./vocabulary.js";
 
-const side = 256;
 const most = 120;
 
 /** A model's matrix with its rows in an order: `index`, `norm`, `length`, `near-ID`. */

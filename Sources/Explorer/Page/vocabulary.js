@@ -1,5 +1,5 @@
 // A model's tokens and the numbers of its rows, each asked for once, when it is first needed.
-import { bytes, floats, integers, once, text } from "./api.js";
+import { bytes, floats, integers, needsServer, once, text, Unavailable } from "./api.js";
 
 /** The tokens of one model; `load` must have ended before they are read. */
 export class Vocabulary {
@@ -48,9 +48,24 @@ export class Vocabulary {
   /** A number for each row. */
   column(name) { return once(`${this.path}/${name}`, () => floats(`${this.path}/columns/${name}.bin`)); }
 
-  /** The values of a row. */
-  row(id) { return once(`${this.path}/row${id}`, () => floats(`${this.path}/rows/${id}.bin`)); }
+  /** The values of a row; in an export out of the matrix's tiles. */
+  row(id) {
+    return once(`${this.path}/row${id}`, () => (this.held ? this.rowOfTiles(id) : floats(`${this.path}/rows/${id}.bin`)));
+  }
+
+  async rowOfTiles(id) {
+    if (this.held.lowestLevel > 0) throw new Unavailable(needsServer("To show single values"));
+    const tiles = Array.from({ length: Math.ceil(this.columns / tileSide) }, (_, column) => floats(
+      `${this.path}/matrix/index/0/${Math.floor(id / tileSide)}/${column}.bin`));
+    return Float32Array.from((await Promise.all(tiles)).flatMap((tile, column) => {
+      const width = Math.min(tileSide, this.columns - column * tileSide);
+      return [...tile.subarray((id % tileSide) * width, (id % tileSide + 1) * width)];
+    }));
+  }
 }
+
+/** How many rows and columns a tile of the matrix has, at most. */
+export const tileSide = 256;
 
 /** What stands for “no part” in the list of merges. */
 export const noPart = 0xffffffff;
