@@ -51,7 +51,7 @@ let modules: [Module] = [
       "Work", "ByteFiles", "Tensors", "ModelSources", "Tokenization", "Figures", "Checkpoints", "Architectures",
       "EmbeddingAnalysis",
       "Projections", "Workspace",
-      "Studies",
+      "Studies", "Reports",
     ]),
   Module("EmbedscopeTokenization", uses: ["ByteFiles", "Tokenization"]),
   Module("EmbedscopeImages", uses: ["Figures", "FiguresCairo"]),

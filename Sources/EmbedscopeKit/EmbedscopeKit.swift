@@ -6,6 +6,7 @@
 @_exported public import Figures
 @_exported public import ModelSources
 @_exported public import Projections
+@_exported public import Reports
 @_exported public import Studies
 @_exported public import Tensors
 @_exported public import Tokenization
