@@ -42,10 +42,10 @@ async function heldResult(name, models, values) {
 export async function showResult(place, key, name) {
   const path = `api/results/${key}`;
   const [html, known] = await Promise.all([text(`${path}/blocks.html`), json("api/results.json").catch(() => [])]);
-  const blocks = h("div.blocks");
-  // The one text that is read as HTML: the tool has escaped all that comes from files.
-  blocks.innerHTML = html;
-  for (const picture of blocks.querySelectorAll("img")) await frame(picture);
+  // The one text that is read as HTML: the tool has escaped all that comes from files. In a template no picture loads yet.
+  const { content } = Object.assign(h("template"), { innerHTML: html });
+  for (const picture of content.querySelectorAll("img")) await frame(picture);
+  const blocks = h("div.blocks", {}, content);
   const { tables = [] } = known.find((result) => result.key === key) ?? {};
   fill(place, blocks, h("div.row.actions", {},
     button("JSON", async () => give(`${fileName(name)}.json`, await text(`${path}/result.json`), "application/json")),
