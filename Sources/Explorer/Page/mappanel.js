@@ -16,7 +16,7 @@ export class MapPanel {
     this.selectionPart = new TokenPart(work, "Selected");
     this.labelPart = h("section", { "aria-label": "Words on the map" }, this.labelSlider());
     this.element = h("div.panel", { role: "region", "aria-label": "Map settings and lists" },
-      this.mapPart, this.colorPart, this.labelPart, this.hitPart.element, this.selectionPart.element);
+      this.mapPart, this.colorPart, this.labelPart, this.hitPart.element, this.selectionPart.element, keysPart());
     map.onShown = () => this.drawMapPart();
     map.onColored = () => this.drawColorPart();
     work.onSelection.on(() => this.drawSelection());
@@ -112,6 +112,12 @@ export class MapPanel {
       button("Clear", () => work.select(work.model, [])),
     ]);
   }
+}
+
+/** What the keys do. */
+function keysPart() {
+  const keys = [["/", "search"], ["← ↑ → ↓", "move or turn the map"], ["+ − 0", "zoom, show all"], ["Enter", "the token in the middle"], ["Esc", "let it go"]];
+  return h("details.keys", {}, h("summary", {}, "Keys"), h("ul", {}, keys.map(([key, what]) => h("li", {}, h("kbd", {}, key), " ", what))));
 }
 
 /** A list of tokens with what can be done with it. */

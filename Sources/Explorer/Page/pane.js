@@ -2,6 +2,7 @@
 import { between, Camera } from "./camera.js";
 import { h, signal } from "./dom.js";
 import { listen } from "./gestures.js";
+import { wordsInSpace } from "./labels.js";
 import { parts } from "./palette.js";
 
 const none = new Uint32Array(0);
@@ -34,6 +35,7 @@ export class Pane {
   /** Shows a map: `{info, cloud, labels}` of a vocabulary; `state` is where to look from, else all is seen. */
   show(vocabulary, map, state = null) {
     Object.assign(this, { vocabulary, map, cloud: map.cloud, labels: map.labels, texts: null });
+    this.spaceWords = map.labels ? null : wordsInSpace(vocabulary, map.cloud);
     this.camera = new Camera(map.cloud.dimensions);
     this.element.setAttribute("aria-label",
       `Map of ${vocabulary.name}: arrow keys move, plus and minus zoom, 0 shows all, Enter opens the token in the middle`);

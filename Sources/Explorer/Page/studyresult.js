@@ -29,13 +29,17 @@ export async function showStudy(place, name, models, values) {
   }
 }
 
-/** The key of an answer that an export holds. */
 async function heldResult(name, models, values) {
+  const key = await findResult(name, models, values);
+  if (!key) throw new Error(needsServer("This study was not put into the page; it"));
+  return key;
+}
+
+/** The key of an answer that is there already, or null. */
+export async function findResult(name, models, values) {
   const same = ({ study, models: others, values: given }) => study === name && String(others) === String(models)
-    && Object.entries(values).every(([key, texts]) => String(given[key] ?? "") === String(texts));
-  const found = (await json("api/results.json")).find(same);
-  if (!found) throw new Error(needsServer("This study was not put into the page; it"));
-  return found.key;
+    && [...Object.keys(values), ...Object.keys(given)].every((key) => String(given[key]) === String(values[key]));
+  return (await json("api/results.json")).find(same)?.key ?? null;
 }
 
 /** Shows a result by its key. */

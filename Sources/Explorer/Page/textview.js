@@ -6,6 +6,9 @@ import { ModelMap } from "./modelmap.js";
 import { groupColor } from "./palette.js";
 import { showStudy } from "./studyresult.js";
 
+/** How many tokens are shown as elements; a longer text is counted, not shown whole. */
+const most = 4000;
+
 const example = "The quick brown fox jumps over the lazy dog. Unbelievable naïveté, 2,048 tokens 🎉";
 
 /** The view `text`. */
@@ -78,7 +81,7 @@ export class TextView {
   line(vocabulary, { ids, offsets }) {
     const scalars = [...this.input.value].length;
     const trace = h("div.result");
-    const chips = ids.map((id, at) => {
+    const chips = Array.from(ids.slice(0, most), (id, at) => {
       const chip = h("button.chip", {
         type: "button", title: `${vocabulary.shown[id] ?? ""} · id ${id}`, style: { "--tone": groupColor(at % 5) },
         onclick: () => {
@@ -93,6 +96,7 @@ export class TextView {
     const element = h("section", { "aria-label": vocabulary.name },
       h("h3", {}, vocabulary.name, " ", h("span.hint", {}, `${counted(ids.length, "token")}, ${number(scalars / Math.max(ids.length, 1), 3)} characters each`)),
       // A token that ends a line ends it here, too.
+      ids.length > most && h("p.hint", {}, `The first ${counted(most, "token")} are shown.`),
       h("div.chips", {}, chips.map((chip, at) => [chip, this.endsLine(offsets[at]) && "\n"]).flat()), trace);
     return { vocabulary, ids, offsets, chips, element };
   }
