@@ -7,8 +7,7 @@ const strongFont = "600 " + font;
 
 /** The colours of the ink, read from the style sheet once for each theme. */
 export function inkColors() {
-  const names = { text: "--text", soft: "--soft", back: "--back", accent: "--accent", onAccent: "--on-accent", line: "--line", warm: "--warm" };
-  return Object.fromEntries(Object.entries(names).map(([key, name]) => [key, styleColor(name)]));
+  return Object.fromEntries(["text", "soft", "back", "accent", "on-accent", "line", "warm"].map((name) => [name, styleColor(`--${name}`)]));
 }
 
 /**
@@ -129,7 +128,7 @@ function drawStrong(context, { x, y, half, kind, text, lift }, colors) {
   context.fill();
   if (!isMain) context.stroke();
   context.globalAlpha = 1;
-  context.fillStyle = kind === "focus" ? colors.onAccent : kind === "hover" ? colors.back : colors.text;
+  context.fillStyle = kind === "focus" ? colors["on-accent"] : kind === "hover" ? colors.back : colors.text;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillText(text, x, y + 0.5);

@@ -1,7 +1,8 @@
 // What a model is: its files, its architecture, its vocabulary, and every token of it.
 import * as address from "./address.js";
 import { exported } from "./api.js";
-import { button, fill, h } from "./dom.js";
+import { button, count, fill, h } from "./dom.js";
+import { stateLink } from "./statelink.js";
 import { findResult, showStudy } from "./studyresult.js";
 import { TokenTable } from "./tokentable.js";
 
@@ -27,7 +28,7 @@ export class ModelView {
   async draw() {
     const part = parts.some(([name]) => name === address.get("part")) ? address.get("part") : "tokens";
     const { model } = this.work;
-    fill(this.tabs, parts.map(([name, title]) => h("a", { href: address.link({ part: name }), "aria-current": name === part ? "page" : "false" }, title)));
+    fill(this.tabs, parts.map(([name, title]) => stateLink("a", { part: name }, { "aria-current": name === part ? "page" : "false" }, title)));
     this.body.classList.toggle("full", part === "tokens");
     if (part === "tokens") {
       fill(this.body, this.table.element);
@@ -35,7 +36,7 @@ export class ModelView {
       return;
     }
     const place = h("div.result");
-    const facts = [`${model.rows.toLocaleString("en")} rows × ${model.columns} columns`, model.dtype, model.tensor].filter(Boolean).join(" · ");
+    const facts = [`${count(model.rows)} rows × ${count(model.columns)} columns`, model.dtype, model.tensor].filter(Boolean).join(" · ");
     fill(this.body, h("h2.study", {}, model.name), h("p.hint", {}, facts), place);
     const show = () => showStudy(place, part, [model.index], {});
     // The vocabulary's study goes through all tokens and rows: that is asked for, the others read headers.

@@ -139,6 +139,28 @@ export class Pane {
     this.flyTo({ center: camera.center, scale, yaw: this.camera.yaw, pitch: this.camera.pitch });
   }
 
+  /** Where on the pane an event happened, from its middle. */
+  offset({ clientX, clientY }) {
+    const box = this.element.getBoundingClientRect();
+    return [clientX - box.left - box.width / 2, clientY - box.top - box.height / 2];
+  }
+
+  /** Flies nearer, or away, so that what lies at an offset stays there. */
+  flyCloser(factor, right = 0, down = 0) {
+    const before = this.camera.state;
+    this.camera.zoom(factor, right, down);
+    const goal = this.camera.state;
+    this.camera.set(before);
+    this.flyTo(goal);
+  }
+
+  /** Flies to a row that is out of view. */
+  seek(row) {
+    if (!this.cloud?.has(row)) return;
+    const [right, down] = this.at(row);
+    if (Math.abs(right) > this.box.width / 2 - 30 || Math.abs(down) > this.box.height / 2 - 30) this.flyToRows([row]);
+  }
+
   /** Flies to where a state looks from. */
   flyTo(state) {
     if (calm.matches || !this.stage.element.isConnected) {

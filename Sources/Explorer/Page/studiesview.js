@@ -2,6 +2,7 @@
 import * as address from "./address.js";
 import { exported, json, needsServer } from "./api.js";
 import { button, choice, fill, h, reason } from "./dom.js";
+import { stateLink } from "./statelink.js";
 import { findResult, showResult, showStudy } from "./studyresult.js";
 
 /** The view `studies`: which study, which models and which values are in the address. */
@@ -29,7 +30,8 @@ export class StudiesView {
     // Another study begins with its own values.
     const fresh = Object.fromEntries(["run", ...Object.keys(address.withPrefix("p.")).map((key) => `p.${key}`)].map((key) => [key, null]));
     fill(this.list, h("ul", {}, work.explorer.studies.map(({ name, summary }) => h("li", {},
-      h("a", { href: address.link({ ...fresh, study: name }), "aria-current": name === study?.name ? "page" : "false" }, h("strong", {}, name), h("span.hint", {}, summary))))));
+      stateLink("a", { ...fresh, study: name }, { "aria-current": name === study?.name ? "page" : "false" },
+        h("strong", {}, name), h("span.hint", {}, summary))))));
     this.place.replaceChildren();
     if (!study) return fill(this.form, reason(needsServer("Studies")));
     const about = [h("h2.study", {}, study.name), h("p", {}, study.summary + "."), h("p.hint", {}, study.discussion)];
@@ -54,7 +56,8 @@ export class StudiesView {
       const chosen = [model.index, (other ?? model).index];
       this.chosen = () => chosen;
       if (!other) return reason("This study sets two models side by side: open the tool with two.");
-      return h("div.row", {}, [0, 1].map((at) => choice(at ? "Second model" : "First model", options, chosen[at], (value) => (chosen[at] = Number(value)))));
+      return h("div.row", {}, ["First model", "Second model"].map((title, at) => (
+        choice(title, options, chosen[at], (value) => (chosen[at] = Number(value))))));
     }
     if (vocabularies.length === 1) {
       this.chosen = () => [0];
@@ -84,8 +87,8 @@ export class StudiesView {
     const held = (await json("api/results.json")).filter((result) => result.study === study.name);
     const title = ({ models, values }) => [...models.map((index) => this.work.vocabularies[index].name),
       ...Object.entries(values).map(([name, texts]) => `${name} ${texts.join(" ")}`)].join(", ");
-    fill(this.form, about, held.length ? h("div.row", {}, held.map((result) => button(title(result), () => showResult(this.place, result.key, study.name))))
-      : reason(needsServer("This study")));
+    const show = (result) => button(title(result), () => showResult(this.place, result.key, study.name));
+    fill(this.form, about, held.length ? h("div.row", {}, held.map(show)) : reason(needsServer("This study")));
     if (held.length === 1) showResult(this.place, held[0].key, study.name);
   }
 }

@@ -53,7 +53,8 @@ export async function showResult(place, key, name) {
   const { tables = [] } = known.find((result) => result.key === key) ?? {};
   fill(place, blocks, h("div.row.actions", {},
     button("JSON", async () => give(`${fileName(name)}.json`, await text(`${path}/result.json`), "application/json")),
-    tables.map((table) => button(`${table}.csv`, async () => give(`${fileName(name, table)}.csv`, await text(`${path}/tables/${table}.csv`), "text/csv")))));
+    tables.map((table) => button(`${table}.csv`, async () => (
+      give(`${fileName(name, table)}.csv`, await text(`${path}/tables/${table}.csv`), "text/csv"))))));
 }
 
 /** Gives a figure its file buttons. */
