@@ -36,7 +36,8 @@ class Explorer:
         self.cache = tempfile.TemporaryDirectory()
         environment = {**os.environ, "XDG_CACHE_HOME": self.cache.name}
         self.process = subprocess.Popen(
-            [tool(), "explore", *models, "--auto-port", "--no-open"], stdout=subprocess.PIPE, text=True, env=environment)
+            [tool(), "explore", *models, "--auto-port", "--no-open"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            text=True, env=environment)
         self.address = self.process.stdout.readline().strip()
         assert self.address.startswith("http://"), f"the tool printed {self.address!r} instead of an address"
 

@@ -157,6 +157,22 @@ class MapTest(PageTest):
           return [overlaps, words > 0];""")
         self.assertEqual(overlaps, [0, True])
 
+    def test_a_lost_context_comes_back(self):
+        self.open_map()
+        self.run_script("""
+          globalThis.loss = embedscope.stage.renderer.gl.getExtension("WEBGL_lose_context");
+          loss.loseContext();
+          setTimeout(() => loss.restoreContext(), 50);""")
+        self.wait("embedscope.stage.renderer.gl.isContextLost()")
+        self.wait("!embedscope.stage.renderer.gl.isContextLost()")
+        inked = self.run_script("""
+          const {stage} = embedscope, {gl} = stage.renderer, {width, height} = stage.dots;
+          stage.draw();
+          const pixels = new Uint8Array(4 * width * height);
+          gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+          return pixels.filter((value, at) => at % 4 === 3 && value > 0).length;""")
+        self.assertGreater(inked, 420)
+
     def test_pictures_hold_what_is_shown(self):
         self.open_map()
         self.run_script("""

@@ -128,6 +128,9 @@ class ModelTest(PageTest):
     def test_files_architecture_and_vocabulary_are_the_studies_blocks(self):
         for part, text in [("info", "vocab.json"), ("architecture", "GPT2Model"), ("vocab", "420")]:
             self.open(f"view=model&part={part}")
+            self.wait("document.querySelector('.blocks, .result .primary')")
+            for button in self.find_all(".result .primary"):
+                button.click()
             self.wait("document.querySelector('.blocks')")
             self.assertIn(text, self.find(".blocks").get_attribute("textContent"))
 

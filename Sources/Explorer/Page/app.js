@@ -14,58 +14,79 @@ import { TextView } from "./textview.js";
 import { themeButton } from "./theme.js";
 import { Workspace } from "./workspace.js";
 
-const kinds = [
-  ["map", "Map", MapView], ["pair", "Two models", PairView], ["matrix", "Matrix", MatrixView], ["text", "Text", TextView],
-  ["model", "Model", ModelView], ["studies", "Studies", StudiesView],
-];
+const kinds = new Map([
+  ["map", { title: "Map", View: MapView }], ["pair", { title: "Two models", View: PairView }],
+  ["matrix", { title: "Matrix", View: MatrixView }], ["text", { title: "Text", View: TextView }],
+  ["model", { title: "Model", View: ModelView }], ["studies", { title: "Studies", View: StudiesView }],
+]);
 
-/** Builds the page on what the tool says it has opened. */
-function build(explorer) {
-  setExport(explorer.isExport);
-  document.title = `${explorer.models.map((model) => model.name).join(", ")} – Embedscope`;
-  const stage = new Stage();
-  const work = new Workspace(explorer, stage);
-  const views = new Map();
-  const place = h("main", { id: "view" });
-  const theme = themeButton(() => {
-    stage.restyle();
-    for (const view of views.values()) view.restyle?.();
-  });
-  const tabs = new Map(kinds.map(([name, title]) => [name, h("a", { href: address.link({ view: name }) }, title)]));
-  let seen = null;
+/** The page on what the tool says it has opened. */
+class Page {
+  constructor(explorer) {
+    setExport(explorer.isExport);
+    this.stage = new Stage();
+    this.work = new Workspace(explorer, this.stage);
+    this.views = new Map();
+    this.place = h("main", { id: "view" });
+    this.tabs = new Map([...kinds].map(([name, { title }]) => [name, h("a", { href: address.link({ view: name }) }, title)]));
+    this.card = new Card(this.work, () => this.flyTo(this.work.token));
+    address.onChange((keys) => this.follow(keys));
+    document.title = `${explorer.models.map((model) => model.name).join(", ")} – Embedscope`;
+    document.body.append(this.skipLink(), this.head(explorer), h("div.body", {}, this.place, this.card.element), this.work.teller);
+    this.enter();
+    this.card.refresh();
+  }
 
-  const current = () => (kinds.some(([name]) => name === address.get("view")) ? address.get("view") : "map");
-  const enter = (name) => {
-    if (!views.has(name)) views.set(name, new (kinds.find(([other]) => other === name)[2])(work));
-    seen = name;
-    for (const [other, tab] of tabs) tab.setAttribute("aria-current", other === name ? "page" : "false");
-    document.body.dataset.view = name;
-    fill(place, views.get(name).element);
-    views.get(name).enter();
-  };
-  const flyTo = (row) => {
-    const view = views.get(seen);
-    if (view?.flyTo) return view.flyTo(row);
-    address.set({ view: "map", x: null, y: null, z: null, s: null });
-  };
-  const card = new Card(work, () => flyTo(work.token));
+  /** The name of the view that the address asks for. */
+  get asked() { return kinds.has(address.get("view")) ? address.get("view") : "map"; }
 
-  address.onChange((keys) => {
-    for (const [name, tab] of tabs) tab.setAttribute("href", address.link({ view: name }));
-    if (current() !== seen) enter(current());
-    else views.get(seen).follow?.(keys);
-  });
-  document.body.append(
-    h("a.skip", { href: "#view", onclick: (event) => { event.preventDefault(); place.tabIndex = -1; place.focus(); } }, "Skip to the view"),
-    h("header.head", {},
-      h("span.brand", { title: `Embedscope ${explorer.tool}` }, "Embedscope"),
-      h("nav", { "aria-label": "Views" }, [...tabs.values()]),
-      modelChoice(work), searchBox(work, (row) => { work.open(work.model, row); if (views.get(seen).flyTo) flyTo(row); }), theme),
-    h("div.body", {}, place, card.element), work.teller);
-  enter(current());
-  card.refresh();
-  // For the page's own tests and measurements.
-  globalThis.embedscope = { stage, work, address };
+  /** The view that is seen. */
+  get view() { return this.views.get(this.seen); }
+
+  head({ tool }) {
+    const find = (row) => {
+      this.work.open(this.work.model, row);
+      if (this.view.flyTo) this.flyTo(row);
+    };
+    const theme = themeButton(() => {
+      this.stage.restyle();
+      for (const view of this.views.values()) view.restyle?.();
+    });
+    return h("header.head", {},
+      h("span.brand", { title: `Embedscope ${tool}` }, "Embedscope"), h("nav", { "aria-label": "Views" }, [...this.tabs.values()]),
+      modelChoice(this.work), searchBox(this.work, find), theme);
+  }
+
+  skipLink() {
+    const skip = (event) => {
+      event.preventDefault();
+      this.place.tabIndex = -1;
+      this.place.focus();
+    };
+    return h("a.skip", { href: "#view", onclick: skip }, "Skip to the view");
+  }
+
+  /** Shows the view that the address asks for. */
+  enter() {
+    const name = this.asked;
+    if (!this.views.has(name)) this.views.set(name, new (kinds.get(name).View)(this.work));
+    this.seen = name;
+    for (const [other, tab] of this.tabs) tab.setAttribute("aria-current", other === name ? "page" : "false");
+    fill(this.place, this.view.element);
+    this.view.enter();
+  }
+
+  follow(keys) {
+    for (const [name, tab] of this.tabs) tab.setAttribute("href", address.link({ view: name }));
+    if (this.asked !== this.seen) this.enter();
+    else this.view.follow?.(keys);
+  }
+
+  /** Brings a row into view: where it is seen, else on the map. */
+  flyTo(row) {
+    if (this.view.flyTo) this.view.flyTo(row);
+    else address.set({ view: "map", x: null, y: null, z: null, s: null });
+  }
 }
 
 function modelChoice(work) {
@@ -78,7 +99,9 @@ function modelChoice(work) {
 }
 
 try {
-  build(await json("api/explorer.json"));
+  const { stage, work } = new Page(await json("api/explorer.json"));
+  // For tests and measurements.
+  globalThis.embedscope = { stage, work, address };
 } catch (error) {
   document.body.append(h("div.failed", {}, h("h1", {}, "Embedscope"), reason(error.message)));
   throw error;

@@ -3,7 +3,8 @@ import { fill, h, number, reason, svg } from "./dom.js";
 import { percentile } from "./vocabulary.js";
 
 const numbers = [
-  ["norm", "Length (L2)"], ["mean", "Mean"], ["variance", "Variance"], ["meancosine", "Mean cosine to all"], ["untrained", "Trained (indicator)"],
+  ["norm", "Length (L2)"], ["mean", "Mean"], ["variance", "Variance"], ["meancosine", "Mean cosine to all"],
+  ["untrained", "Trained (indicator)"],
 ];
 
 /** Numbers of the row, each with its place among all rows. */
@@ -14,12 +15,14 @@ export function numbersPart(vocabulary, row) {
       if (Number.isNaN(column[row])) return line.remove();
       const share = percentile(column, column[row]);
       line.children[1].textContent = number(column[row]);
+      const rounded = share.toFixed(share > 99 || share < 1 ? 1 : 0);
       fill(line.children[2], h("span.place-among", { title: `larger than ${share.toFixed(1)} of 100 rows` },
-        h("span.track", { "aria-hidden": "true" }, h("span", { style: { left: `${share}%` } })), h("span.hint", {}, `${share.toFixed(share > 99 || share < 1 ? 1 : 0)} %`)));
+        h("span.track", { "aria-hidden": "true" }, h("span", { style: { left: `${share}%` } })), h("span.hint", {}, `${rounded} %`)));
     }, () => line.remove());
     return line;
   });
-  return h("section", { "aria-label": "Numbers" }, h("h3", {}, "Among all rows ", h("span.hint", {}, "larger than … %")), h("table.facts", {}, h("tbody", {}, lines)));
+  return h("section", { "aria-label": "Numbers" }, h("h3", {}, "Among all rows ", h("span.hint", {}, "larger than … %")),
+    h("table.facts", {}, h("tbody", {}, lines)));
 }
 
 /** The row as a line, dimension by dimension. */
@@ -35,7 +38,8 @@ export function rowLine(values) {
   const most = Math.max(...values.map((value) => (Number.isFinite(value) ? Math.abs(value) : 0)), 1e-12);
   const x = (at) => ((at + 0.5) * width) / values.length;
   const y = (value) => height / 2 - (value / most) * (height / 2 - 3);
-  const path = Array.from(values, (value, at) => `${at ? "L" : "M"}${x(at).toFixed(2)} ${y(Number.isFinite(value) ? value : 0).toFixed(2)}`).join("");
+  const point = (value, at) => `${x(at).toFixed(2)} ${y(Number.isFinite(value) ? value : 0).toFixed(2)}`;
+  const path = "M" + Array.from(values, point).join("L");
   const marker = svg("line", { class: "marker", y1: 0, y2: height, x1: -9, x2: -9 });
   const told = h("p.hint", { "aria-live": "polite" }, `from ${number(Math.min(...values))} to ${number(Math.max(...values))}`);
   let at = 0;

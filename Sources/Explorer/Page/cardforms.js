@@ -2,7 +2,7 @@
 import { count, h } from "./dom.js";
 import { sharedWords } from "./shared.js";
 import { noPart } from "./vocabulary.js";
-import { tokenLink } from "./tokenlink.js";
+import { tokenLink } from "./statelink.js";
 
 /** The tree of the token's merges; nothing for tokenizers without. */
 export function mergePart(vocabulary, row) {

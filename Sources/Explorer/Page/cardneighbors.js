@@ -2,7 +2,7 @@
 import { button, choice, fill, h, number, reason } from "./dom.js";
 import { giveTokens } from "./files.js";
 import { neighborsOf } from "./neighbors.js";
-import { tokenLink } from "./tokenlink.js";
+import { tokenLink } from "./statelink.js";
 
 const metrics = [["cosine", "cosine"], ["euclidean", "distance"], ["dot", "dot product"]];
 
@@ -15,7 +15,9 @@ export async function neighborsPart(section, work, vocabulary, row) {
       choice("Metric", metrics, nearness.metric, (metric) => work.ask({ metric })),
       choice("How many neighbours", [10, 25, 50].map((k) => [k, `${k} nearest`]), nearness.k, (k) => work.ask({ k: Number(k) })),
       h("label.check", { title: "Takes the mean and the strongest components out of the rows first (Mu and Viswanath 2018)" },
-        h("input", { type: "checkbox", checked: nearness.isCorrected, onchange: (event) => work.ask({ isCorrected: event.target.checked }) }), "corrected")),
+        h("input", {
+          type: "checkbox", checked: nearness.isCorrected, onchange: (event) => work.ask({ isCorrected: event.target.checked }),
+        }), "corrected")),
     body);
   try {
     const { list, note } = await neighborsOf(vocabulary, row, nearness);
@@ -24,7 +26,8 @@ export async function neighborsPart(section, work, vocabulary, row) {
       note && h("p.hint", {}, note),
       h("div.row.actions", {},
         button("Select them", () => work.select(vocabulary, [row, ...list.map(({ id }) => id)])),
-        button("CSV", () => giveTokens(vocabulary, list.map(({ id }) => id), `neighbours-${row}`, { [nearness.metric]: (_, at) => list[at].score }))));
+        button("CSV", () => giveTokens(vocabulary, list.map(({ id }) => id), `neighbours-${row}`,
+          { [nearness.metric]: (_, at) => list[at].score }))));
   } catch (error) {
     fill(body, reason(error.message));
   }
@@ -35,7 +38,8 @@ function line(work, vocabulary, id, score, list) {
   const share = work.nearness.metric === "cosine" ? Math.max(score, 0) : Math.abs(score) / most;
   return h("li", {
     onmouseenter: () => work.onHover(vocabulary, id, section), onmouseleave: () => work.onHover(vocabulary, -1, section),
-  }, tokenLink(vocabulary, id), h("span.measure", { "aria-hidden": "true" }, h("span", { style: { width: `${(100 * share).toFixed(1)}%` } })),
+  }, tokenLink(vocabulary, id),
+  h("span.measure", { "aria-hidden": "true" }, h("span", { style: { width: `${(100 * share).toFixed(1)}%` } })),
   h("span.value", {}, number(score)));
 }
 

@@ -55,7 +55,9 @@ export class Cloud {
     let least = reach * reach;
     this.forEach(camera, (row, x, y) => {
       const distance = (x - right) * (x - right) + (y - down) * (y - down);
-      if (distance < least) [best, least] = [row, distance];
+      if (distance >= least) return;
+      best = row;
+      least = distance;
     });
     return best;
   }

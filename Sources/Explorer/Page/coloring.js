@@ -58,7 +58,8 @@ export function scaleOf(title, values) {
 export function coloringOfFile(name, content, vocabulary, raw) {
   const rows = new Map();
   for (let row = vocabulary.rows - 1; row >= 0; row--) {
-    for (const key of [vocabulary.label(row).replaceAll("␣", ""), vocabulary.label(row), raw[row], `#${row}`]) if (key) rows.set(key, row);
+    const label = vocabulary.label(row);
+    for (const key of [label.replaceAll("␣", ""), label, raw[row], `#${row}`]) if (key) rows.set(key, row);
   }
   const separator = content.includes("\t") ? "\t" : ",";
   const values = new Map();

@@ -2,88 +2,77 @@
 
 /** Lets a pane be moved, zoomed, turned, picked from and enclosed. */
 export function listen(pane) {
-  const { element } = pane;
-  const pointers = new Map();
-  let drag = null;
+  const hand = new Hand(pane);
+  const on = (type, listener, options) => pane.element.addEventListener(type, listener, options);
+  on("pointerdown", (event) => hand.down(event));
+  on("pointermove", (event) => hand.move(event));
+  on("pointerup", (event) => hand.up(event));
+  on("pointercancel", (event) => hand.up(event));
+  on("pointerleave", () => pane.onHover(-1));
+  on("wheel", (event) => wheel(pane, event), { passive: false });
+  on("dblclick", (event) => event.target === pane.element && pane.cloud && pane.flyCloser(2.5, ...pane.offset(event)));
+  on("keydown", (event) => event.target === pane.element && pane.cloud && key(pane, event) && event.preventDefault());
+  on("focus", () => (pane.stage.last = pane));
+  on("blur", () => {
+    pane.hasKeys = false;
+    pane.stage.invalidate();
+  });
+}
 
-  const offset = (event) => {
-    const box = element.getBoundingClientRect();
-    return [event.clientX - box.left - box.width / 2, event.clientY - box.top - box.height / 2];
-  };
+/** How far a pointer may stray, in pixels, and still have clicked. */
+const slack = 6;
 
-  element.addEventListener("pointerdown", (event) => {
-    if (event.target !== element || !pane.cloud || event.button > 1) return;
+/** What is pressed on a map, and what the drag does. */
+class Hand {
+  constructor(pane) {
+    this.pane = pane;
+    this.pointers = new Map();
+    this.drag = null;
+  }
+
+  down(event) {
+    const { pane, pointers } = this;
+    if (event.target !== pane.element || !pane.cloud || event.button > 1) return;
     event.preventDefault();
-    element.focus({ preventScroll: true });
+    pane.element.focus({ preventScroll: true });
     pane.hasKeys = false;
     pane.halt();
-    element.setPointerCapture(event.pointerId);
-    pointers.set(event.pointerId, offset(event));
+    pane.element.setPointerCapture(event.pointerId);
+    const at = pane.offset(event);
+    pointers.set(event.pointerId, at);
     const tool = event.shiftKey ? "lasso" : pane.stage.tool;
-    drag = pointers.size === 1
-      ? { tool, start: offset(event), last: offset(event), way: 0, turns: pane.cloud.dimensions === 3 && event.button === 0 && !event.ctrlKey }
-      : { tool: "pinch", way: 99 };
-    if (tool !== "move" && pointers.size === 1) pane.outline = [offset(event)];
-  });
+    const turns = pane.cloud.dimensions === 3 && event.button === 0 && !event.ctrlKey;
+    this.drag = pointers.size === 1 ? { tool, turns, start: at, last: at, way: 0 } : { tool: "pinch", way: Infinity };
+    pane.outline = tool !== "move" && pointers.size === 1 ? [at] : null;
+  }
 
-  element.addEventListener("pointermove", (event) => {
-    const at = offset(event);
+  move(event) {
+    const { pane, pointers, drag } = this;
+    const at = pane.offset(event);
+    const before = pointers.get(event.pointerId);
     pane.stage.last = pane;
-    if (!pointers.has(event.pointerId)) {
-      if (event.pointerType === "mouse" && event.target === element) pane.onHover(pane.nearest(...at, 14));
+    if (!before) {
+      if (event.pointerType === "mouse" && event.target === pane.element) pane.onHover(pane.nearest(...at, 14));
       return;
     }
-    const before = pointers.get(event.pointerId);
-    const others = [...pointers].filter(([id]) => id !== event.pointerId).map(([, place]) => place);
+    const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1];
     pointers.set(event.pointerId, at);
-    if (others.length) pinch(pane, before, at, others[0]);
-    else if (drag) dragTo(pane, drag, at);
-  });
+    if (other) pinch(pane, before, at, other);
+    else if (drag && drag.tool !== "pinch") dragTo(pane, drag, at);
+  }
 
-  const end = (event) => {
+  up(event) {
+    const { pane, pointers, drag } = this;
     if (!pointers.delete(event.pointerId) || !drag) return;
-    const [right, down] = offset(event);
-    if (pane.outline) {
-      if (event.type === "pointerup" && drag.way > 6) pane.onEnclose(pane.cloud.within(pane.camera, pane.outline));
-      pane.outline = null;
+    if (event.type === "pointerup" && drag.way <= slack) {
+      pane.onPick(pane.nearest(...pane.offset(event), event.pointerType === "mouse" ? 14 : 26));
+    } else if (event.type === "pointerup" && pane.outline) {
+      pane.onEnclose(pane.cloud.within(pane.camera, pane.outline));
     }
-    if (event.type === "pointerup" && drag.way <= 6) pane.onPick(pane.nearest(right, down, event.pointerType === "mouse" ? 14 : 26));
-    if (!pointers.size) drag = null;
+    pane.outline = null;
+    if (!pointers.size) this.drag = null;
     pane.stage.invalidate();
-  };
-  element.addEventListener("pointerup", end);
-  element.addEventListener("pointercancel", end);
-  element.addEventListener("pointerleave", () => pane.onHover(-1));
-
-  element.addEventListener("wheel", (event) => {
-    if (!pane.cloud) return;
-    event.preventDefault();
-    pane.halt();
-    const lines = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? 400 : 1;
-    const speed = event.ctrlKey ? 0.01 : 0.0016;
-    pane.camera.zoom(Math.exp(-Math.max(-400, Math.min(400, event.deltaY * lines)) * speed), ...offset(event));
-    pane.moved();
-  }, { passive: false });
-
-  element.addEventListener("dblclick", (event) => {
-    if (event.target !== element || !pane.cloud) return;
-    const { camera } = pane;
-    const [right, down] = offset(event);
-    const state = camera.state;
-    camera.zoom(2.5, right, down);
-    const goal = camera.state;
-    camera.set(state);
-    pane.flyTo(goal);
-  });
-
-  element.addEventListener("keydown", (event) => {
-    if (event.target === element && pane.cloud && key(pane, event)) event.preventDefault();
-  });
-  element.addEventListener("focus", () => (pane.stage.last = pane));
-  element.addEventListener("blur", () => {
-    pane.hasKeys = false;
-    pane.stage.invalidate();
-  });
+  }
 }
 
 function dragTo(pane, drag, at) {
@@ -106,9 +95,25 @@ function dragTo(pane, drag, at) {
 
 /** Two fingers: what lies between them stays between them. */
 function pinch(pane, before, now, other) {
-  const spread = Math.hypot(now[0] - other[0], now[1] - other[1]) / Math.max(Math.hypot(before[0] - other[0], before[1] - other[1]), 1);
   pane.camera.pan((now[0] - before[0]) / 2, (now[1] - before[1]) / 2);
-  pane.camera.zoom(spread, (now[0] + other[0]) / 2, (now[1] + other[1]) / 2);
+  pane.camera.zoom(spread(before, now, other), (now[0] + other[0]) / 2, (now[1] + other[1]) / 2);
+  pane.moved();
+}
+
+/** By what factor two fingers moved apart, when one went from `before` to `now`. */
+export function spread(before, now, other) {
+  const far = (one) => Math.hypot(one[0] - other[0], one[1] - other[1]);
+  return far(now) / Math.max(far(before), 1);
+}
+
+function wheel(pane, event) {
+  if (!pane.cloud) return;
+  event.preventDefault();
+  pane.halt();
+  const unit = [1, 16, 400][event.deltaMode];
+  // A pinch on a touch pad arrives as a wheel with the control key, in small steps.
+  const way = Math.max(-400, Math.min(400, event.deltaY * unit)) * (event.ctrlKey ? 0.01 : 0.0016);
+  pane.camera.zoom(Math.exp(-way), ...pane.offset(event));
   pane.moved();
 }
 
@@ -116,27 +121,18 @@ function pinch(pane, before, now, other) {
 function key(pane, event) {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const step = event.shiftKey ? 200 : 60;
-  const move = { ArrowLeft: [step, 0], ArrowRight: [-step, 0], ArrowUp: [0, step], ArrowDown: [0, -step] }[event.key];
+  const way = { ArrowLeft: [step, 0], ArrowRight: [-step, 0], ArrowUp: [0, step], ArrowDown: [0, -step] }[event.key];
+  const { camera } = pane;
   pane.hasKeys = true;
   pane.halt();
-  if (move && pane.cloud.dimensions === 3 && !event.shiftKey) {
-    pane.camera.turnTo(pane.camera.yaw + move[0] * 0.003, pane.camera.pitch - move[1] * 0.003);
-  } else if (move) {
-    pane.camera.pan(...move);
-  } else if (event.key === "+" || event.key === "=") {
-    pane.camera.zoom(1.4);
-  } else if (event.key === "-" || event.key === "_") {
-    pane.camera.zoom(1 / 1.4);
-  } else if (event.key === "0") {
-    pane.fit();
-    return true;
-  } else if (event.key === "Enter" || event.key === " ") {
-    pane.onPick(pane.nearest(0, 0, Infinity));
-  } else if (event.key === "Escape") {
-    pane.onPick(-1);
-  } else {
-    return false;
-  }
+  if (way && camera.dimensions === 3 && !event.shiftKey) camera.turnTo(camera.yaw + way[0] * 0.003, camera.pitch - way[1] * 0.003);
+  else if (way) camera.pan(...way);
+  else if (event.key === "+" || event.key === "=") camera.zoom(1.4);
+  else if (event.key === "-" || event.key === "_") camera.zoom(1 / 1.4);
+  else if (event.key === "0") pane.fit();
+  else if (event.key === "Enter" || event.key === " ") pane.onPick(pane.nearest(0, 0, Infinity));
+  else if (event.key === "Escape") pane.onPick(-1);
+  else return false;
   pane.moved();
   pane.onHover(pane.nearest(0, 0, 40));
   return true;

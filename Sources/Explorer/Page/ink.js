@@ -7,8 +7,7 @@ const strongFont = "600 " + font;
 
 /** The colours of the ink, read from the style sheet once for each theme. */
 export function inkColors() {
-  const names = { text: "--text", soft: "--soft", back: "--back", accent: "--accent", onAccent: "--on-accent", line: "--line", warm: "--warm" };
-  return Object.fromEntries(Object.entries(names).map(([key, name]) => [key, styleColor(name)]));
+  return Object.fromEntries(["text", "soft", "back", "accent", "on-accent", "line", "warm"].map((name) => [name, styleColor(`--${name}`)]));
 }
 
 /**
@@ -77,15 +76,11 @@ function strongLabels(context, pane) {
 
 /** The words of the map's own labels that leave the strong ones free. */
 function drawWords(context, pane, colors, strong) {
-  if (!pane.labels || !pane.showsLabels) return;
-  const { labels, camera, box, cloud, drawn } = pane;
+  if (!pane.showsLabels) return strong.held.forEach((label) => pane.drawn.push(label));
+  const { drawn } = pane;
   pane.texts ??= new FittingTexts(font);
-  labels.inView(camera, pane.labelShare, box.width, box.height, (row, x, y) => {
-    if (cloud.hidden[cloud.groups[row]]) return;
-    const half = labels.halfWidths[row];
-    if (!strong.isFree(x, y, half, labels.height)) return;
-    drawn.push({ row, text: pane.texts.of(row, pane.label(row), 2 * half - 4), x, y, half, height: labels.height, kind: "word" });
-  });
+  if (pane.labels) takeLabels(pane, strong);
+  else takeSpaceWords(context, pane, strong);
   Object.assign(context, {
     font, textAlign: "center", textBaseline: "middle", lineJoin: "round", lineWidth: 3, fillStyle: colors.text, strokeStyle: colors.back,
     globalAlpha: pane.alpha < 0.5 ? 0.35 : 1,
@@ -94,6 +89,31 @@ function drawWords(context, pane, colors, strong) {
   for (const { text, x, y } of drawn) context.fillText(text, x, y);
   context.globalAlpha = 1;
   for (const label of strong.held) drawn.push(label);
+}
+
+function takeLabels({ labels, camera, labelShare, box, cloud, drawn, texts, vocabulary }, strong) {
+  labels.inView(camera, labelShare, box.width, box.height, (row, x, y) => {
+    if (cloud.hidden[cloud.groups[row]]) return;
+    const half = labels.halfWidths[row];
+    if (!strong.isFree(x, y, half, labels.height)) return;
+    drawn.push({ row, text: texts.of(row, vocabulary.label(row), 2 * half - 4), x, y, half, height: labels.height, kind: "word" });
+  });
+}
+
+/** In space whatever is turned to meets something else: words take what room there is, the frequent ones first. */
+function takeSpaceWords(context, pane, strong) {
+  const { box, cloud, drawn } = pane;
+  const boxes = new Boxes();
+  context.font = font;
+  for (const row of pane.spaceWords) {
+    if (boxes.held.length >= 120 * pane.labelShare) break;
+    if (cloud.hidden[cloud.groups[row]]) continue;
+    const [x, y] = pane.at(row);
+    if (Math.abs(x) > box.width / 2 || Math.abs(y) > box.height / 2) continue;
+    const text = pane.texts.of(row, pane.label(row), 106);
+    const half = context.measureText(text).width / 2 + 12;
+    if (strong.isFree(x, y, half, 15) && boxes.take(x, y, half, 26)) drawn.push({ row, text, x, y, half, height: 15, kind: "word" });
+  }
 }
 
 function drawStrong(context, { x, y, half, kind, text, lift }, colors) {
@@ -108,7 +128,7 @@ function drawStrong(context, { x, y, half, kind, text, lift }, colors) {
   context.fill();
   if (!isMain) context.stroke();
   context.globalAlpha = 1;
-  context.fillStyle = kind === "focus" ? colors.onAccent : kind === "hover" ? colors.back : colors.text;
+  context.fillStyle = kind === "focus" ? colors["on-accent"] : kind === "hover" ? colors.back : colors.text;
   context.textAlign = "center";
   context.textBaseline = "middle";
   context.fillText(text, x, y + 0.5);

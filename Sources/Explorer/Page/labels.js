@@ -43,6 +43,18 @@ export class Labels {
   }
 }
 
+/**
+ * Rows whose words stand on a map of three dimensions, where no scales were computed: whole words, low ids first, which are
+ * the frequent ones in most vocabularies.
+ */
+export function wordsInSpace(vocabulary, cloud, most = 1200) {
+  const rows = [];
+  for (let row = 0; row < vocabulary.rows && rows.length < most; row++) {
+    if (/^␣?\p{L}{3,}$/u.test(vocabulary.label(row)) && cloud.has(row)) rows.push(row);
+  }
+  return rows;
+}
+
 /** Boxes on the screen that keep free of each other: `take` says whether one found room. */
 export class Boxes {
   constructor() { this.held = []; }

@@ -20,14 +20,16 @@ export function giveMapSVG(stage, pane, name) {
     d: moves.join(""), stroke: hex([...pane.colors.subarray(4 * group, 4 * group + 3)]), "stroke-width": pane.pointSize.toFixed(1),
     "stroke-linecap": "round", "stroke-opacity": pane.alpha,
   }));
-  const lines = pane.focus === null || !pane.cloud.has(pane.focus) ? [] : pane.neighbors.filter(({ id }) => pane.cloud.has(id)).map(({ id }) => {
+  const hasLines = pane.focus !== null && pane.cloud.has(pane.focus);
+  const lines = (hasLines ? pane.neighbors : []).filter(({ id }) => pane.cloud.has(id)).map(({ id }) => {
     const [[x1, y1], [x2, y2]] = [pane.at(pane.focus), pane.at(id)];
     return svg("line", { x1, y1, x2, y2, stroke: colors.accent, "stroke-width": 1.25 });
   });
   const words = pane.drawn.map(({ x, y, text, kind }) => {
     const element = svg("text", {
       x: x.toFixed(1), y: (y + 4).toFixed(1), "text-anchor": "middle", fill: kind === "word" ? colors.text : colors.accent,
-      "font-weight": kind === "word" ? 400 : 600, stroke: colors.back, "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round",
+      "font-weight": kind === "word" ? 400 : 600, stroke: colors.back, "stroke-width": 3, "paint-order": "stroke",
+      "stroke-linejoin": "round",
     });
     element.textContent = text;
     return element;

@@ -16,7 +16,7 @@ export class MapPanel {
     this.selectionPart = new TokenPart(work, "Selected");
     this.labelPart = h("section", { "aria-label": "Words on the map" }, this.labelSlider());
     this.element = h("div.panel", { role: "region", "aria-label": "Map settings and lists" },
-      this.mapPart, this.colorPart, this.labelPart, this.hitPart.element, this.selectionPart.element);
+      this.mapPart, this.colorPart, this.labelPart, this.hitPart.element, this.selectionPart.element, keysPart());
     map.onShown = () => this.drawMapPart();
     map.onColored = () => this.drawColorPart();
     work.onSelection.on(() => this.drawSelection());
@@ -34,13 +34,11 @@ export class MapPanel {
     const { map } = this;
     const { method, dimensions } = parseMapName(map.name ?? "umap");
     const go = (name) => address.set({ map: name, x: null, y: null, z: null, s: null, yaw: null, pitch: null });
+    const option = ({ name, title }) => [name, map.found.has(mapName(name, dimensions)) ? title : `${title} (not computed)`];
+    const flatOrNot = (number) => button(`${number}-D`, () => go(mapName(method, number)), { "aria-pressed": String(number === dimensions) });
     fill(this.mapPart, h("h2", {}, "Map"),
-      h("div.row", {},
-        choice("Method", methods.map(({ name, title }) => [name, title + (map.found.has(mapName(name, dimensions)) ? "" : " (not computed)")]), method,
-          (name) => go(mapName(name, dimensions))),
-        h("div.switch", { role: "group", "aria-label": "Dimensions" }, [2, 3].map((number) => button(`${number}-D`, () => go(mapName(method, number)), {
-          "aria-pressed": String(number === dimensions),
-        })))),
+      h("div.row", {}, choice("Method", methods.map(option), method, (name) => go(mapName(name, dimensions))),
+        h("div.switch", { role: "group", "aria-label": "Dimensions" }, [2, 3].map(flatOrNot))),
       map.name && !map.name.startsWith("umap") && !map.found.has("umap") && map.pane.cloud && h("p.hint", {},
         "PCA is quick and shows little of who is near whom. ", button("UMAP", () => go("umap"), { kind: "link" }), " shows more."));
   }
@@ -50,7 +48,8 @@ export class MapPanel {
     const name = address.get("color") ?? explorer.colors[0]?.name;
     const options = [
       ...explorer.colors.map((color) => [color.name, color.title]),
-      ...explorer.columns.filter(({ name: column }) => map.vocabulary.has(column)).map((column) => [`column-${column.name}`, column.title]), ["file", "a file of mine …"],
+      ...explorer.columns.filter((column) => map.vocabulary.has(column.name)).map((column) => [`column-${column.name}`, column.title]),
+      ["file", "a file of mine …"],
     ];
     const file = h("input", {
       type: "file", accept: ".tsv,.csv,.txt", "aria-label": "A file of lines: a token, a tab, a group or a number",
@@ -68,13 +67,14 @@ export class MapPanel {
     const colors = coloring.colors().map((color) => (typeof color === "string" ? color : hex(color)));
     const counts = coloring.counts();
     if (!coloring.names) {
+      const stops = [0, 64, 127, 190, 254].map((step) => colors[step]).join(", ");
       return h("div.scale", {}, h("span", {}, coloring.low),
-        h("span.bar", { style: { background: `linear-gradient(90deg, ${[0, 0.25, 0.5, 0.75, 1].map((t) => colors[Math.round(t * 254)]).join(", ")})` } }),
-        h("span", {}, coloring.high));
+        h("span.bar", { style: { background: `linear-gradient(90deg, ${stops})` } }), h("span", {}, coloring.high));
     }
     return h("ul.legend", {}, coloring.names.map((name, group) => counts[group] > 0 && h("li", {},
       h("button", {
-        type: "button", "aria-pressed": String(!this.map.hiddenGroups.has(group)), title: "Show or hide", onclick: () => this.map.toggle(group),
+        type: "button", "aria-pressed": String(!this.map.hiddenGroups.has(group)), title: "Show or hide",
+        onclick: () => this.map.toggle(group),
       }, h("span.dot", { style: { background: colors[group] } }), h("span.name", {}, name), h("span.count", {}, count(counts[group]))))));
   }
 
@@ -114,6 +114,15 @@ export class MapPanel {
   }
 }
 
+/** What the keys do. */
+function keysPart() {
+  const keys = [
+    ["/", "search"], ["← ↑ → ↓", "move or turn the map"], ["+ − 0", "zoom, show all"], ["Enter", "the token in the middle"],
+    ["Esc", "let it go"],
+  ];
+  return h("details.keys", {}, h("summary", {}, "Keys"), h("ul", {}, keys.map(([key, what]) => h("li", {}, h("kbd", {}, key), " ", what))));
+}
+
 /** A list of tokens with what can be done with it. */
 class TokenPart {
   constructor(work, title) {
@@ -125,7 +134,8 @@ class TokenPart {
     this.list = new LongList(`${title} tokens`, (index) => this.line(index), (index) => work.open(this.vocabulary, this.ids[index]), {
       onHover: (index) => work.onHover(this.vocabulary, index < 0 ? -1 : this.ids[index], this),
     });
-    this.element = h("section.tokens", { "aria-label": `${title} tokens`, hidden: true }, this.head, this.note, this.actions, this.list.element);
+    this.element = h("section.tokens", { "aria-label": `${title} tokens`, hidden: true },
+      this.head, this.note, this.actions, this.list.element);
   }
 
   show(vocabulary, ids, isThere, note, actions) {

@@ -27,8 +27,12 @@ export function mapTitle(name) {
 /** About how long a map takes, in words. */
 export function duration(method, model) {
   const seconds = (methods.find((known) => known.name === method).pace * model.rows * model.columns) / 1e6;
-  return seconds < 3 ? "a moment" : seconds < 90 ? `about ${Math.ceil(seconds / 5) * 5} seconds` : `about ${Math.ceil(seconds / 60)} minutes`;
+  if (seconds < 3) return "a moment";
+  return seconds < 90 ? `about ${Math.ceil(seconds / 5) * 5} seconds` : `about ${Math.ceil(seconds / 60)} minutes`;
 }
+
+/** The parameters that change where points lie. */
+const shaping = ["metric", "seed", "n-neighbors", "min-dist", "perplexity", "tokens-only"];
 
 /** The maps of a model that are there: their keys by name, best first. */
 export async function mapsOf(model) {
@@ -36,7 +40,7 @@ export async function mapsOf(model) {
   for (const { key, study, models, values } of await json("api/results.json")) {
     if (study !== "project" || models.length !== 1 || models[0] !== model) continue;
     const { method: [method] = ["umap"], dimensions: [dimensions] = ["2"], ...others } = values;
-    const isPlain = Object.keys(others).every((name) => !["metric", "seed", "n-neighbors", "min-dist", "perplexity", "tokens-only"].includes(name));
+    const isPlain = !shaping.some((name) => name in others);
     const name = mapName(method, Number(dimensions));
     if (isPlain || !found.has(name)) found.set(name, key);
   }

@@ -38,6 +38,7 @@ export class MapView {
   follow(keys) {
     if (keys.has("m") || keys.has("map")) this.show();
     else if (keys.has("color")) this.map.recolor();
+    if (keys.has("token") && !keys.has("s") && this.work.token !== null) this.map.pane.seek(this.work.token);
   }
 
   /** Flies to a token of the model. */

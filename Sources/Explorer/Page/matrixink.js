@@ -1,10 +1,13 @@
 // How the matrix is drawn: tiles, pinned rows, names, crosshair.
 import { number } from "./dom.js";
 import { inkOn, diverging, styleColor } from "./palette.js";
-import { stepOf } from "./tiles.js";
+import { limitOf, stepOf } from "./tiles.js";
 
 /** The room for names beside and numbers below the heatmap, in CSS pixels. */
 export const gutter = { left: 116, bottom: 22 };
+
+/** The height of a pinned row with the space below it. */
+export const pinnedLine = 18;
 
 const font = '12px system-ui, -apple-system, "Segoe UI", "DejaVu Sans", sans-serif';
 
@@ -99,20 +102,19 @@ function drawColumns(pen, { left, width, height, pinnedHeight, columnWidth, work
 }
 
 function drawPinned(pen, { pinned, tiles, colors, left, width, columnWidth, work: { model } }) {
-  const limit = tiles.limits[0] ?? (pinned.length ? 3 * Math.sqrt(pinned[0].values.reduce((sum, value) => sum + value * value, 0) / pinned[0].values.length) : 1);
   pinned.forEach(({ row, values }, at) => {
-    const top = at * 18;
-    const line = new ImageData(values.length, 1);
-    const pixels = new Uint32Array(line.data.buffer);
-    values.forEach((value, column) => (pixels[column] = colors[stepOf((value * 127) / limit)]));
+    const limit = tiles.limits[0] ?? limitOf(values);
     const strip = new OffscreenCanvas(values.length, 1);
+    const line = new ImageData(values.length, 1);
+    new Uint32Array(line.data.buffer).set(Array.from(values, (value) => colors[stepOf((value * 127) / limit)]));
     strip.getContext("2d").putImageData(line, 0, 0);
+    const top = at * pinnedLine;
     pen.save();
     pen.beginPath();
-    pen.rect(gutter.left, top, width, 16);
+    pen.rect(gutter.left, top, width, pinnedLine - 2);
     pen.clip();
     pen.imageSmoothingEnabled = columnWidth < 1;
-    pen.drawImage(strip, gutter.left - left * columnWidth, top, values.length * columnWidth, 16);
+    pen.drawImage(strip, gutter.left - left * columnWidth, top, values.length * columnWidth, pinnedLine - 2);
     pen.restore();
     pen.textAlign = "right";
     pen.fillStyle = styleColor("--accent");

@@ -2,7 +2,8 @@
 import * as address from "./address.js";
 import { button, choice, count, fill, h, later, number } from "./dom.js";
 import { fileName, give } from "./files.js";
-import { drawMatrix, gutter } from "./matrixink.js";
+import { listen } from "./matrixhand.js";
+import { drawMatrix, gutter, pinnedLine } from "./matrixink.js";
 import { hex, diverging } from "./palette.js";
 import { Tiles, valueColors } from "./tiles.js";
 
@@ -19,10 +20,10 @@ export class MatrixView {
     this.element = h("div.view.matrixview", {}, this.bar, h("div.canvasbox", {}, this.canvas), this.told);
     this.cross = null;
     this.pinned = [];
-    this.keep = later(300, () => this.tiles && address.set(this.isFitted ? { top: null, left: null, rh: null }
+    this.keep = later(300, () => this.tiles && this.element.isConnected && address.set(this.isFitted ? { top: null, left: null, rh: null }
       : { top: Math.round(this.top), left: Math.round(this.left), rh: Number(this.scale.toPrecision(4)) }, true));
     new ResizeObserver(() => this.measure()).observe(this.canvas.parentElement);
-    this.listen();
+    listen(this);
     work.onSelection.on(() => this.pin());
   }
 
@@ -68,7 +69,8 @@ export class MatrixView {
     const held = orders.filter(([name]) => model.held?.orders.includes(name) ?? true);
     fill(this.bar,
       choice("Order of the rows", held, order, (value) => address.set({ order: value, top: null, left: null, rh: null })),
-      button("", () => this.zoomBy(2), { icon: "plus", title: "Zoom in (+)" }), button("", () => this.zoomBy(0.5), { icon: "minus", title: "Zoom out (−)" }),
+      button("", () => this.zoomBy(2), { icon: "plus", title: "Zoom in (+)" }),
+      button("", () => this.zoomBy(0.5), { icon: "minus", title: "Zoom out (−)" }),
       button("", () => this.fit(), { icon: "fit", title: "Show all (0)" }),
       button("PNG", () => this.canvas.toBlob((blob) => give(`${fileName(model.name, "matrix")}.png`, blob, "image/png"))),
       this.scaleBar = h("div.scale"));
@@ -80,7 +82,8 @@ export class MatrixView {
     if (limit === undefined || this.scaleOf === `${limit}${this.level}`) return;
     this.scaleOf = `${limit}${this.level}`;
     const stops = [0, 0.25, 0.5, 0.75, 1].map((t) => hex(diverging(t))).join(", ");
-    fill(this.scaleBar, h("span", {}, number(-limit, 3)), h("span.bar", { style: { background: `linear-gradient(90deg, ${stops})` } }), h("span", {}, number(limit, 3)),
+    const bar = h("span.bar", { style: { background: `linear-gradient(90deg, ${stops})` } });
+    fill(this.scaleBar, h("span", {}, number(-limit, 3)), bar, h("span", {}, number(limit, 3)),
       h("span", {}, this.level ? `means of ${count(2 ** this.level)} rows` : "single values"));
   }
 
@@ -93,8 +96,6 @@ export class MatrixView {
     this.invalidate();
   }
 
-  // Where one looks
-
   get columnWidth() { return Math.max(this.width / this.work.model.columns, Math.min(3.4 * this.scale, 64)); }
 
   get level() {
@@ -104,7 +105,7 @@ export class MatrixView {
 
   get isFitted() { return this.scale <= this.lowest * 1.001; }
 
-  get pinnedHeight() { return this.pinned.length ? this.pinned.length * 18 + 8 : 0; }
+  get pinnedHeight() { return this.pinned.length ? this.pinned.length * pinnedLine + 8 : 0; }
 
   measure() {
     const box = this.canvas.parentElement.getBoundingClientRect();
@@ -162,7 +163,8 @@ export class MatrixView {
     if (!cross || !tiles.rowAt) return fill(this.told, "Point at a value, or walk with the arrow keys.");
     const row = tiles.rowAt[cross.place];
     const value = this.level === 0 ? tiles.value(cross.place, cross.column) : null;
-    fill(this.told, h("strong.token", {}, model.label(row)), ` · row ${count(row)} · dimension ${count(cross.column)}`, value === null ? " · zoom in for the value" : ` · ${number(value, 5)}`);
+    fill(this.told, h("strong.token", {}, model.label(row)), ` · row ${count(row)} · dimension ${count(cross.column)} · `,
+      value === null ? "zoom in for the value" : number(value, 5));
   }
 
   invalidate() {
@@ -182,71 +184,21 @@ export class MatrixView {
     else this.tell();
   }
 
-  // Mouse, fingers, keys
-
-  at(event) {
-    const box = this.canvas.getBoundingClientRect();
-    return [event.clientX - box.left - gutter.left, event.clientY - box.top - this.pinnedHeight];
-  }
-
-  listen() {
-    const { canvas } = this;
-    const held = new Map();
-    let way = 0;
-    canvas.addEventListener("pointerdown", (event) => {
-      canvas.setPointerCapture(event.pointerId);
-      held.set(event.pointerId, this.at(event));
-      way = held.size > 1 ? 99 : 0;
-    });
-    canvas.addEventListener("pointermove", (event) => {
-      const [x, y] = this.at(event);
-      const before = held.get(event.pointerId);
-      if (!before) return this.setCross(Math.floor(this.top + y / this.scale), Math.floor(this.left + x / this.columnWidth));
-      const other = [...held].find(([id]) => id !== event.pointerId)?.[1];
-      held.set(event.pointerId, [x, y]);
-      way += Math.hypot(x - before[0], y - before[1]);
-      if (other) this.zoomBy(Math.hypot(x - other[0], y - other[1]) / Math.max(Math.hypot(before[0] - other[0], before[1] - other[1]), 1), (x + other[0]) / 2, (y + other[1]) / 2);
-      this.look(this.top - (y - before[1]) / this.scale / held.size, this.left - (x - before[0]) / this.columnWidth / held.size, this.scale);
-    });
-    const end = (event) => {
-      const [x, y] = this.at(event);
-      if (!held.delete(event.pointerId) || event.type !== "pointerup" || way > 6 || !this.tiles.rowAt) return;
-      if (y < 0) return this.work.open(this.work.model, this.pinned[Math.floor((y + this.pinnedHeight) / 18)]?.row ?? this.work.token);
-      this.setCross(Math.floor(this.top + y / this.scale), Math.floor(this.left + x / this.columnWidth));
-      this.work.open(this.work.model, this.tiles.rowAt[this.cross.place]);
-    };
-    canvas.addEventListener("pointerup", end);
-    canvas.addEventListener("pointercancel", end);
-    canvas.addEventListener("wheel", (event) => {
-      event.preventDefault();
-      if (event.shiftKey) return this.look(this.top, this.left + (event.deltaY || event.deltaX) / this.columnWidth, this.scale);
-      this.zoomBy(Math.exp(-event.deltaY * 0.002), ...this.at(event));
-    }, { passive: false });
-    canvas.addEventListener("keydown", (event) => this.key(event) && event.preventDefault());
-  }
-
-  key({ key, shiftKey }) {
-    const step = shiftKey ? 32 : 1;
-    const { place, column } = this.cross ?? { place: Math.floor(this.top), column: Math.floor(this.left) };
-    const rows = Math.max(step, Math.round(step / this.scale));
-    const move = { ArrowUp: [-rows, 0], ArrowDown: [rows, 0], ArrowLeft: [0, -step], ArrowRight: [0, step] }[key];
-    if (move) {
-      this.setCross(place + move[0], column + move[1]);
-      this.follows();
-    } else if (key === "+" || key === "=") this.zoomBy(1.6);
-    else if (key === "-") this.zoomBy(1 / 1.6);
-    else if (key === "0") this.fit();
-    else if (key === "Enter" && this.tiles.rowAt) this.work.open(this.work.model, this.tiles.rowAt[place]);
-    else return false;
-    return true;
-  }
-
   /** Keeps the crosshair in view. */
-  follows() {
+  followCross() {
     const { place, column } = this.cross;
     const [rows, columns] = [this.height / this.scale, this.width / this.columnWidth];
     const top = place < this.top ? place : place + 1 > this.top + rows ? place + 1 - rows : this.top;
     const left = column < this.left ? column : column + 1 > this.left + columns ? column + 1 - columns : this.left;
     this.look(top, left, this.scale);
+  }
+
+  /** Moves the crosshair to where something happened. */
+  point(x, y) { this.setCross(Math.floor(this.top + y / this.scale), Math.floor(this.left + x / this.columnWidth)); }
+
+  /** Takes the token in hand whose row lies at the crosshair. */
+  openCross() {
+    const row = this.cross && this.tiles.rowAt?.[this.cross.place];
+    if (row !== undefined && row !== null) this.work.open(this.work.model, row);
   }
 }

@@ -1,6 +1,6 @@
 // A pane with a model's map that follows the address and what is found, selected and in hand.
 import * as address from "./address.js";
-import { button, fill, h, reason } from "./dom.js";
+import { button, count, fill, h, reason } from "./dom.js";
 import { coloringOfFile, loadColoring } from "./coloring.js";
 import { canCompute, computeMap, duration, loadMap, mapsOf, mapTitle, parseMapName, trust } from "./maps.js";
 import { needsServer } from "./api.js";
@@ -80,7 +80,8 @@ export class ModelMap {
     const title = mapTitle(name);
     if (!canCompute()) return this.say(needsServer(`The map by ${title}`));
     const { method } = parseMapName(name);
-    fill(this.said, h("div.notice", {}, h("p", {}, `${title} places all ${this.vocabulary.rows.toLocaleString("en")} rows. It takes ${duration(method, this.vocabulary)}, and is kept.`),
+    const what = `${title} places all ${count(this.vocabulary.rows)} rows. It takes ${duration(method, this.vocabulary)}, and is kept.`;
+    fill(this.said, h("div.notice", {}, h("p", {}, what),
       button(`Compute ${title}`, () => this.computeAndShow(name), { kind: "primary" })));
     this.onShown?.();
   }

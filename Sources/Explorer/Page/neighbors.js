@@ -1,5 +1,6 @@
 // The true neighbours of a token: in the full space, as “embedscope neighbors” finds them.
 import { bytes, exported, json, needsServer, once, Unavailable } from "./api.js";
+import { counted } from "./dom.js";
 
 /**
  * The nearest rows of a token.
@@ -14,7 +15,7 @@ export function neighborsOf(vocabulary, id, { metric = "cosine", isCorrected = f
     const { models: [{ queries: [found], correction }] } = await json(path);
     return {
       list: found.neighbors.map(({ token, score }) => ({ id: token.id, score })),
-      note: correction && `The mean and ${correction.components} strongest ${correction.components === 1 ? "component was" : "components were"} taken out.`,
+      note: correction && `Taken out before: the mean and ${counted(correction.components, "strongest component")}.`,
     };
   });
 }
@@ -30,5 +31,6 @@ async function fromExport(vocabulary, id, metric, isCorrected, k) {
     };
   });
   const list = Array.from({ length: Math.min(k, held) }, (_, at) => ({ id: ids[id * held + at], score: scores[id * held + at] }));
-  return { list: list.filter((other) => other.id < vocabulary.rows), note: k > held ? `This export holds the ${held} nearest of each token.` : null };
+  const note = k > held ? `This export holds the ${held} nearest of each token.` : null;
+  return { list: list.filter((other) => other.id < vocabulary.rows), note };
 }

@@ -2,6 +2,7 @@
 import { between, Camera } from "./camera.js";
 import { h, signal } from "./dom.js";
 import { listen } from "./gestures.js";
+import { wordsInSpace } from "./labels.js";
 import { parts } from "./palette.js";
 
 const none = new Uint32Array(0);
@@ -34,6 +35,7 @@ export class Pane {
   /** Shows a map: `{info, cloud, labels}` of a vocabulary; `state` is where to look from, else all is seen. */
   show(vocabulary, map, state = null) {
     Object.assign(this, { vocabulary, map, cloud: map.cloud, labels: map.labels, texts: null });
+    this.spaceWords = map.labels ? null : wordsInSpace(vocabulary, map.cloud);
     this.camera = new Camera(map.cloud.dimensions);
     this.element.setAttribute("aria-label",
       `Map of ${vocabulary.name}: arrow keys move, plus and minus zoom, 0 shows all, Enter opens the token in the middle`);
@@ -135,6 +137,28 @@ export class Pane {
     const near = this.camera.fitting * (this.cloud.dimensions === 3 ? 3 : 8);
     const scale = placed.length === 1 ? Math.max(this.camera.scale, near) : Math.min(camera.scale, near * 4);
     this.flyTo({ center: camera.center, scale, yaw: this.camera.yaw, pitch: this.camera.pitch });
+  }
+
+  /** Where on the pane an event happened, from its middle. */
+  offset({ clientX, clientY }) {
+    const box = this.element.getBoundingClientRect();
+    return [clientX - box.left - box.width / 2, clientY - box.top - box.height / 2];
+  }
+
+  /** Flies nearer, or away, so that what lies at an offset stays there. */
+  flyCloser(factor, right = 0, down = 0) {
+    const before = this.camera.state;
+    this.camera.zoom(factor, right, down);
+    const goal = this.camera.state;
+    this.camera.set(before);
+    this.flyTo(goal);
+  }
+
+  /** Flies to a row that is out of view. */
+  seek(row) {
+    if (!this.cloud?.has(row)) return;
+    const [right, down] = this.at(row);
+    if (Math.abs(right) > this.box.width / 2 - 30 || Math.abs(down) > this.box.height / 2 - 30) this.flyToRows([row]);
   }
 
   /** Flies to where a state looks from. */

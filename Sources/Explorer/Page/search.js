@@ -35,7 +35,8 @@ function matches({ labels }, raw, query) {
     const isSpelled = text.includes(wanted);
     if (!isSpelled && !spellings[row].includes(wanted)) continue;
     const bare = text.trim();
-    const rank = spaced(labels[row]) === query || raw[row] === query ? 0 : bare === word ? 1 : bare.startsWith(word) ? 2 : isSpelled ? 3 : 4;
+    const isExact = spaced(labels[row]) === query || raw[row] === query;
+    const rank = isExact ? 0 : bare === word ? 1 : bare.startsWith(word) ? 2 : isSpelled ? 3 : 4;
     found.push({ row, order: rank * 1e4 + Math.min(text.length, 9e3) });
   }
   return found.sort((one, other) => one.order - other.order || one.row - other.row).map(({ row }) => row);

@@ -6,7 +6,8 @@ import { h, later, picture } from "./dom.js";
 export function searchBox(work, found) {
   const keep = later(140, () => address.set({ q: input.value === "" ? null : input.value }, true));
   const input = h("input", {
-    type: "search", placeholder: "Word, /regex/, #id, raw spelling", "aria-label": "Search tokens: a word, a /regular expression/, a #id, a raw spelling",
+    type: "search", placeholder: "Word, /regex/, #id, raw spelling",
+    "aria-label": "Search tokens: a word, a /regular expression/, a #id, a raw spelling",
     value: address.get("q") ?? "", autocomplete: "off", spellcheck: "false", autocapitalize: "off", oninput: keep,
     onkeydown: async (event) => {
       if (event.key === "Escape") {

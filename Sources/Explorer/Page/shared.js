@@ -5,7 +5,8 @@ import { integers, once } from "./api.js";
 export function sharedWords(a, b) {
   return once(`shared ${a} ${b}`, async () => {
     const isTurned = a > b;
-    const flat = await once(`shared file ${Math.min(a, b)} ${Math.max(a, b)}`, () => integers(`api/pairs/${Math.min(a, b)}/${Math.max(a, b)}/shared.bin`));
+    const path = `api/pairs/${Math.min(a, b)}/${Math.max(a, b)}/shared.bin`;
+    const flat = await once(path, () => integers(path));
     const partner = new Map();
     const pairs = [];
     for (let at = 0; at < flat.length; at += 2) {

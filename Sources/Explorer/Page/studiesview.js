@@ -2,7 +2,8 @@
 import * as address from "./address.js";
 import { exported, json, needsServer } from "./api.js";
 import { button, choice, fill, h, reason } from "./dom.js";
-import { showResult, showStudy } from "./studyresult.js";
+import { stateLink } from "./statelink.js";
+import { findResult, showResult, showStudy } from "./studyresult.js";
 
 /** The view `studies`: which study, which models and which values are in the address. */
 export class StudiesView {
@@ -26,8 +27,11 @@ export class StudiesView {
   async draw() {
     const { study, work } = this;
     this.place.stop?.abort();
+    // Another study begins with its own values.
+    const fresh = Object.fromEntries(["run", ...Object.keys(address.withPrefix("p.")).map((key) => `p.${key}`)].map((key) => [key, null]));
     fill(this.list, h("ul", {}, work.explorer.studies.map(({ name, summary }) => h("li", {},
-      h("a", { href: address.link({ study: name }), "aria-current": name === study?.name ? "page" : "false" }, h("strong", {}, name), h("span.hint", {}, summary))))));
+      stateLink("a", { ...fresh, study: name }, { "aria-current": name === study?.name ? "page" : "false" },
+        h("strong", {}, name), h("span.hint", {}, summary))))));
     this.place.replaceChildren();
     if (!study) return fill(this.form, reason(needsServer("Studies")));
     const about = [h("h2.study", {}, study.name), h("p", {}, study.summary + "."), h("p.hint", {}, study.discussion)];
@@ -38,7 +42,11 @@ export class StudiesView {
       h("div.row", {}, button("Run", null, { kind: "primary", type: "submit" })));
     const given = address.withPrefix("p.");
     for (const { name, set } of this.fields) if (given[name]) set(given[name]);
-    if (address.get("run")) this.run();
+    // A link shows what is there; it starts nothing.
+    if (address.get("run")) {
+      const key = await findResult(study.name, this.chosen(), this.values());
+      if (key && this.study === study) showResult(this.place, key, study.name);
+    }
   }
 
   modelFields({ models }) {
@@ -48,7 +56,8 @@ export class StudiesView {
       const chosen = [model.index, (other ?? model).index];
       this.chosen = () => chosen;
       if (!other) return reason("This study sets two models side by side: open the tool with two.");
-      return h("div.row", {}, [0, 1].map((at) => choice(at ? "Second model" : "First model", options, chosen[at], (value) => (chosen[at] = Number(value)))));
+      return h("div.row", {}, ["First model", "Second model"].map((title, at) => (
+        choice(title, options, chosen[at], (value) => (chosen[at] = Number(value))))));
     }
     if (vocabularies.length === 1) {
       this.chosen = () => [0];
@@ -60,13 +69,16 @@ export class StudiesView {
     return h("fieldset.row", {}, h("legend", {}, "Models"), boxes);
   }
 
+  /** The values that differ from their defaults. */
+  values() {
+    return Object.fromEntries(this.fields.map(({ name, get }) => [name, get()]).filter(([, texts]) => texts));
+  }
+
   run() {
-    const values = {};
-    for (const { name, get } of this.fields) {
-      const texts = get();
-      if (texts) values[name] = texts;
-    }
-    address.set({ run: 1, ...Object.fromEntries(this.fields.map(({ name }) => [`p.${name}`, values[name] ? (values[name].length ? values[name] : [""]) : null])) }, true);
+    const values = this.values();
+    // A flag has no text; in the address an empty one stands for it.
+    const texts = this.fields.map(({ name }) => [`p.${name}`, values[name]?.length === 0 ? [""] : values[name] ?? null]);
+    address.set({ run: 1, ...Object.fromEntries(texts) }, true);
     showStudy(this.place, this.study.name, this.chosen(), values);
   }
 
@@ -75,8 +87,8 @@ export class StudiesView {
     const held = (await json("api/results.json")).filter((result) => result.study === study.name);
     const title = ({ models, values }) => [...models.map((index) => this.work.vocabularies[index].name),
       ...Object.entries(values).map(([name, texts]) => `${name} ${texts.join(" ")}`)].join(", ");
-    fill(this.form, about, held.length ? h("div.row", {}, held.map((result) => button(title(result), () => showResult(this.place, result.key, study.name))))
-      : reason(needsServer("This study")));
+    const show = (result) => button(title(result), () => showResult(this.place, result.key, study.name));
+    fill(this.form, about, held.length ? h("div.row", {}, held.map(show)) : reason(needsServer("This study")));
     if (held.length === 1) showResult(this.place, held[0].key, study.name);
   }
 }

@@ -29,27 +29,32 @@ export async function showStudy(place, name, models, values) {
   }
 }
 
-/** The key of an answer that an export holds. */
 async function heldResult(name, models, values) {
+  const key = await findResult(name, models, values);
+  if (!key) throw new Error(needsServer("This study was not put into the page; it"));
+  return key;
+}
+
+/** The key of an answer that is there already, or null. */
+export async function findResult(name, models, values) {
   const same = ({ study, models: others, values: given }) => study === name && String(others) === String(models)
-    && Object.entries(values).every(([key, texts]) => String(given[key] ?? "") === String(texts));
-  const found = (await json("api/results.json")).find(same);
-  if (!found) throw new Error(needsServer("This study was not put into the page; it"));
-  return found.key;
+    && [...Object.keys(values), ...Object.keys(given)].every((key) => String(given[key]) === String(values[key]));
+  return (await json("api/results.json")).find(same)?.key ?? null;
 }
 
 /** Shows a result by its key. */
 export async function showResult(place, key, name) {
   const path = `api/results/${key}`;
   const [html, known] = await Promise.all([text(`${path}/blocks.html`), json("api/results.json").catch(() => [])]);
-  const blocks = h("div.blocks");
-  // The one text that is read as HTML: the tool has escaped all that comes from files.
-  blocks.innerHTML = html;
-  for (const picture of blocks.querySelectorAll("img")) await frame(picture);
+  // The one text that is read as HTML: the tool has escaped all that comes from files. In a template no picture loads yet.
+  const { content } = Object.assign(h("template"), { innerHTML: html });
+  for (const picture of content.querySelectorAll("img")) await frame(picture);
+  const blocks = h("div.blocks", {}, content);
   const { tables = [] } = known.find((result) => result.key === key) ?? {};
   fill(place, blocks, h("div.row.actions", {},
     button("JSON", async () => give(`${fileName(name)}.json`, await text(`${path}/result.json`), "application/json")),
-    tables.map((table) => button(`${table}.csv`, async () => give(`${fileName(name, table)}.csv`, await text(`${path}/tables/${table}.csv`), "text/csv")))));
+    tables.map((table) => button(`${table}.csv`, async () => (
+      give(`${fileName(name, table)}.csv`, await text(`${path}/tables/${table}.csv`), "text/csv"))))));
 }
 
 /** Gives a figure its file buttons. */

@@ -6,6 +6,9 @@ import { ModelMap } from "./modelmap.js";
 import { groupColor } from "./palette.js";
 import { showStudy } from "./studyresult.js";
 
+/** How many tokens are shown as elements; a longer text is counted, not shown whole. */
+const most = 4000;
+
 const example = "The quick brown fox jumps over the lazy dog. Unbelievable naïveté, 2,048 tokens 🎉";
 
 /** The view `text`. */
@@ -13,7 +16,8 @@ export class TextView {
   constructor(work) {
     this.work = work;
     this.input = h("textarea", {
-      rows: 4, "aria-label": "Text to split", spellcheck: "false", placeholder: "Type or paste a text", oninput: later(220, () => this.keep()),
+      rows: 4, "aria-label": "Text to split", spellcheck: "false", placeholder: "Type or paste a text",
+      oninput: later(220, () => this.keep()),
     });
     this.results = h("div.tokenized", { "aria-live": "off" });
     this.map = new ModelMap(work);
@@ -61,7 +65,7 @@ export class TextView {
       this.bytes = new TextEncoder().encode(text);
       this.lines = able.map((vocabulary, at) => this.line(vocabulary, models[at].texts[0]));
       fill(this.results, this.lines.map(({ element }) => element),
-        this.work.vocabularies.filter((vocabulary) => !able.includes(vocabulary)).map(({ name }) => reason(`${name} has no tokenizer here.`)));
+        this.work.vocabularies.filter(({ hasTokenizer }) => !hasTokenizer).map(({ name }) => reason(`${name} has no tokenizer here.`)));
       this.lightAll();
     } catch (error) {
       if (this.asked === asked) fill(this.results, reason(error.message));
@@ -75,26 +79,30 @@ export class TextView {
     this.map.relight();
   }
 
+  /** A model's tokens of the text. */
   line(vocabulary, { ids, offsets }) {
-    const scalars = [...this.input.value].length;
     const trace = h("div.result");
-    const chips = ids.map((id, at) => {
-      const chip = h("button.chip", {
-        type: "button", title: `${vocabulary.shown[id] ?? ""} · id ${id}`, style: { "--tone": groupColor(at % 5) },
-        onclick: () => {
-          this.work.open(vocabulary, id);
-          this.trace(vocabulary, offsets[at], trace);
-        },
-        onmouseenter: () => this.point(vocabulary, id, offsets[at]), onmouseleave: () => this.point(vocabulary, -1, null),
-        onfocus: () => this.point(vocabulary, id, offsets[at]), onblur: () => this.point(vocabulary, -1, null),
-      }, this.textOf(vocabulary, id, offsets, at));
-      return chip;
-    });
+    const chips = Array.from(ids.slice(0, most), (id, at) => this.chip(vocabulary, id, offsets, at, trace));
+    const each = number([...this.input.value].length / Math.max(ids.length, 1), 3);
     const element = h("section", { "aria-label": vocabulary.name },
-      h("h3", {}, vocabulary.name, " ", h("span.hint", {}, `${counted(ids.length, "token")}, ${number(scalars / Math.max(ids.length, 1), 3)} characters each`)),
+      h("h3", {}, vocabulary.name, " ", h("span.hint", {}, `${counted(ids.length, "token")}, ${each} characters each`)),
+      ids.length > most && h("p.hint", {}, `The first ${counted(most, "token")} are shown.`),
       // A token that ends a line ends it here, too.
       h("div.chips", {}, chips.map((chip, at) => [chip, this.endsLine(offsets[at]) && "\n"]).flat()), trace);
     return { vocabulary, ids, offsets, chips, element };
+  }
+
+  chip(vocabulary, id, offsets, at, trace) {
+    const point = () => this.point(vocabulary, id, offsets[at]);
+    const leave = () => this.point(vocabulary, -1, null);
+    const open = () => {
+      this.work.open(vocabulary, id);
+      this.trace(vocabulary, offsets[at], trace);
+    };
+    return h("button.chip", {
+      type: "button", title: `${vocabulary.shown[id] ?? ""} · id ${id}`, style: { "--tone": groupColor(at % 5) },
+      onclick: open, onmouseenter: point, onmouseleave: leave, onfocus: point, onblur: leave,
+    }, this.textOf(vocabulary, id, offsets, at));
   }
 
   /** The part of the text that a token stands for; its own name where others have taken that part already. */

@@ -81,7 +81,7 @@ export function valueColors() {
 }
 
 /** Three standard deviations: what lies beyond has the last colour. */
-function limitOf(values) {
+export function limitOf(values) {
   let [sum, squares, known] = [0, 0, 0];
   for (const value of values) {
     if (!Number.isFinite(value)) continue;

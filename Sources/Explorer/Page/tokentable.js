@@ -12,7 +12,8 @@ export class TokenTable {
     this.sort = { name: "id", falls: false };
     this.group = "";
     this.only = "all";
-    this.list = new LongList("Tokens", (index) => this.line(this.order[index]), (index) => work.open(work.model, this.order[index]), { kind: "table", lineHeight: 32 });
+    this.list = new LongList("Tokens", (index) => this.line(this.order[index]), (index) => work.open(work.model, this.order[index]),
+      { kind: "table", lineHeight: 32 });
     this.head = h("div.tablehead");
     this.bar = h("div.row.tablebar");
     this.note = h("p.hint", { "aria-live": "polite" });
@@ -32,7 +33,8 @@ export class TokenTable {
         ...columns.map(({ name }) => vocabulary.column(name).catch(() => null)),
       ]);
       if (this.showing !== shown) return;
-      Object.assign(this, { raw, groups, columns: columns.map((column, at) => ({ ...column, values: values[at] })).filter((column) => column.values) });
+      Object.assign(this, { raw, groups });
+      this.columns = columns.map((column, at) => ({ ...column, values: values[at] })).filter((column) => column.values);
       this.drawBar();
       this.filter();
     } catch (error) {
@@ -42,9 +44,12 @@ export class TokenTable {
 
   drawBar() {
     const groups = this.groups?.names ?? [];
-    fill(this.bar,
-      choice("Which tokens", [["all", "all tokens"], ["selected", "the selected ones"]], this.only, (only) => { this.only = only; this.filter(); }),
-      groups.length > 1 && choice("Kind", [["", "of every kind"], ...groups.map((name, at) => [at, name])], this.group, (group) => { this.group = group; this.filter(); }),
+    const pick = (label, options, key) => choice(label, options, this[key], (value) => {
+      this[key] = value;
+      this.filter();
+    });
+    fill(this.bar, pick("Which tokens", [["all", "all tokens"], ["selected", "the selected ones"]], "only"),
+      groups.length > 1 && pick("Kind", [["", "of every kind"], ...groups.map((name, at) => [at, name])], "group"),
       button("Select these", () => this.work.select(this.vocabulary, this.order)),
       button("CSV", () => giveTokens(this.vocabulary, this.order, "tokens", Object.fromEntries(
         this.columns.map(({ name, values }) => [name, (id) => (Number.isNaN(values[id]) ? "" : values[id])])))));

@@ -43,7 +43,7 @@ export class Vocabulary {
   }
 
   /** Whether a number of each row is there. */
-  has(column) { return this.columnNames?.includes(column) ?? true; }
+  has(column) { return this.columnNames?.includes(column) ?? column !== "untrained"; }
 
   /** A number for each row. */
   column(name) { return once(`${this.path}/${name}`, () => floats(`${this.path}/columns/${name}.bin`)); }
