@@ -39,11 +39,12 @@ let modules: [Module] = [
       "EmbeddingAnalysis", "Projections", "Workspace",
     ]),
 
-  // Shells: what a person starts, and what a Swift program imports.
+  // Shells: what a person starts, what pages are made of, and what a Swift program imports.
+  Module("HTMLBlocks", uses: ["SafeText", "Studies"]),
   Module(
     "Reports",
     uses: [
-      "SafeText", "Work", "ByteFiles", "ModelSources", "Figures", "Workspace", "Studies",
+      "SafeText", "Work", "ByteFiles", "ModelSources", "Figures", "Workspace", "Studies", "HTMLBlocks",
     ]),
   Module(
     "EmbedscopeKit",
