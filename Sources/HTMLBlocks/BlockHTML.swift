@@ -1,3 +1,4 @@
+package import Figures
 import SafeText
 package import Studies
 
@@ -33,8 +34,18 @@ package enum BlockHTML {
   }
 
   /// Links to files, by their names.
-  package static func links(_ files: [String]) -> String {
-    files.map { "<a href=\"\(MarkupText.name($0))\">\(MarkupText.escape($0))</a>" }.joined(separator: " · ")
+  package static func links(_ files: [String]) -> String { links(files.map { (place: $0, name: $0) }) }
+
+  /// Links to files that lie elsewhere.
+  package static func links(_ files: [(place: String, name: String)]) -> String {
+    files.map { "<a href=\"\(MarkupText.name($0.place))\">\(MarkupText.escape($0.name))</a>" }.joined(separator: " · ")
+  }
+
+  /// A figure whose file is loaded by the page; `title` is what those hear who do not see it.
+  package static func figure(image: String, title: String, size: Size) -> String {
+    "<figure><img src=\"\(MarkupText.name(image))\" alt=\"\(MarkupText.escape(title))\" loading=\"lazy\" "
+      + "width=\"\(Int(size.width))\" height=\"\(Int(size.height))\">"
+      + "<figcaption>\(links([(place: image, name: "SVG")]))</figcaption></figure>\n"
   }
 
   /// A figure with links to its files; `narrow` is the same drawn for phones, which can else be scrolled sideways there.
