@@ -30,6 +30,9 @@ import Testing
     }
     let archive = try Data(contentsOf: URL(fileURLWithPath: folder.path + "/g.npz"))
     #expect(archive.prefix(4) == Data([0x50, 0x4B, 3, 4]))
+    // The spellings, as 32-bit characters.
+    let spelling = Data("Ġthe".unicodeScalars.flatMap { [UInt8($0.value & 0xFF), UInt8($0.value >> 8), 0, 0] })
+    #expect(archive.range(of: Data("raw.npy".utf8)) != nil && archive.range(of: spelling) != nil)
     #expect(
       try String(contentsOfFile: folder.path + "/g.csv", encoding: .utf8).hasPrefix(
         "id,raw,rank,neighbor_id,neighbor_raw,cosine\n0,"))

@@ -20,6 +20,13 @@ package struct NumPyArray: Sendable {
     self.init("<i8", shape, values.count, values.withUnsafeBytes { Array($0) })
   }
 
+  /// 32-bit floats, the last dimension innermost.
+  ///
+  /// - Precondition: `values` fills `shape`.
+  package init(_ values: [Float], shape: [Int]) {
+    self.init("<f4", shape, values.count, values.withUnsafeBytes { Array($0) })
+  }
+
   /// 64-bit floats, the last dimension innermost.
   ///
   /// - Precondition: `values` fills `shape`.
@@ -32,6 +39,19 @@ package struct NumPyArray: Sendable {
     let scalars = text.unicodeScalars.map { $0.value.littleEndian }
     self.init(
       "<U\(max(1, scalars.count))", [], 1, scalars.isEmpty ? [0, 0, 0, 0] : scalars.withUnsafeBytes { Array($0) })
+  }
+
+  /// Texts in a row, each filled up to the length of the longest as NumPy has them.
+  package init(_ texts: [String]) {
+    let longest = texts.reduce(1) { max($0, $1.unicodeScalars.count) }
+    var characters: [UInt32] = []
+    characters.reserveCapacity(texts.count * longest)
+    for text in texts {
+      let scalars = text.unicodeScalars.map { $0.value.littleEndian }
+      characters += scalars
+      characters += repeatElement(0, count: longest - scalars.count)
+    }
+    self.init("<U\(longest)", [texts.count], texts.count, characters.withUnsafeBytes { Array($0) })
   }
 
   private init(_ type: String, _ shape: [Int], _ count: Int, _ data: [UInt8]) {

@@ -1,3 +1,4 @@
+import Checkpoints
 public import EmbeddingAnalysis
 import Figures
 import SafeText
@@ -52,6 +53,10 @@ public struct HeatmapResult: ResultByModel {
   /// The colour limits are ± this.
   public var limit: Double
   public var models: [Model]
+  /// Where the picture's own numbers were asked for.
+  var arrayPath: String?
+
+  private enum CodingKeys: CodingKey { case matrix, rule, limit, models }
 }
 
 extension Double {
@@ -80,6 +85,13 @@ extension HeatmapResult {
         name: name, columns: ["model", "column", "first_\(unit)", "last_\(unit)", "mean", "min", "max", "mean_abs"],
         rows: rows)
     ]
+  }
+
+  /// The picture's own numbers, [dimensions, columns], as NumPy reads them.
+  public func files() throws -> [ResultFile] {
+    guard let arrayPath, let model = models.first else { return [] }
+    let array = NumPyArray(model.picture, shape: [model.columns, model.pictureColumns])
+    return [ResultFile(path: arrayPath, bytes: array.bytes)]
   }
 
   /// The pictures, one above the other.

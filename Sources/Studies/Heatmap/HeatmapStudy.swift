@@ -18,6 +18,8 @@ public struct HeatmapStudy: Study {
   public var limit: Double
   /// The largest number of columns of the picture.
   public var width: Int
+  /// The file for the picture's own numbers; nil writes none.
+  var arrayPath: String?
 
   /// A picture with the notebook's colour limits of ±0.15.
   public init(matrix: Matrix = .tokens, rule: HeatmapReduction.Rule = .mean, limit: Double = 0.15, width: Int = 1000) {
@@ -44,7 +46,7 @@ public struct HeatmapStudy: Study {
         pictureColumns: reduction.columns.count, column: .init(reduction.columns), notes: notes(reduction),
         picture: reduction.cells)
     }
-    return HeatmapResult(matrix: matrix, rule: rule, limit: limit, models: results)
+    return HeatmapResult(matrix: matrix, rule: rule, limit: limit, models: results, arrayPath: arrayPath)
   }
 
   private func embeddings(of model: OpenModel) throws -> EmbeddingMatrix {

@@ -24,12 +24,12 @@ package struct NeighborGraphFile: Sendable {
 extension NeighborGraphFile {
   package enum Format: String, CaseIterable, Sendable {
     /// NumPy's archive: `ids` [V, k] as 32-bit integers (-1 where a row has fewer), `scores` [V, k] as 64-bit floats (NaN there),
-    /// and `metric`.
+    /// `metric`, and `raw` [V], the tokens' spellings.
     case npz
-    /// Comma-separated values: `row,rank,id,score`, ranks from 1.
+    /// Comma-separated values: a line for each row and neighbour, ranks from 1.
     case csv
 
-    /// The bytes of the file that holds `graph`; a list in text carries the tokens' spellings, as `named` gives them.
+    /// The bytes of the file that holds `graph`, with the tokens' spellings as `named` gives them.
     ///
     /// Throws where an archive would be larger than 4 GB.
     package func bytes(of graph: NeighborGraph, named raw: (Int) -> String) throws -> [UInt8] {
@@ -38,7 +38,7 @@ extension NeighborGraphFile {
         let shape = [graph.rowCount, graph.k]
         return try NumPyArchive.bytes([
           ("ids", NumPyArray(graph.ids, shape: shape)), ("scores", NumPyArray(graph.scores, shape: shape)),
-          ("metric", NumPyArray(graph.metric.rawValue)),
+          ("metric", NumPyArray(graph.metric.rawValue)), ("raw", NumPyArray((0..<graph.rowCount).map(raw))),
         ])
       case .csv:
         var text = "id,raw,rank,neighbor_id,neighbor_raw,\(graph.metric.rawValue)\n"

@@ -54,7 +54,8 @@ extension NeighborsStudy {
     help: "Lists the tokens that are nearer than the token OTHER. May be given several times.")
   private static let all = Parameter.custom(
     "all", value: "FILE", expected: "a file name that ends in .npz or .csv, or - for the standard output",
-    help: "Writes the nearest neighbours of all tokens to FILE: .npz for NumPy (ids, scores), or .csv, which - prints.",
+    help:
+      "Writes the nearest neighbours of all tokens to FILE: .npz for NumPy (ids, scores, raw), or .csv, which - prints.",
     completion: .file(extensions: NeighborGraphFile.Format.allCases.map(\.rawValue)), NeighborGraphFile.init(path:)
   ).ofOneModel
 

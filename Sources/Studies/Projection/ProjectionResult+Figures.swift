@@ -20,15 +20,7 @@ extension ProjectionResult {
 
   /// What the colours say, in words.
   private var colorName: String {
-    switch TokenProperty(rawValue: color) {
-    case .position: "where in a word the token stands"
-    case .length: "its number of characters"
-    case .id: "its id"
-    case .script: "its script"
-    case .letters: "capital and small letters"
-    case .norm: "the length of its row"
-    case nil: "the groups of \(color)"
-    }
+    TokenProperty(rawValue: color)?.title ?? "the groups of \(color)"
   }
 
   var methodName: String {

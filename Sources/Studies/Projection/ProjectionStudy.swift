@@ -105,7 +105,7 @@ public struct ProjectionStudy: Study {
       for word in words {
         if let ids = try? tokens.ids(of: word), ids.count == 1, ids[0] < rows, ids[0] != tokens.tokenizer.unknownTokenID
         {
-          found.append(.init(row: ids[0], text: Self.label(names.describe(ids[0]))))
+          found.append(.init(row: ids[0], text: names.describe(ids[0]).label))
         } else {
           missing.append("“\(word)”")
         }
@@ -121,7 +121,7 @@ public struct ProjectionStudy: Study {
     case .count(let count):
       guard let vocabulary = names.vocabulary else {
         let all = stride(from: 0, to: rows, by: max(1, rows / max(1, count)))
-        return (all.map { .init(row: $0, text: Self.label(names.describe($0))) }, [])
+        return (all.map { .init(row: $0, text: names.describe($0).label) }, [])
       }
       // Whole words before pieces: where tokens begin with a space, those that do.
       let usesSpaces = (0..<rows).lazy.filter { vocabulary.text(of: $0)?.unicodeScalars.first == " " }.count > rows / 10
@@ -131,15 +131,10 @@ public struct ProjectionStudy: Study {
         guard let word = Self.word(vocabulary, row), word.unicodeScalars.count > 2,
           word.unicodeScalars.allSatisfy(\.properties.isAlphabetic)
         else { continue }
-        result.append(.init(row: row, text: Self.label(names.describe(row))))
+        result.append(.init(row: row, text: names.describe(row).label))
       }
       return (result, [])
     }
-  }
-
-  /// The token as people read it, without the quotation marks.
-  private static func label(_ token: TokenDescription) -> String {
-    token.shown.hasPrefix("“") ? String(token.shown.dropFirst().dropLast()) : token.shown
   }
 
   /// The token's text without the space before it.

@@ -43,6 +43,15 @@ extension Tokenizer {
       containedIn: containing)
   }
 
+  /// The two tokens that each token is merged of last, for the ids 0..<`count`; nil for a tokenizer without merges.
+  ///
+  /// A token has none where merging begins with it, where it is no token of the model's own vocabulary, and where its own text does
+  /// not become it.
+  package func mergeParts(count: Int) -> [(left: Int, right: Int)?]? {
+    guard case .bytePairs(let model) = model, model.merges.count > 0 else { return nil }
+    return (0..<count).map { Self.isTraceable($0, model.table) ? model.lastMerge(of: $0) : nil }
+  }
+
   private static func isTraceable(_ id: Int, _ table: TokenTable) -> Bool {
     table.withBytes(of: id) { $0.count <= longestOrigin } ?? false
   }
@@ -59,6 +68,16 @@ extension BytePairModel {
       nodes.replaceSubrange(merge.position...(merge.position + 1), with: [merged])
     }
     return nodes
+  }
+
+  /// The two tokens whose merge completes the token `id`; nil where none does.
+  fileprivate func lastMerge(of id: Int) -> (left: Int, right: Int)? {
+    guard var symbols = symbols(of: id), symbols.count > 1 else { return nil }
+    var last: (left: Int, right: Int)?
+    mergeOneByOne(&symbols) { merge, symbols in
+      last = (Int(symbols[merge.position].id), Int(symbols[merge.position + 1].id))
+    }
+    return symbols.map(\.id) == [UInt32(truncatingIfNeeded: id)] ? last : nil
   }
 
   /// Whether a token's text by itself becomes what it becomes inside other text: nothing is put before or behind characters,
