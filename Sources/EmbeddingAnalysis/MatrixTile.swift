@@ -1,8 +1,9 @@
 import Work
 
-/// A square part of a matrix at a level of reduction: what a view that can be zoomed is put together of.
+/// A part of a matrix at a level of reduction: what a view that can be zoomed is put together of.
 ///
-/// At level 0 a cell is one value, at level l the mean of 2ˡ × 2ˡ of them (fewer at the right and lower edges).
+/// At level 0 a cell is one value, at level l the mean of the values of 2ˡ rows (fewer at the lower edge) in one column. Columns
+/// stay apart at every level: a matrix has a hundred times more rows than columns, and a dimension is what the eye follows.
 public struct MatrixTile: Equatable, Sendable {
   /// How many cells a tile has on each side, at most.
   public static let side = 256
@@ -12,54 +13,44 @@ public struct MatrixTile: Equatable, Sendable {
   /// The cells, row after row; NaN where no value is finite.
   public let cells: [Float]
 
-  /// The highest level of a matrix of `rows` × `columns`: all of it is one tile.
-  public static func highestLevel(rows: Int, columns: Int) -> Int {
+  /// The highest level of a matrix of `rows`: all of them are in one row of tiles.
+  public static func highestLevel(rows: Int) -> Int {
     var level = 0
-    while (max(rows, columns) - 1) >> level >= side { level += 1 }
+    while (rows - 1) >> level >= side { level += 1 }
     return level
   }
 
   /// Reads the part of `matrix` that the tile stands for, on all cores; nil where there is no such tile.
   public init?(of matrix: EmbeddingMatrix, level: Int, row: Int, column: Int) {
     guard
-      (0...Self.highestLevel(rows: matrix.rowCount, columns: matrix.columnCount)).contains(level),
-      let rows = Self.span(row, level, limit: matrix.rowCount),
-      let columns = Self.span(column, level, limit: matrix.columnCount)
+      (0...Self.highestLevel(rows: matrix.rowCount)).contains(level),
+      let rows = Self.span(row, of: Self.side << level, limit: matrix.rowCount),
+      let columns = Self.span(column, of: Self.side, limit: matrix.columnCount)
     else { return nil }
     let block = 1 << level
-    let height = (rows.count - 1) / block + 1
-    let width = (columns.count - 1) / block + 1
-    let lines = ParallelLoop.map(height) { line -> [Float] in
+    rowCount = (rows.count - 1) / block + 1
+    columnCount = columns.count
+    cells = ParallelLoop.map(rowCount) { line in
       let start = rows.lowerBound + line * block
-      let values = start..<min(start + block, rows.upperBound)
-      return Self.means(of: matrix, rows: values, columns: columns, block: block, width: width)
-    }
-    rowCount = height
-    columnCount = width
-    cells = lines.flatMap { $0 }
+      return Self.means(of: matrix, rows: start..<min(start + block, rows.upperBound), columns: columns)
+    }.flatMap { $0 }
   }
 
-  /// The values along one side that the tile `place` stands for; nil where it lies outside.
-  private static func span(_ place: Int, _ level: Int, limit: Int) -> Range<Int>? {
-    let count = side << level
+  /// The values along one side that the tile `place` of `count` stands for; nil where it lies outside.
+  private static func span(_ place: Int, of count: Int, limit: Int) -> Range<Int>? {
     guard place >= 0, place <= (limit - 1) / count else { return nil }
     return place * count..<min((place + 1) * count, limit)
   }
 
-  private static func means(
-    of matrix: EmbeddingMatrix, rows: Range<Int>, columns: Range<Int>, block: Int, width: Int
-  ) -> [Float] {
-    var sums = [Double](repeating: 0, count: width)
-    var counts = [Int](repeating: 0, count: width)
+  private static func means(of matrix: EmbeddingMatrix, rows: Range<Int>, columns: Range<Int>) -> [Float] {
+    var sums = [Double](repeating: 0, count: columns.count)
+    var counts = [Int](repeating: 0, count: columns.count)
     matrix.forEachRowBlock(of: rows) { part in
       for row in part.rows {
         let values = part[row: row]
-        for cell in 0..<width {
-          let start = columns.lowerBound + cell * block
-          for column in start..<min(start + block, columns.upperBound) where values[column].isFinite {
-            sums[cell] += Double(values[column])
-            counts[cell] += 1
-          }
+        for column in columns where values[column].isFinite {
+          sums[column - columns.lowerBound] += Double(values[column])
+          counts[column - columns.lowerBound] += 1
         }
       }
     }

@@ -17,17 +17,25 @@ import Testing
     #expect(tile.cells == (256..<300).flatMap { row in (0..<5).map { Float(row * 10 + $0) } })
   }
 
-  @Test func higherLevelsHoldMeansOfSquares() throws {
+  @Test func higherLevelsHoldMeansOfRows() throws {
     let matrix = try matrix(300, 5) { Float($0 * 10 + $1) }
-    #expect(MatrixTile.highestLevel(rows: 300, columns: 5) == 1)
+    #expect(MatrixTile.highestLevel(rows: 300) == 1)
+    #expect(MatrixTile.highestLevel(rows: 256) == 0)
     let tile = try #require(MatrixTile(of: matrix, level: 1, row: 0, column: 0))
-    #expect(tile.rowCount == 150 && tile.columnCount == 3)
-    // Rows 0 and 1, columns 0 and 1: 0, 1, 10, 11; the last column stands alone: 4, 14.
-    #expect(tile.cells[0] == 5.5 && tile.cells[2] == 9)
+    #expect(tile.rowCount == 150 && tile.columnCount == 5)
+    // Rows 0 and 1: 0 and 10, 1 and 11, …
+    #expect(tile.cells.prefix(5) == [5, 6, 7, 8, 9])
+  }
+
+  @Test func columnsBeyondATileAreInTheNext() throws {
+    let matrix = try matrix(2, 300) { Float($0 * 1000 + $1) }
+    let tile = try #require(MatrixTile(of: matrix, level: 0, row: 0, column: 1))
+    #expect(tile.rowCount == 2 && tile.columnCount == 44)
+    #expect(tile.cells.first == 256 && tile.cells.last == 1299)
   }
 
   @Test func valuesThatAreNotFiniteAreLeftOut() throws {
-    let matrix = try matrix(300, 4) { $0 == 0 ? .nan : $0 == 1 && $1 < 2 ? .infinity : 3 }
+    let matrix = try matrix(300, 2) { row, column in row < 2 && column == 0 ? .nan : row == 0 ? .infinity : 3 }
     let tile = try #require(MatrixTile(of: matrix, level: 1, row: 0, column: 0))
     #expect(tile.cells[0].isNaN)
     #expect(tile.cells[1] == 3)

@@ -96,6 +96,16 @@ import Testing
     }
   }
 
+  @Test func aTokenizersFileAmongSeveralModelsStandsForNoneOfThem() throws {
+    for names in [["a.gguf", "b.gguf"], ["sub/model.safetensors"]] {
+      let folder = try self.folder("tokenizer.json")
+      for name in names { try folder.write(name, Self.content(name)) }
+      #expect(throws: ModelSourcesError.tokenizerAlone(file: "tokenizer.json", place: folder.path)) {
+        try layout(folder, "tokenizer.json").weights()
+      }
+    }
+  }
+
   @Test func halfOfAPairOfVocabularyFilesIsAnErrorThatNamesTheOther() throws {
     let folder = try self.folder("vocab.json")
     #expect(throws: ModelSourcesError.missingFiles(names: ["merges.txt"], place: folder.path, other: ["vocab.json"])) {

@@ -131,4 +131,13 @@ import Workspace
     let progress = WorkProgress { step in if step.stage.hasSuffix(": placing points") { throw Enough() } }
     #expect(throws: Enough.self) { try ProjectionStudy().run([OpenModel(TinyModels.bert)], progress: progress) }
   }
+
+  @Test func aFilesOwnValuesStandInTheTable() throws {
+    var study = ProjectionStudy(ProjectionSettings(method: .pca))
+    study.values = try TokenValues((0..<20).map { "#\($0)\tgroup \($0)\n" }.joined(), fileName: "g.tsv")
+    let result = try study.run([OpenModel(TinyModels.gpt2)])
+    let table = try #require(result.tables().first)
+    #expect(table.rows[3].last == .text("group 3") && table.rows[19].last == .text("group 19"))
+    #expect(table.rows[20].last == .empty)
+  }
 }

@@ -80,10 +80,12 @@ import Workspace
   }
 
   @Test func groupsOfAFile() throws {
-    let text = "the\troyal\n\n#7\tanimal\n[CLS],royal\nno such word\tx\n##ing\tanimal\r\n"
+    let text = "the\tqueen\nthe\troyal\n\n#7\tanimal\n[CLS],royal\nno such word\tx\n##ing\tanimal\r\na\tNaN\n"
     let values = try TokenValues(text, fileName: "groups.tsv")
-    let (said, unknown) = values.byRow(9, try bert(["the", "##ing", ",", "a"]).tokenizer())
-    #expect(said == [nil, nil, "royal", nil, nil, "royal", "animal", "animal", nil] && unknown == ["no such word"])
+    let found = values.byRow(9, try bert(["the", "##ing", ",", "a"]).tokenizer())
+    let said = found.values
+    #expect(said == [nil, nil, "royal", nil, nil, "royal", "animal", "animal", nil])
+    #expect(found.unknown == ["no such word"] && found.repeated == ["the"])
     let groups = TokenGroups(said, others: "others", none: "not in the file")
     #expect(
       groups.names == ["animal", "royal", "not in the file"] && groups.groupOfRow == [2, 2, 1, 2, 2, 1, 0, 0, 2])

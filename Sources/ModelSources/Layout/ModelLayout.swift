@@ -83,7 +83,8 @@ public struct ModelLayout: Sendable {
     default:
       do {
         return try WeightSelection(lookup).weights()
-      } catch ModelSourcesError.missingFiles {
+      } catch ModelSourcesError.missingFiles, ModelSourcesError.ambiguous, ModelSourcesError.weightsFurtherDown {
+        // None, or several of which nobody said which one is meant.
         throw ModelSourcesError.tokenizerAlone(file: chosen.name, place: lookup.place)
       }
     }

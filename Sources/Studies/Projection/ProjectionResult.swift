@@ -32,6 +32,8 @@ public struct ProjectionResult: ResultByModel {
     var labelLimit = 0
     /// How many of the last groups are for the rest.
     var restCount = 0
+    /// What a file says of each row, where the points are coloured by one.
+    var said: [String?]?
     var tokens: [(raw: String, text: String?)] = []
 
     private enum CodingKeys: CodingKey {
@@ -64,7 +66,8 @@ extension ProjectionResult {
         return [
           .text(model.model), .integer(row), .text(token.raw), .optional(token.text), field(model.x), field(model.y),
         ]
-          + (model.z.map { [field($0)] } ?? []) + [.text(model.groups[model.group[row]])]
+          + (model.z.map { [field($0)] } ?? [])
+          + [model.said.map { .optional($0[row]) } ?? .text(model.groups[model.group[row]])]
       }
     }
     let axes = ["x", "y"] + (dimensions == 3 ? ["z"] : [])

@@ -68,11 +68,7 @@ public struct ProjectionStudy: Study {
       }
     }
     var notes = names.notes + missing
-    if let said, !said.unknown.isEmpty {
-      notes.append(
-        "\(said.unknown.count.of("line")) of \(values?.fileName ?? "the file") named no token of \(name): "
-          + "\(said.unknown.prefix(5).map { "“\($0)”" }.joined(separator: ", "))\(said.unknown.count > 5 ? " …" : "").")
-    }
+    if let said, let values { notes += Self.notes(on: said, values.fileName, name) }
     if !hidden.isEmpty { notes.append("\(hidden.count.of("row")) without a token left out.") }
     if values == nil, names.vocabulary == nil, groups.names.count == 1 {
       notes.append("Colours by \(color.rawValue) are of tokens: all points have one.")
@@ -87,8 +83,20 @@ public struct ProjectionStudy: Study {
       varianceRatios: map.varianceRatios, divergence: map.divergence, x: axis(0), y: axis(1),
       z: settings.dimensions == 3 ? axis(2) : nil, groups: groups.names, group: groups.groupOfRow,
       groupsAreOrdered: groups.isOrdered, notes: notes, labels: labels, labelLimit: labelLimit,
-      restCount: groups.restCount,
+      restCount: groups.restCount, said: said?.values,
       tokens: (0..<matrix.rowCount).map { (names.raw(of: $0), names.vocabulary?.text(of: $0)) })
+  }
+
+  /// What of a file's lines did not count.
+  private static func notes(on said: TokenValues.ByRow, _ file: String, _ model: String) -> [String] {
+    func named(_ tokens: [String]) -> String {
+      tokens.prefix(5).map { "“\($0)”" }.joined(separator: ", ") + (tokens.count > 5 ? " …" : "")
+    }
+    return
+      (said.unknown.isEmpty
+      ? [] : ["\(said.unknown.count.of("line")) of \(file) named no token of \(model): \(named(said.unknown))."])
+      + (said.repeated.isEmpty
+        ? [] : ["\(file) has several values for \(named(said.repeated)); the last one counts."])
   }
 
   private var labelLimit: Int {

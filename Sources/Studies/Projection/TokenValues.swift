@@ -35,18 +35,29 @@ public struct TokenValues: Sendable, Equatable {
     if tokens.isEmpty { throw StudiesError.lineWithoutValue(file: fileName, line: 1, text: "") }
   }
 
-  /// The value of each of `rows` rows, nil for those that the file does not name; and the names that are no token.
-  func byRow(_ rows: Int, _ tokenizer: Tokenizer?) -> (values: [String?], unknown: [String]) {
-    var found = [String?](repeating: nil, count: rows)
+  /// What the file says of the rows of a matrix.
+  struct ByRow {
+    /// The value of each row; nil for those that the file does not name, or names with no value or “nan”.
+    var values: [String?]
+    /// The names that are no token.
     var unknown: [String] = []
+    /// The names of tokens that have several values, of which the last counts.
+    var repeated: [String] = []
+  }
+
+  /// What the file says of `rows` rows.
+  func byRow(_ rows: Int, _ tokenizer: Tokenizer?) -> ByRow {
+    var found = ByRow(values: Array(repeating: nil, count: rows))
     for (token, value) in lines {
-      if let id = Self.row(of: token, tokenizer), (0..<rows).contains(id) {
-        found[id] = value
-      } else {
-        unknown.append(token)
+      guard let id = Self.row(of: token, tokenizer), (0..<rows).contains(id) else {
+        found.unknown.append(token)
+        continue
       }
+      let value = value.isEmpty || value.lowercased() == "nan" ? nil : value
+      if let earlier = found.values[id], value != earlier { found.repeated.append(token) }
+      found.values[id] = value
     }
-    return (found, unknown)
+    return found
   }
 
   private static func row(of token: String, _ tokenizer: Tokenizer?) -> Int? {
