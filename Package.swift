@@ -172,7 +172,8 @@ let tests: [Module] = [
     "ProjectionsTests", uses: ["EmbeddingAnalysis", "Projections", "Tensors", "TestSupport", "Work"], kind: .tests),
   Module("TokenizationTests", uses: ["Tokenization", "ByteFiles", "TestSupport"], kind: .tests),
   Module(
-    "FuzzTargets", uses: ["ByteFiles", "Checkpoints", "EmbeddingAnalysis", "Tensors", "Tokenization", "Workspace"],
+    "FuzzTargets",
+    uses: ["ByteFiles", "Checkpoints", "EmbeddingAnalysis", "Explorer", "Tensors", "Tokenization", "Workspace"],
     kind: .testSupport),
   Module("FuzzTests", uses: ["FuzzTargets", "TestSupport"], kind: .tests),
   Module(

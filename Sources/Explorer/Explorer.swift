@@ -7,22 +7,27 @@ package import Workspace
 package final class Explorer: Sendable {
   let models: [ExploredModel]
   let results: ResultStore
-  let jobs = JobQueue()
+  let jobs: JobQueue
   let page = PageFiles()
   let contents = ContentMemo()
   /// Whether the answers are written to a folder instead of being given to a browser.
   let isExport: Bool
+  /// What an export holds, once that is decided.
+  let held: Locked<HeldFiles?> = Locked(nil)
 
   /// Opens the tokenizers and the tables of `models`.
   ///
-  /// - Parameter cache: Where results of seconds and more are kept for the next start; nil keeps none.
-  package init(_ models: [OpenModel], cache: ResultCache?, isExport: Bool = false) throws {
+  /// - Parameters:
+  ///   - cache: Where results of seconds and more are kept for the next start; nil keeps none.
+  ///   - mostJobs: How many studies may be asked for at the same time.
+  package init(_ models: [OpenModel], cache: ResultCache?, isExport: Bool = false, mostJobs: Int = 16) throws {
     guard !models.isEmpty else { throw StudiesError.noModels(study: "explore") }
     let opened = ParallelLoop.map(models.count) { number in
       Result { try ExploredModel(models[number], number: number) }
     }
     self.models = try opened.map { try $0.get() }
     self.isExport = isExport
+    jobs = JobQueue(mostOpen: mostJobs)
     results = ResultStore(folder: cache?.folder)
   }
 

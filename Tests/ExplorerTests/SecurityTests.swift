@@ -11,8 +11,8 @@ struct SecurityTests {
     "/page/../index.html", "/page/..%2findex.html", "/page/%2e%2e/%2e%2e/etc/passwd", "/page/%2E%2E%2Fsecret",
     "/page/..%5c..%5cetc", "/page/\\..\\etc", "/page//etc/passwd", "//etc/passwd", "/page/%00", "/page/a%00.js",
     "/page/%c0%ae%c0%ae/x", "/page/%", "/page/%2", "/page/%zz", "/page/./start.js", "/page/%2e/start.js", "etc/passwd",
-    "http://127.0.0.1/page/start.js", "*", "", "/page/%ff", "/page/%ed%a0%80", "/page/%0a", "/page/%7f",
-    "/api/results/../explorer.json", "/page/start.js/", "/?x=%", "/?%ff=1",
+    "http://127.0.0.1/page/app.js", "*", "", "/page/%ff", "/page/%ed%a0%80", "/page/%0a", "/page/%7f",
+    "/api/results/../explorer.json", "/page/app.js/", "/?x=%", "/?%ff=1",
   ])
   func noPathLeadsElsewhere(target: String) throws {
     let explorer = try Explored.explorer([Explored.gpt2])
@@ -21,7 +21,7 @@ struct SecurityTests {
     #expect(!reply.text.contains("root:"))
   }
 
-  @Test(arguments: ["/page/%252e%252e/x", "/page/..;/x", "/page/...", "/page/start.js%3f", "/page/~root", "/page/C:"])
+  @Test(arguments: ["/page/%252e%252e/x", "/page/..;/x", "/page/...", "/page/app.js%3f", "/page/~root", "/page/C:"])
   func namesThatOnlyLookSoAreNames(target: String) throws {
     #expect(try Explored.explorer([Explored.gpt2]).get(target).status == 404)
   }

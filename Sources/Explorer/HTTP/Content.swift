@@ -32,11 +32,17 @@ final class Content: Sendable {
 
   /// Numbers, one after the other, in the order of bytes that all machines this runs on have: the lowest first.
   convenience init<Number: BitwiseCopyable & Sendable>(numbers: [Number]) {
-    let count = numbers.count * MemoryLayout<Number>.stride
+    self.init(numbers: numbers, followedBy: [])
+  }
+
+  /// The same with bytes behind them.
+  convenience init<Number: BitwiseCopyable & Sendable>(numbers: [Number], followedBy bytes: [UInt8]) {
+    let size = numbers.count * MemoryLayout<Number>.stride
     self.init(
       .binary,
-      OwnedBytes(path: "", count: count) { target in
+      OwnedBytes(path: "", count: size + bytes.count) { target in
         numbers.withUnsafeBytes { target.copyMemory(from: $0) }
+        UnsafeMutableRawBufferPointer(rebasing: target[size...]).copyBytes(from: bytes)
       })
   }
 

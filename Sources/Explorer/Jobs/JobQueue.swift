@@ -5,7 +5,7 @@ import Work
 /// after another beside them, so that a question of a moment does not wait for a map of minutes.
 final class JobQueue: Sendable {
   /// How many may wait and work.
-  private static let mostOpen = 16
+  private let mostOpen: Int
   /// How many that have ended are remembered.
   private static let mostEnded = 200
 
@@ -13,6 +13,8 @@ final class JobQueue: Sendable {
   private let long = DispatchQueue(label: "embedscope.studies.long", qos: .userInitiated)
   private let group = DispatchGroup()
   private let quick = DispatchQueue(label: "embedscope.studies.quick", qos: .userInitiated)
+
+  init(mostOpen: Int = 16) { self.mostOpen = mostOpen }
 
   /// The job that finds `key`: one that is on its way, or a new one.
   ///
@@ -22,13 +24,13 @@ final class JobQueue: Sendable {
   ) throws(Refusal) -> Job {
     let (job, isNew) = jobs.withLock { jobs -> (Job?, Bool) in
       if let open = jobs.first(where: { $0.key == key && $0.isOpen }) { return (open, false) }
-      guard jobs.count(where: \.isOpen) < Self.mostOpen else { return (nil, false) }
+      guard jobs.count(where: \.isOpen) < mostOpen else { return (nil, false) }
       let job = Job(key: key)
       jobs.append(job)
       Self.forget(&jobs)
       return (job, true)
     }
-    guard let job else { throw Refusal(429, "\(Self.mostOpen) studies are waiting already") }
+    guard let job else { throw Refusal(429, "\(mostOpen) studies are waiting already") }
     if isNew { (isLong ? long : quick).async(group: group) { Self.run(job, work) } }
     return job
   }

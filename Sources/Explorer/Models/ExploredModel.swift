@@ -16,8 +16,12 @@ final class ExploredModel: Sendable {
   /// What its answers depend on.
   let identity: ModelIdentity
   let contents = ContentMemo()
+  let orders = MatrixOrders()
+  /// Whether a word after a space is another token than the same word without one.
+  let marksSpaces: Bool
   /// What there is to know of it, in sentences.
   let notes: [String]
+  private let list: Locked<TokenList?> = Locked(nil)
 
   /// Opens the tokenizer and the table; throws what is wrong with files that are broken.
   init(_ model: OpenModel, number: Int) throws {
@@ -26,6 +30,7 @@ final class ExploredModel: Sendable {
     facts = try EmbeddingFacts(of: model)
     let outcome = try model.tokenizerOutcome()
     tokenizer = outcome.tokenizer
+    marksSpaces = tokenizer?.vocabulary.marksSpaces ?? false
     rowCount = facts.matrix?.rowCount ?? facts.table?.rows ?? tokenizer?.vocabulary.idLimit ?? 0
     notes = facts.notes + (outcome.reason.map { ["There is no tokenizer that can be used: \($0)."] } ?? [])
     identity = ModelIdentity(of: model, tensor: facts.table?.name)
@@ -40,8 +45,13 @@ final class ExploredModel: Sendable {
     throw Refusal.conflict("\(name): \(facts.notes.last ?? "there is no matrix")")
   }
 
-  /// The token of the row `id`, or the bare row.
-  func describe(_ id: Int) -> TokenDescription {
-    tokenizer.map { TokenDescription(id, in: $0.vocabulary) } ?? TokenDescription(row: id)
+  /// What all rows are called.
+  func tokens() throws -> TokenList {
+    try list.withLock { list in
+      if let list { return list }
+      let found = try TokenList(model, rows: rowCount)
+      list = found
+      return found
+    }
   }
 }

@@ -26,9 +26,12 @@ package struct ResultCache: Sendable {
 
   /// A result that is kept.
   package struct Entry: Codable, Sendable, Equatable {
+    /// The name of its folder.
     package var key: String
     package var study: String
+    /// The models that were asked.
     package var models: [String]
+    /// The bytes of its files.
     package var bytes: Int
   }
 

@@ -76,6 +76,6 @@ struct StudyQuestion: Sendable {
   private func answer<Question: Study>(_ study: Question, _ progress: WorkProgress) throws -> [ResultFolder.File] {
     let result = try study.run(models.map(\.model), progress: progress)
     try progress("preparing the page", 0, of: nil)
-    return try ResultPages(key: key).files(of: result)
+    return try ResultPages(key: key, models: models).files(of: result)
   }
 }

@@ -2,6 +2,7 @@ import EmbeddingAnalysis
 import SafeText
 import Studies
 import Tokenization
+import Work
 import Workspace
 
 /// What is explored, and what can be asked.
@@ -10,15 +11,17 @@ enum ExplorerRoutes {
     Route(
       .get, "/api/explorer.json",
       "The models, the studies with their parameters, what points can be coloured by, and which columns there are."
-    ) { explorer, _ in Response(try explorer.contents.content("explorer.json") { try description(explorer).content }) }
+    ) { explorer, _ in try description(explorer) }
   ]
 
   private static func description(_ explorer: Explorer) throws -> Response {
     try Response(
       json: ExplorerDescription(
         tool: EmbedscopeVersion.current, isExport: explorer.isExport,
-        models: explorer.models.map(ModelDescription.init),
-        studies: ExplorerStudies.all.map(StudyDescription.init), colors: TokenColors.all, columns: TokenColumns.all,
+        models: explorer.models.map { ModelDescription($0, in: explorer) },
+        studies: ExplorerStudies.all.map(StudyDescription.init),
+        colors: TokenProperty.allCases.map { .init(name: $0.rawValue, title: $0.title) },
+        columns: TokenColumn.allCases.map { .init(name: $0.rawValue, title: $0.title) },
         pairs: explorer.models.indices.flatMap { a in
           explorer.models.indices.dropFirst(a + 1).filter { b in
             explorer.models[a].tokenizer != nil && explorer.models[b].tokenizer != nil
@@ -34,10 +37,23 @@ struct ExplorerDescription: Encodable {
   var isExport: Bool
   var models: [ModelDescription]
   var studies: [StudyDescription]
-  var colors: [TokenColors.Kind]
-  var columns: [TokenColumns.Kind]
+  var colors: [Color]
+  var columns: [Column]
   /// The models two by two, each by its number.
   var pairs: [[Int]]
+
+  /// What points can be coloured by.
+  struct Color: Encodable {
+    var name: String
+    var title: String
+  }
+
+  /// A number that each row has.
+  struct Column: Encodable {
+    var name: String
+    var title: String
+    var type = "f32"
+  }
 }
 
 /// A model in explorer.json.
@@ -54,9 +70,15 @@ struct ModelDescription: Encodable {
   var hasTokenizer: Bool
   /// Whether a word after a space is another token than the same word without one.
   var marksSpaces: Bool
+  /// Whether its tokens are merged of others.
+  var hasMerges: Bool
+  /// The columns that are there, or take no time.
+  var columnNames: [String]
+  /// Of an export, what it holds.
+  var held: HeldModel?
   var notes: [String]
 
-  init(_ model: ExploredModel) {
+  init(_ model: ExploredModel, in explorer: Explorer) {
     name = model.name
     identifier = model.model.identifier
     rows = model.rowCount
@@ -65,7 +87,10 @@ struct ModelDescription: Encodable {
     tensor = model.facts.table?.name
     tokenizerSize = model.tokenizer?.vocabulary.count
     hasTokenizer = model.tokenizer != nil
-    marksSpaces = model.tokenizer?.vocabulary.marksSpaces ?? false
+    marksSpaces = model.marksSpaces
+    hasMerges = model.tokenizer?.mergeParts(count: 0) != nil
+    columnNames = explorer.columnNames(of: model)
+    held = explorer.held.withLock { $0?.models[model.number] }
     notes = model.notes
   }
 }

@@ -32,6 +32,9 @@ struct PageFiles: Sendable {
   /// The names of all files.
   var names: [String] { files.keys.sorted() }
 
+  /// How many bytes the file has.
+  func size(of name: String) -> Int? { files[name]?.count }
+
   /// The file of exactly this name.
   func file(_ name: String) throws -> Response {
     #if DEBUG

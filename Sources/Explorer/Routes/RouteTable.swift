@@ -3,8 +3,8 @@ import Studies
 /// All routes there are; Documentation/Explorer.md lists the same.
 enum RouteTable {
   static let all: [Route] =
-    PageRoutes.all + ExplorerRoutes.all + TokenRoutes.all + RowRoutes.all + TextRoutes.all + StudyRoutes.all
-    + ResultRoutes.all
+    PageRoutes.all + ExplorerRoutes.all + TokenRoutes.all + RowRoutes.all + MatrixRoutes.all + PairRoutes.all
+    + TextRoutes.all + StudyRoutes.all + ResultRoutes.all
 
   /// The answer to `request`, whatever may be wrong with it.
   static func answer(_ request: Request, _ explorer: Explorer) -> Response {
