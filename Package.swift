@@ -39,12 +39,19 @@ let modules: [Module] = [
       "EmbeddingAnalysis", "Projections", "Workspace",
     ]),
 
-  // Shells: what a person starts, and what a Swift program imports.
+  // Shells: what a person starts, what pages are made of, and what a Swift program imports.
+  Module("HTMLBlocks", uses: ["SafeText", "Figures", "Studies"]),
   Module(
     "Reports",
     uses: [
-      "SafeText", "Work", "ByteFiles", "ModelSources", "Figures", "Workspace", "Studies",
+      "SafeText", "Work", "ByteFiles", "ModelSources", "Figures", "Workspace", "Studies", "HTMLBlocks",
     ]),
+  Module(
+    "Explorer",
+    uses: [
+      "SafeText", "Work", "ByteFiles", "ModelSources", "Tokenization", "Figures", "EmbeddingAnalysis", "Projections",
+      "Workspace", "Studies", "HTMLBlocks",
+    ], outside: ["CMicrohttpd", "CZlib", "CExplorerPage"], excluded: ["Page"]),
   Module(
     "EmbedscopeKit",
     uses: [
@@ -60,7 +67,7 @@ let modules: [Module] = [
     uses: [
       "SafeText", "Work", "ByteFiles", "ModelSources", "Tokenization", "Figures", "FiguresCairo",
       "Workspace",
-      "Studies", "Reports",
+      "Studies", "Reports", "Explorer",
     ], kind: .tool),
 ]
 
@@ -85,23 +92,35 @@ let systemLibraries: [Target] = [
   .systemLibrary(
     name: "CCurl", path: "Sources/System/CCurl", pkgConfig: "libcurl",
     providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+  .systemLibrary(
+    name: "CMicrohttpd", path: "Sources/System/CMicrohttpd", pkgConfig: "libmicrohttpd",
+    providers: [.apt(["libmicrohttpd-dev"]), .brew(["libmicrohttpd"])]),
 ]
 
-// In C: what needs more of a processor than every one of its family has, chosen when the program runs.
-let kernels: [Target] = [.target(name: "CVectorKernels", path: "Sources/CVectorKernels")]
+// In C: what needs more of a processor than every one of its family has, chosen when the program runs; and the files of
+// the explorer's page, which the compiler puts into the tool.
+let inC: [Target] = [
+  .target(name: "CVectorKernels", path: "Sources/CVectorKernels"),
+  .target(name: "CExplorerPage", path: "Sources/CExplorerPage"),
+]
 
 struct Module {
   var name: String
   var uses: [String]
   var outside: [String]
+  /// What lies in its folder and is no source of it.
+  var excluded: [String]
   var kind: Kind
 
   enum Kind { case library, tool, example, testSupport, developerTool, tests }
 
-  init(_ name: String, uses: [String] = [], outside: [String] = [], kind: Kind = .library) {
+  init(
+    _ name: String, uses: [String] = [], outside: [String] = [], excluded: [String] = [], kind: Kind = .library
+  ) {
     self.name = name
     self.uses = uses
     self.outside = outside
+    self.excluded = excluded
     self.kind = kind
   }
 
@@ -115,7 +134,8 @@ struct Module {
     ]
     switch kind {
     case .library:
-      return .target(name: name, dependencies: dependencies, path: "Sources/\(name)", swiftSettings: settings)
+      return .target(
+        name: name, dependencies: dependencies, path: "Sources/\(name)", exclude: excluded, swiftSettings: settings)
     case .tool:
       return .executableTarget(name: name, dependencies: dependencies, path: "Sources/\(name)", swiftSettings: settings)
     case .example:
@@ -152,7 +172,8 @@ let tests: [Module] = [
     "ProjectionsTests", uses: ["EmbeddingAnalysis", "Projections", "Tensors", "TestSupport", "Work"], kind: .tests),
   Module("TokenizationTests", uses: ["Tokenization", "ByteFiles", "TestSupport"], kind: .tests),
   Module(
-    "FuzzTargets", uses: ["ByteFiles", "Checkpoints", "EmbeddingAnalysis", "Tensors", "Tokenization", "Workspace"],
+    "FuzzTargets",
+    uses: ["ByteFiles", "Checkpoints", "EmbeddingAnalysis", "Explorer", "Tensors", "Tokenization", "Workspace"],
     kind: .testSupport),
   Module("FuzzTests", uses: ["FuzzTargets", "TestSupport"], kind: .tests),
   Module(
@@ -170,7 +191,17 @@ let tests: [Module] = [
     ], kind: .tests),
   Module(
     "ReportsTests",
-    uses: ["Figures", "EmbeddingAnalysis", "Projections", "Reports", "Studies", "Workspace", "TestSupport", "Work"],
+    uses: [
+      "Figures", "EmbeddingAnalysis", "HTMLBlocks", "Projections", "Reports", "Studies", "Workspace", "TestSupport",
+      "Work",
+    ],
+    kind: .tests),
+  Module(
+    "ExplorerTests",
+    uses: [
+      "ByteFiles", "EmbeddingAnalysis", "Explorer", "Figures", "Studies", "Tokenization", "Workspace", "TestSupport",
+      "Work",
+    ],
     kind: .tests),
   Module("ModelSourcesTests", uses: ["ModelSources", "ByteFiles", "TestSupport", "Work"], kind: .tests),
 ]
@@ -193,5 +224,5 @@ let package = Package(
     .library(name: "EmbedscopeImages", targets: ["EmbedscopeImages"]),
     .executable(name: "embedscope", targets: ["embedscope"]),
   ],
-  targets: systemLibraries + kernels + (modules + examples + tests + tools).map(\.target)
+  targets: systemLibraries + inC + (modules + examples + tests + tools).map(\.target)
 )

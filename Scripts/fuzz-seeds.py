@@ -123,6 +123,8 @@ def seeds(target):
         for number, text in enumerate(["The <mask> word 12 don't", "e\u0301 \u4e2d\u6587 \U0001f469\u200d\U0001f467", "  a\r\n\0 [MASK] ##x"]):
             for choice in range(6):
                 yield bytes([choice]) + text.encode()
+    elif target == "explorer":
+        yield from (path.read_bytes() for path in sorted((FIXTURES / "fuzz/explorer").iterdir()))
     else:
         raise SystemExit(f"fuzz-seeds: no target {target!r}")
 

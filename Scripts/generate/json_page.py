@@ -10,7 +10,7 @@ import os
 import re
 import sys
 
-MODULES = ["Studies", "Tokenization", "EmbeddingAnalysis", "Projections", "Workspace", "ModelSources", "embedscope"]
+MODULES = ["Studies", "Tokenization", "EmbeddingAnalysis", "Projections", "Workspace", "ModelSources", "embedscope", "Explorer"]
 PAGE = "Documentation/JSON.md"
 SCALARS = {
     "String": "text", "Int": "integer", "UInt64": "integer", "Double": "number", "Float": "number", "Bool": "true or false",
@@ -33,7 +33,7 @@ WRITTEN = {
     ],
 }
 # Objects that belong to no study: the study's name, and the type.
-OTHERS = {"cache": "CacheListing", "fetch": "FetchPlan"}
+OTHERS = {"cache": "CacheCommand.CacheContents", "fetch": "FetchPlan"}
 
 HEAD = """# What `--json` prints
 

@@ -1,5 +1,6 @@
 import ByteFiles
 public import Figures
+import HTMLBlocks
 import SafeText
 import Studies
 public import Work

@@ -1,35 +1,35 @@
 import Architectures
 import Checkpoints
-import EmbeddingAnalysis
+package import EmbeddingAnalysis
 import ModelSources
 import Tensors
-import Workspace
+package import Workspace
 
 /// What is known of a model's token embeddings without their rows, and the rows where they can be read.
-struct EmbeddingFacts {
+package struct EmbeddingFacts: Sendable {
   /// The table, by its description.
-  struct Table {
+  package struct Table: Sendable {
     /// The tensor, by its name in the file.
-    var name: String
+    package var name: String
     /// V.
-    var rows: Int
+    package var rows: Int
     /// D.
-    var columns: Int
+    package var columns: Int
     /// The type the elements are stored as, by the file's own name for it.
-    var dtype: String
+    package var dtype: String
   }
 
   /// nil where the model has none that can be found.
-  private(set) var table: Table?
+  package private(set) var table: Table?
   /// nil where there is no table, or one of a type that cannot be read.
-  private(set) var matrix: EmbeddingMatrix?
+  package private(set) var matrix: EmbeddingMatrix?
   /// What was chosen where that was not plain, and why one of the two is missing, in sentences.
-  private(set) var notes: [String] = []
+  package private(set) var notes: [String] = []
   /// Whether the model is a tokenizer's file and nothing else.
-  private(set) var isTokenizerAlone = false
+  package private(set) var isTokenizerAlone = false
 
   /// Looks for the table of `model`; throws what is wrong with files that are there and broken.
-  init(of model: OpenModel) throws {
+  package init(of model: OpenModel) throws {
     do {
       if let choice = try model.embeddingTable(), choice.tensor.shape.dimensions.count == 2 {
         table = Table(

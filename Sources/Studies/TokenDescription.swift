@@ -24,7 +24,7 @@ public struct TokenDescription: Codable, Sendable, Equatable {
   }
 
   /// Describes the row `id` of a model without a tokenizer.
-  init(row id: Int) {
+  package init(row id: Int) {
     self.id = id
     raw = ""
     text = nil

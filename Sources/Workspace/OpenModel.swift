@@ -18,6 +18,8 @@ public final class OpenModel: Sendable {
   public let displayName: String
   /// What a person called it: the model argument as it was given.
   public let identifier: String
+  /// How text is split where a file does not tell, as it was given.
+  package let pattern: String?
 
   private let files: ModelFiles
 
@@ -59,6 +61,7 @@ public final class OpenModel: Sendable {
     let configuration = Lazy { try files.openConfiguration() }
     self.displayName = name
     self.identifier = identifier ?? source.displayName
+    self.pattern = pattern
     self.files = files
     lazyCheckpoint = checkpoint
     lazyConfiguration = configuration

@@ -1,4 +1,5 @@
 import Figures
+import HTMLBlocks
 import Foundation
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 /// Bytes as text, for a picture inside an SVG file (RFC 4648).
-enum Base64 {
-  static func encode(_ bytes: [UInt8]) -> [UInt8] {
+package enum Base64 {
+  /// The bytes' letters, with `=` at the end where a group is not full.
+  package static func encode(_ bytes: [UInt8]) -> [UInt8] {
     let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     let groupCount = (bytes.count + 2) / 3
     return [UInt8](unsafeUninitializedCapacity: groupCount * 4) { output, count in

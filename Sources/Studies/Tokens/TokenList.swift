@@ -15,8 +15,10 @@ package struct TokenList: Sendable {
   package var merges: [(left: Int, right: Int)?]?
 
   /// Goes through the vocabulary once.
-  package init(_ model: OpenModel) throws {
-    let rows = try model.tokenEmbeddings().rowCount
+  ///
+  /// - Parameter count: How many rows there are; nil for those of the matrix.
+  package init(_ model: OpenModel, rows count: Int? = nil) throws {
+    let rows = try count ?? model.tokenEmbeddings().rowCount
     let names = try RowNames(model)
     let tokens = (0..<rows).map(names.describe)
     shown = tokens.map(\.shown)

@@ -6,6 +6,7 @@ extension CommandRegistry {
   /// A new command that is no study is a file in this folder and a line here.
   static let all = CommandRegistry(
     commands: Catalogue.studies.map { RegisteredCommand($0) } + [
+      RegisteredCommand(ExploreCommand.self),
       RegisteredCommand(ReportCommand.self),
       RegisteredCommand(ExportCommand.self),
       RegisteredCommand(TokenizeCommand.self),

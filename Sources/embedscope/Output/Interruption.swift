@@ -1,4 +1,5 @@
 import ByteFiles
+import Work
 
 #if canImport(Darwin)
 import Darwin
@@ -24,6 +25,21 @@ enum Interruption {
     pthread_create(&thread, nil, { _ in Interruption.wait() }, nil)
   }
 
+  private static let handler: Locked<(@Sendable () -> Void)?> = Locked(nil)
+
+  /// Has `body` called, once, in place of ending the process: by a command that has to close what it opened.
+  ///
+  /// A second signal ends the process all the same.
+  static func handle(_ body: @escaping @Sendable () -> Void) { handler.withLock { $0 = body } }
+
+  /// The handler, which is called once.
+  private static var takenHandler: (@Sendable () -> Void)? {
+    handler.withLock { handler in
+      defer { handler = nil }
+      return handler
+    }
+  }
+
   /// A command started with `nohup`, or in the background of a script, ignores some signals: that stays so.
   private static func isIgnored(_ number: Int32) -> Bool {
     var action = sigaction()
@@ -40,7 +56,11 @@ enum Interruption {
     sigemptyset(&signals)
     for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) { sigaddset(&signals, number) }
     var received: Int32 = 0
-    while sigwait(&signals, &received) != 0 {}
+    while true {
+      while sigwait(&signals, &received) != 0 {}
+      guard let body = takenHandler else { break }
+      body()
+    }
     UnfinishedFiles.ofProcess.removeAll()
     _exit(128 + received)
   }

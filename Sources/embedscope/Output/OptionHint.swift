@@ -1,3 +1,4 @@
+import Explorer
 import ModelSources
 import Reports
 import Tokenization
@@ -11,6 +12,7 @@ enum OptionHint {
     case WorkspaceError.noEmbeddingTensor: " (--tensor NAME)"
     case TokenizationError.unknownPattern: " (--pattern NAME or --pattern REGEX)"
     case ModelSourcesError.cacheNotWritable: " (--cache-dir DIR)"
+    case let error as ExplorerServer.CannotListen: error.isPortInUse ? " (--auto-port, or --port N)" : " (--host HOST)"
     case is ReportsError: " (--out DIR)"
     default: ""
     }

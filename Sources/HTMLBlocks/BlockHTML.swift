@@ -1,10 +1,11 @@
+package import Figures
 import SafeText
-import Studies
+package import Studies
 
 /// Blocks as a page shows them; every text is escaped here.
-enum BlockHTML {
+package enum BlockHTML {
   /// The blocks, with `figures`, which is HTML, where they say that figures stand.
-  static func html(_ blocks: [Block], figures: String = "") -> String {
+  package static func html(_ blocks: [Block], figures: String = "") -> String {
     blocks.map { html($0, figures) }.joined()
   }
 
@@ -24,21 +25,31 @@ enum BlockHTML {
   }
 
   /// A paragraph.
-  static func paragraph(_ text: String) -> String { "<p>\(MarkupText.escape(text))</p>\n" }
+  package static func paragraph(_ text: String) -> String { "<p>\(MarkupText.escape(text))</p>\n" }
 
   /// Sentences as a list; nothing where there are none.
-  static func list(_ items: [String]) -> String {
+  package static func list(_ items: [String]) -> String {
     guard !items.isEmpty else { return "" }
     return "<ul>\n" + items.map { "<li>\(MarkupText.escape($0))</li>\n" }.joined() + "</ul>\n"
   }
 
   /// Links to files, by their names.
-  static func links(_ files: [String]) -> String {
-    files.map { "<a href=\"\(MarkupText.name($0))\">\(MarkupText.escape($0))</a>" }.joined(separator: " · ")
+  package static func links(_ files: [String]) -> String { links(files.map { (place: $0, name: $0) }) }
+
+  /// Links to files that lie elsewhere.
+  package static func links(_ files: [(place: String, name: String)]) -> String {
+    files.map { "<a href=\"\(MarkupText.name($0.place))\">\(MarkupText.escape($0.name))</a>" }.joined(separator: " · ")
+  }
+
+  /// A figure whose file is loaded by the page; `title` is what those hear who do not see it.
+  package static func figure(image: String, title: String, size: Size) -> String {
+    "<figure><img src=\"\(MarkupText.name(image))\" alt=\"\(MarkupText.escape(title))\" loading=\"lazy\" "
+      + "width=\"\(Int(size.width))\" height=\"\(Int(size.height))\">"
+      + "<figcaption>\(links([(place: image, name: "SVG")]))</figcaption></figure>\n"
   }
 
   /// A figure with links to its files; `narrow` is the same drawn for phones, which can else be scrolled sideways there.
-  static func figure(svg: String, narrow: String?, files: [String]) -> String {
+  package static func figure(svg: String, narrow: String?, files: [String]) -> String {
     let links = "<figcaption>\(links(files))"
     guard let narrow else {
       return "<figure><div class=\"scroll\" tabindex=\"0\">\(svg)</div>\(links)"
