@@ -71,78 +71,87 @@ static const unsigned char file21[] = {
 #embed "../Explorer/Page/mapview.js"
 };
 static const unsigned char file22[] = {
-#embed "../Explorer/Page/matrixink.js"
+#embed "../Explorer/Page/matrixhand.js"
 };
 static const unsigned char file23[] = {
-#embed "../Explorer/Page/matrixview.js"
+#embed "../Explorer/Page/matrixink.js"
 };
 static const unsigned char file24[] = {
-#embed "../Explorer/Page/modelmap.js"
+#embed "../Explorer/Page/matrixview.js"
 };
 static const unsigned char file25[] = {
-#embed "../Explorer/Page/modelview.js"
+#embed "../Explorer/Page/modelmap.js"
 };
 static const unsigned char file26[] = {
-#embed "../Explorer/Page/neighbors.js"
+#embed "../Explorer/Page/modelview.js"
 };
 static const unsigned char file27[] = {
-#embed "../Explorer/Page/pairview.js"
+#embed "../Explorer/Page/neighbors.js"
 };
 static const unsigned char file28[] = {
-#embed "../Explorer/Page/palette.js"
+#embed "../Explorer/Page/pairalign.js"
 };
 static const unsigned char file29[] = {
-#embed "../Explorer/Page/pane.js"
+#embed "../Explorer/Page/pairview.js"
 };
 static const unsigned char file30[] = {
-#embed "../Explorer/Page/raster.js"
+#embed "../Explorer/Page/pairword.js"
 };
 static const unsigned char file31[] = {
-#embed "../Explorer/Page/search.js"
+#embed "../Explorer/Page/palette.js"
 };
 static const unsigned char file32[] = {
-#embed "../Explorer/Page/searchbox.js"
+#embed "../Explorer/Page/pane.js"
 };
 static const unsigned char file33[] = {
-#embed "../Explorer/Page/shared.js"
+#embed "../Explorer/Page/raster.js"
 };
 static const unsigned char file34[] = {
-#embed "../Explorer/Page/stage.js"
+#embed "../Explorer/Page/search.js"
 };
 static const unsigned char file35[] = {
-#embed "../Explorer/Page/studiesview.js"
+#embed "../Explorer/Page/searchbox.js"
 };
 static const unsigned char file36[] = {
-#embed "../Explorer/Page/studyresult.js"
+#embed "../Explorer/Page/shared.js"
 };
 static const unsigned char file37[] = {
-#embed "../Explorer/Page/style.css"
+#embed "../Explorer/Page/stage.js"
 };
 static const unsigned char file38[] = {
-#embed "../Explorer/Page/textview.js"
+#embed "../Explorer/Page/statelink.js"
 };
 static const unsigned char file39[] = {
-#embed "../Explorer/Page/theme.js"
+#embed "../Explorer/Page/studiesview.js"
 };
 static const unsigned char file40[] = {
-#embed "../Explorer/Page/tiles.js"
+#embed "../Explorer/Page/studyresult.js"
 };
 static const unsigned char file41[] = {
-#embed "../Explorer/Page/tokenlink.js"
+#embed "../Explorer/Page/style.css"
 };
 static const unsigned char file42[] = {
-#embed "../Explorer/Page/tokentable.js"
+#embed "../Explorer/Page/textview.js"
 };
 static const unsigned char file43[] = {
-#embed "../Explorer/Page/toolbar.js"
+#embed "../Explorer/Page/theme.js"
 };
 static const unsigned char file44[] = {
-#embed "../Explorer/Page/vocabulary.js"
+#embed "../Explorer/Page/tiles.js"
 };
 static const unsigned char file45[] = {
-#embed "../Explorer/Page/webgl.js"
+#embed "../Explorer/Page/tokentable.js"
 };
 static const unsigned char file46[] = {
+#embed "../Explorer/Page/toolbar.js"
+};
+static const unsigned char file47[] = {
+#embed "../Explorer/Page/vocabulary.js"
+};
+static const unsigned char file48[] = {
+#embed "../Explorer/Page/webgl.js"
+};
+static const unsigned char file49[] = {
 #embed "../Explorer/Page/workspace.js"
 };
 
@@ -169,31 +178,34 @@ static const struct embedscope_page_file files[] = {
     {"mappanel.js", file19, sizeof file19},
     {"maps.js", file20, sizeof file20},
     {"mapview.js", file21, sizeof file21},
-    {"matrixink.js", file22, sizeof file22},
-    {"matrixview.js", file23, sizeof file23},
-    {"modelmap.js", file24, sizeof file24},
-    {"modelview.js", file25, sizeof file25},
-    {"neighbors.js", file26, sizeof file26},
-    {"pairview.js", file27, sizeof file27},
-    {"palette.js", file28, sizeof file28},
-    {"pane.js", file29, sizeof file29},
-    {"raster.js", file30, sizeof file30},
-    {"search.js", file31, sizeof file31},
-    {"searchbox.js", file32, sizeof file32},
-    {"shared.js", file33, sizeof file33},
-    {"stage.js", file34, sizeof file34},
-    {"studiesview.js", file35, sizeof file35},
-    {"studyresult.js", file36, sizeof file36},
-    {"style.css", file37, sizeof file37},
-    {"textview.js", file38, sizeof file38},
-    {"theme.js", file39, sizeof file39},
-    {"tiles.js", file40, sizeof file40},
-    {"tokenlink.js", file41, sizeof file41},
-    {"tokentable.js", file42, sizeof file42},
-    {"toolbar.js", file43, sizeof file43},
-    {"vocabulary.js", file44, sizeof file44},
-    {"webgl.js", file45, sizeof file45},
-    {"workspace.js", file46, sizeof file46},
+    {"matrixhand.js", file22, sizeof file22},
+    {"matrixink.js", file23, sizeof file23},
+    {"matrixview.js", file24, sizeof file24},
+    {"modelmap.js", file25, sizeof file25},
+    {"modelview.js", file26, sizeof file26},
+    {"neighbors.js", file27, sizeof file27},
+    {"pairalign.js", file28, sizeof file28},
+    {"pairview.js", file29, sizeof file29},
+    {"pairword.js", file30, sizeof file30},
+    {"palette.js", file31, sizeof file31},
+    {"pane.js", file32, sizeof file32},
+    {"raster.js", file33, sizeof file33},
+    {"search.js", file34, sizeof file34},
+    {"searchbox.js", file35, sizeof file35},
+    {"shared.js", file36, sizeof file36},
+    {"stage.js", file37, sizeof file37},
+    {"statelink.js", file38, sizeof file38},
+    {"studiesview.js", file39, sizeof file39},
+    {"studyresult.js", file40, sizeof file40},
+    {"style.css", file41, sizeof file41},
+    {"textview.js", file42, sizeof file42},
+    {"theme.js", file43, sizeof file43},
+    {"tiles.js", file44, sizeof file44},
+    {"tokentable.js", file45, sizeof file45},
+    {"toolbar.js", file46, sizeof file46},
+    {"vocabulary.js", file47, sizeof file47},
+    {"webgl.js", file48, sizeof file48},
+    {"workspace.js", file49, sizeof file49},
 };
 
 const struct embedscope_page_file *embedscope_page_files(size_t *count) {

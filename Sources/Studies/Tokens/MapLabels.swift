@@ -32,8 +32,8 @@ package struct MapLabels: Sendable {
   }
 
   /// From which scale on each label stands, for the points (x, y).
-  package func placement(x: [Float], y: [Float]) -> LabelPlacement {
-    LabelPlacement(x: x, y: y, halfWidths: halfWidths, height: Float(Self.height), order: order)
+  package func placement(x: [Float], y: [Float]) -> LabelScales {
+    LabelScales(x: x, y: y, halfWidths: halfWidths, height: Float(Self.height), order: order)
   }
 
   /// 0 for words, 1 for pieces of words and signs, 2 for what is no text or special, 3 for rows without a token.

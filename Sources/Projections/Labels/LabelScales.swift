@@ -7,10 +7,10 @@
 /// the labels in it whose scale is reached, and nothing else has to be computed.
 ///
 /// ```swift
-/// let labels = LabelPlacement(x: [0, 1], y: [0, 0], halfWidths: [20, 30], height: 14, order: [1, 0])
+/// let labels = LabelScales(x: [0, 1], y: [0, 0], halfWidths: [20, 30], height: 14, order: [1, 0])
 /// labels.scales      // [50, the lowest]: the second always, the first once a unit has 50 pixels
 /// ```
-package struct LabelPlacement: Sendable {
+package struct LabelScales: Sendable {
   /// For each point the lowest scale at which its label stands; infinite where it never does, because the point has no place, or
   /// lies where a more important one lies, so that it is within that one's label at every scale.
   package let scales: [Float]

@@ -4,9 +4,9 @@ import Tensors
 import Testing
 
 /// Labels stand from a scale on, and never in each other's way.
-@Suite struct LabelPlacementTests {
+@Suite struct LabelScalesTests {
   @Test func twoPointsAreFreeOnceTheirBoxesAre() {
-    let labels = LabelPlacement(x: [0, 1], y: [0, 0], halfWidths: [200, 200], height: 14, order: [1, 0])
+    let labels = LabelScales(x: [0, 1], y: [0, 0], halfWidths: [200, 200], height: 14, order: [1, 0])
     // The map is 256 pixels wide where it is smallest; 400 pixels are needed for two boxes side by side.
     #expect(labels.scales == [400, 256])
     #expect(labels.minimumScale == 256)
@@ -14,21 +14,21 @@ import Testing
   }
 
   @Test func boxesMayBeFreeByTheirHeight() {
-    let labels = LabelPlacement(
+    let labels = LabelScales(
       x: [0, 0.1, 1], y: [0, 0.05, 1], halfWidths: [40, 40, 9], height: 20, order: [0, 1, 2])
     #expect(labels.scales == [256, 400, 256])
   }
 
   @Test func aPointUnderAnotherHasNoLabelAndOneWithoutPlaceNeither() {
-    let labels = LabelPlacement(
+    let labels = LabelScales(
       x: [1, 1, .nan, 3], y: [2, 2, 0, 4], halfWidths: [9, 9, 9, 9], height: 14, order: [1, 0, 2, 3])
     #expect(labels.scales == [.infinity, 128, .infinity, 128])
   }
 
   @Test func onePointOrNoneIsAMap() {
-    #expect(LabelPlacement(x: [5], y: [7], halfWidths: [9], height: 14, order: [0]).scales == [256])
-    #expect(LabelPlacement(x: [.nan], y: [7], halfWidths: [9], height: 14, order: [0]).scales == [.infinity])
-    #expect(LabelPlacement(x: [], y: [], halfWidths: [], height: 14, order: []).maximumScale == 256)
+    #expect(LabelScales(x: [5], y: [7], halfWidths: [9], height: 14, order: [0]).scales == [256])
+    #expect(LabelScales(x: [.nan], y: [7], halfWidths: [9], height: 14, order: [0]).scales == [.infinity])
+    #expect(LabelScales(x: [], y: [], halfWidths: [], height: 14, order: []).maximumScale == 256)
   }
 
   /// Against all pairs: what the levels find is what there is.
@@ -89,8 +89,8 @@ private struct ClusteredMap {
     }
   }
 
-  var labels: LabelPlacement {
-    LabelPlacement(x: x, y: y, halfWidths: halfWidths, height: height, order: Array(x.indices))
+  var labels: LabelScales {
+    LabelScales(x: x, y: y, halfWidths: halfWidths, height: height, order: Array(x.indices))
   }
 
   /// The definition, point after point against all before it.
