@@ -34,8 +34,10 @@ package final class Explorer: Sendable {
   /// The answer to `request`, whatever may be wrong with it.
   package func answer(_ request: Request) -> Reply { Reply(RouteTable.answer(request, self), to: request) }
 
-  /// Ends all work under way.
-  package func stop() { jobs.cancelAll() }
+  /// Ends all work under way, and waits for that, but not for long.
+  ///
+  /// - Returns: whether it has ended.
+  func stop() -> Bool { jobs.cancelAll() }
 
   /// The model that the path of a request names.
   func model(_ request: RouteRequest) throws(Refusal) -> ExploredModel { try model(request.number("m")) }

@@ -79,9 +79,12 @@ package final class ExplorerServer: Sendable {
     return "ssh -L \(port):\(name):\(port) \(AllowedHosts.nameOfMachine ?? "HOST")"
   }
 
-  /// Ends all work and all connections.
-  package func stop() {
-    explorer.stop()
+  /// Ends all connections and all work.
+  ///
+  /// - Returns: whether the work has ended: a step that takes seconds goes on to its end.
+  @discardableResult
+  package func stop() -> Bool {
     server.stop()
+    return explorer.stop()
   }
 }

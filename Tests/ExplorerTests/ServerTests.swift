@@ -121,6 +121,21 @@ import Work
     #expect(answers(server))
   }
 
+  @Test func whoNeverTakesTheAnswerIsSentAway() throws {
+    let (server, _) = try serve { limits in
+      limits.answerSeconds = 0.4
+      limits.idleSeconds = 30
+    }
+    defer { server.stop() }
+    let wire = try #require(Wire(port: server.port))
+    // More than the system keeps on the way: the answer cannot be sent to its end.
+    for _ in 0..<400 where !wire.send(head(server, "GET /api/models/0/matrix/index/0/0/0.bin")) { break }
+    usleep(1_500_000)
+    let taken = wire.readAll()
+    #expect(taken.ranges(of: "HTTP/1.1 200").count < 400)
+    #expect(answers(server))
+  }
+
   @Test func tenThousandConnectionsAreSurvived() throws {
     let (server, _) = try serve { $0.requestSeconds = 2 }
     defer { server.stop() }

@@ -21,6 +21,8 @@ final class HTTPServer: Sendable {
     var idleSeconds: UInt32 = 30
     /// Seconds from one answer, or the beginning, until the next request is there as a whole.
     var requestSeconds = 60.0
+    /// Seconds until the answer is taken.
+    var answerSeconds = 600.0
     /// Bytes of a request's body.
     var body = 1 << 20
     /// Bytes of its first line and its headers.
@@ -39,7 +41,7 @@ final class HTTPServer: Sendable {
   /// Starts to answer on `socket`, which belongs to the server from now on.
   init(_ socket: ListeningSocket, limits: Limits = Limits(), answer: @escaping @Sendable (Request) -> Reply) throws {
     state = ServerState(limits: limits, answer: answer)
-    var options = embedscope_http_options()
+    var options = Self.callbacks
     options.socket = socket.descriptor
     options.connections = limits.connections
     options.connections_per_address = limits.connectionsPerAddress
@@ -47,6 +49,16 @@ final class HTTPServer: Sendable {
     options.connection_memory = limits.head
     // SAFETY: the state lives as long as this object, which stops the server before it goes.
     options.context = Unmanaged.passUnretained(state).toOpaque()
+    guard let daemon = embedscope_http_start(&options) else {
+      close(socket.descriptor)
+      throw CannotStart()
+    }
+    self.daemon = daemon
+  }
+
+  /// What libmicrohttpd calls: with each beginning of a request, its parts, its end, and with each connection.
+  private static var callbacks: embedscope_http_options {
+    var options = embedscope_http_options()
     options.began = { _, target, _ in
       Unmanaged.passRetained(Exchange(target: target.map { String(cString: $0) } ?? "")).toOpaque()
     }
@@ -61,20 +73,18 @@ final class HTTPServer: Sendable {
       if let pointer = exchange?.pointee { Unmanaged<Exchange>.fromOpaque(pointer).release() }
       exchange?.pointee = nil
       guard let context, let connection else { return }
-      Unmanaged<ServerState>.fromOpaque(context).takeUnretainedValue()
-        .deadlines.begin(embedscope_http_socket(connection))
+      Unmanaged<ServerState>.fromOpaque(context).takeUnretainedValue().awaitRequest(connection)
     }
     options.connected = { context, connection, _, code in
       guard let context, let connection else { return }
-      let deadlines = Unmanaged<ServerState>.fromOpaque(context).takeUnretainedValue().deadlines
-      let socket = embedscope_http_socket(connection)
-      if embedscope_http_is_start(code) != 0 { deadlines.begin(socket) } else { deadlines.end(socket) }
+      let state = Unmanaged<ServerState>.fromOpaque(context).takeUnretainedValue()
+      if embedscope_http_is_start(code) != 0 {
+        state.awaitRequest(connection)
+      } else {
+        state.deadlines.end(embedscope_http_socket(connection))
+      }
     }
-    guard let daemon = embedscope_http_start(&options) else {
-      close(socket.descriptor)
-      throw CannotStart()
-    }
-    self.daemon = daemon
+    return options
   }
 
   /// Ends all connections, those that are being answered when they are done.
@@ -111,7 +121,11 @@ private final class ServerState: Sendable {
   init(limits: HTTPServer.Limits, answer: @escaping @Sendable (Request) -> Reply) {
     self.limits = limits
     self.answer = answer
-    deadlines = RequestDeadlines(seconds: limits.requestSeconds)
+    deadlines = RequestDeadlines(shortest: min(limits.requestSeconds, limits.answerSeconds))
+  }
+
+  func awaitRequest(_ connection: OpaquePointer) {
+    deadlines.begin(embedscope_http_socket(connection), seconds: limits.requestSeconds)
   }
 
   /// Called when the head of a request is there, with each part of its body, and at its end.
@@ -132,7 +146,7 @@ private final class ServerState: Sendable {
       size.pointee = 0
       return embedscope_http_yes
     }
-    deadlines.end(embedscope_http_socket(connection))
+    deadlines.begin(embedscope_http_socket(connection), seconds: limits.answerSeconds)
     let request = Request(exchange.method, exchange.target, headers: exchange.headers, body: exchange.body)
     return Self.send(answer(request), over: connection, closes: false)
   }

@@ -7,17 +7,17 @@ import Darwin
 import Glibc
 #endif
 
-/// Closes connections whose next request does not come, or comes a byte at a time: what an idle limit alone never ends.
+/// Closes connections whose next request does not come, or comes a byte at a time, and those that take their answer so: what
+/// an idle limit alone never ends.
 final class RequestDeadlines: Sendable {
-  private let seconds: Double
   private let ends: Locked<[Int32: ContinuousClock.Instant]> = Locked([:])
   // SAFETY: set up in `init` and cancelled in `deinit`; between them nobody touches it.
   private nonisolated(unsafe) let timer: any DispatchSourceTimer
 
-  /// Each request has so many seconds.
-  init(seconds: Double) {
-    self.seconds = seconds
-    timer = DispatchSource.makeTimerSource(queue: .global(qos: .utility))
+  /// - Parameter shortest: The shortest time that a connection is given, in seconds.
+  init(shortest seconds: Double) {
+    // A queue of its own always finds a thread, however many cores a study takes.
+    timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "embedscope.deadlines", qos: .utility))
     let interval = max(0.05, min(seconds / 4, 5))
     timer.schedule(deadline: .now() + interval, repeating: interval)
     timer.setEventHandler { [weak self] in self?.closeLate() }
@@ -26,14 +26,14 @@ final class RequestDeadlines: Sendable {
 
   deinit { timer.cancel() }
 
-  /// From now on a request is waited for.
-  func begin(_ socket: Int32) {
+  /// From now on the connection has so many seconds to do what comes next.
+  func begin(_ socket: Int32, seconds: Double) {
     guard socket >= 0 else { return }
     let end = ContinuousClock.now + .seconds(seconds)
     ends.withLock { $0[socket] = end }
   }
 
-  /// The request is there, or the connection is gone.
+  /// The connection is gone.
   func end(_ socket: Int32) { ends.withLock { _ = $0.removeValue(forKey: socket) } }
 
   /// Ends all that wait.

@@ -54,6 +54,7 @@ final class Job: Sendable {
     current.withLock { status in
       guard status.state == .queued else { return false }
       status.state = .running
+      status.stage = "reading the model"
       return true
     }
   }

@@ -38,9 +38,12 @@ final class JobQueue: Sendable {
   func job(_ id: String) -> Job? { jobs.withLock { jobs in jobs.first { $0.id == id } } }
 
   /// Ends all work at its next step, and waits for that, but not for long.
-  func cancelAll() {
+  ///
+  /// - Returns: whether it has ended.
+  @discardableResult
+  func cancelAll() -> Bool {
     for job in jobs.withLock({ $0 }) { job.cancel() }
-    _ = group.wait(timeout: .now() + 2)
+    return group.wait(timeout: .now() + 1) == .success
   }
 
   private static func run(_ job: Job, _ work: (WorkProgress) throws -> Void) {

@@ -52,7 +52,7 @@ public struct NeighborGraphStudy: Study {
     guard k >= 1 else { throw StudiesError.outOfRange(parameter: "k", value: Double(k), allowed: "1 or more") }
     let rows = try TokenRows(model)
     let matrix = rows.matrix
-    let search = try space.search(matrix)
+    let search = try space.search(model)
     let graph = try NeighborGraph(of: search, k: k, progress: progress)
     let description = NeighborGraphResult.Model(
       model: model.displayName, rows: matrix.rowCount, dimensions: matrix.columnCount, k: graph.k,

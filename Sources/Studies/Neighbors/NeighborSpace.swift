@@ -1,4 +1,5 @@
 public import EmbeddingAnalysis
+import Workspace
 
 /// In what space, and by what measure, rows are compared.
 public struct NeighborSpace: Sendable, Equatable {
@@ -16,11 +17,11 @@ public struct NeighborSpace: Sendable, Equatable {
     self.componentCount = componentCount
   }
 
-  /// A search of `matrix` in this space.
-  func search(_ matrix: EmbeddingMatrix) throws -> NeighborSearch {
+  /// A search of the rows of `model` in this space.
+  func search(_ model: OpenModel) throws -> NeighborSearch {
     NeighborSearch(
-      matrix, metric: metric,
-      correction: isCorrected ? try SpaceCorrection(of: matrix, componentCount: componentCount) : nil)
+      try model.tokenEmbeddings(), metric: metric,
+      correction: isCorrected ? try model.spaceCorrection(componentCount: componentCount) : nil)
   }
 }
 

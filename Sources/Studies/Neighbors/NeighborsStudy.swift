@@ -61,7 +61,7 @@ public struct NeighborsStudy: Study {
     }
     let asked = try chosen.words.map { try rows.query(word: $0) } + tokenIDs.map { try rows.query(tokenID: $0) }
     let others = try (ranked + closerThan).map { try rows.token(of: $0) }
-    let search = try space.search(matrix)
+    let search = try space.search(model)
     let hidden = tokensOnly ? rows.names.rowsWithoutToken(matrix.rowCount) : []
     let found = search.nearest(to: asked.map(\.vector), excluding: asked.map { $0.tokenIDs + hidden }, k: k)
     let queries = zip(asked, found.lists).map { query, neighbors in

@@ -106,7 +106,7 @@ struct ExploreCommand: Command {
     if opensBrowser, !Browser.open(server.address) { context.messages.line("Open the address in a browser.") }
     context.messages.line("Ctrl-C ends it.")
     ended.wait()
-    server.stop()
+    if !server.stop() { Interruption.end() }
     UnfinishedFiles.ofProcess.removeAll()
   }
 

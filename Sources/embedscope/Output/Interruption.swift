@@ -27,18 +27,13 @@ enum Interruption {
 
   private static let handler: Locked<(@Sendable () -> Void)?> = Locked(nil)
 
-  /// Has `body` called, once, in place of ending the process: by a command that has to close what it opened.
-  ///
-  /// A second signal ends the process all the same.
-  static func handle(_ body: @escaping @Sendable () -> Void) { handler.withLock { $0 = body } }
+  /// How long a command may take to close what it opened.
+  private static let patience: UInt32 = 2
 
-  /// The handler, which is called once.
-  private static var takenHandler: (@Sendable () -> Void)? {
-    handler.withLock { handler in
-      defer { handler = nil }
-      return handler
-    }
-  }
+  /// Has `body` called in place of ending the process: by a command that has to close what it opened, and then ends well.
+  ///
+  /// Where that takes longer than ``patience``, such as for a work that nothing stops, the process ends all the same.
+  static func handle(_ body: @escaping @Sendable () -> Void) { handler.withLock { $0 = body } }
 
   /// A command started with `nohup`, or in the background of a script, ignores some signals: that stays so.
   private static func isIgnored(_ number: Int32) -> Bool {
@@ -56,12 +51,19 @@ enum Interruption {
     sigemptyset(&signals)
     for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) { sigaddset(&signals, number) }
     var received: Int32 = 0
-    while true {
-      while sigwait(&signals, &received) != 0 {}
-      guard let body = takenHandler else { break }
-      body()
+    while sigwait(&signals, &received) != 0 {}
+    guard let body = handler.withLock({ $0 }) else {
+      UnfinishedFiles.ofProcess.removeAll()
+      _exit(128 + received)
     }
+    body()
+    sleep(patience)
+    end()
+  }
+
+  /// Ends the process well, whatever its other threads are doing.
+  static func end() -> Never {
     UnfinishedFiles.ofProcess.removeAll()
-    _exit(128 + received)
+    _exit(0)
   }
 }
