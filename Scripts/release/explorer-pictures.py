@@ -20,11 +20,11 @@ LIMIT = 60_000
 PICTURES = [
     ("map", 1400, 860, False, "map=umap&token=2332", ""),
     ("map-search-dark", 1400, 860, True, "map=umap&q=/^..?$/u&m=1", ""),
-    ("two-models", 1400, 860, False, "view=pair&map=umap&token=2332", ""),
-    ("matrix", 800, 700, False, "view=matrix", ""),
+    ("two-models", 1200, 640, False, "view=pair&map=umap&token=2332", ""),
+    ("matrix", 800, 560, True, "view=matrix&rh=20&top=2325&token=2332", ""),
     ("text-dark", 1400, 860, True, "view=text&map=umap&text=Unbelievable: the king's naïveté costs 2,048 tokens 🎉", ""),
-    ("model", 800, 700, False, "view=model", ""),
-    ("studies-dark", 800, 700, True, "view=studies&study=stats&run=1", "document.querySelector('.studyform .primary').click()"),
+    ("model", 800, 560, False, "view=model", ""),
+    ("studies", 800, 700, False, "view=studies&study=stats&run=1", "document.querySelector('.studyform .primary').click()"),
     ("phone", 400, 800, False, "map=umap&token=2332", ""),
     ("phone-dark", 400, 800, True, "view=text&map=umap&text=Unbelievable: the king's naïveté costs 2,048 tokens 🎉", ""),
 ]
