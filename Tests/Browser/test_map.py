@@ -157,6 +157,17 @@ class MapTest(PageTest):
           return [overlaps, words > 0];""")
         self.assertEqual(overlaps, [0, True])
 
+    def test_a_selection_goes_into_a_file(self):
+        self.open_map("q=th")
+        self.wait("document.querySelector('section[aria-label=\"Found tokens\"] .actions button')")
+        self.run_script("""
+          const make = URL.createObjectURL;
+          URL.createObjectURL = (blob) => { blob.text().then((text) => (globalThis.given = text)); return make(blob); };""")
+        self.find("section[aria-label='Found tokens'] .actions button:nth-child(3)").click()
+        lines = self.wait("globalThis.given").split("\r\n")
+        self.assertEqual(lines[0], "id,token,raw")
+        self.assertEqual([int(line.split(",")[0]) for line in lines[1:-1]], self.value("[...embedscope.stage.panes[0].hits]"))
+
     def test_a_lost_context_comes_back(self):
         self.open_map()
         self.run_script("""

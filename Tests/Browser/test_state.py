@@ -68,6 +68,20 @@ class KeyboardTest(PageTest):
         self.press(Keys.ESCAPE)
         self.wait("embedscope.work.token === null")
 
+    def test_matrix_and_table_are_walked_with_keys(self):
+        self.open("view=matrix&rh=20")
+        self.wait("document.querySelector('.matrixbar .scale')?.textContent.includes('single values')")
+        self.tab_to(".canvasbox canvas")
+        self.press(Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ARROW_RIGHT)
+        self.wait("document.querySelector('.told').textContent.includes('row 2 · dimension 1')")
+        self.press(Keys.ENTER)
+        self.wait("embedscope.work.token === 2")
+        self.open("view=model")
+        self.wait("document.querySelectorAll('.table .line').length > 5")
+        self.tab_to(".table")
+        self.press(Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ARROW_DOWN, Keys.ENTER)
+        self.wait("embedscope.work.token === 3")
+
     def test_search_stands_for_the_lasso(self):
         self.open_map("q=th")
         self.wait("document.querySelector('section[aria-label=\"Found tokens\"] .actions button')")

@@ -33,9 +33,9 @@ export function loadColoring(explorer, vocabulary, name) {
     if (name.startsWith("column-")) {
       const column = name.slice(7);
       const title = explorer.columns.find((known) => known.name === column)?.title ?? column;
-      return scaleOf(title, await vocabulary.column(column));
+      return scaleOf(title, await vocabulary.column(encodeURIComponent(column)));
     }
-    const path = `${vocabulary.path}/colors/${name}`;
+    const path = `${vocabulary.path}/colors/${encodeURIComponent(name)}`;
     const [facts, groups] = await Promise.all([json(`${path}.json`), bytes(`${path}.bin`)]);
     return new Coloring(explorer.colors.find((known) => known.name === name)?.title ?? name, new Uint8Array(groups), facts);
   });

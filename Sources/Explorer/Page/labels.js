@@ -1,16 +1,25 @@
 // Words on the map. Which of them stand at a scale was computed before (labels.bin): here they are only taken by scale and by
 // whether they are in view, so they never overlap, however far one zooms.
 
-/** The labels of a map, sorted by the scale from which each stands. */
+/** The labels of a map: in bands of a doubling of the scale from which they stand, and within a band from bottom to top. */
 export class Labels {
   constructor(cloud, scales, halfWidths, height) {
     const order = [];
-    for (let row = 0; row < scales.length; row++) if (Number.isFinite(scales[row])) order.push(row);
-    order.sort((one, other) => scales[one] - scales[other]);
+    this.lowest = Infinity;
+    for (let row = 0; row < scales.length; row++) {
+      if (!Number.isFinite(scales[row])) continue;
+      order.push(row);
+      if (scales[row] < this.lowest) this.lowest = scales[row];
+    }
+    const bands = Uint8Array.from(scales, (scale) => Math.min(Math.log2(scale / this.lowest), 255));
+    const { points } = cloud;
+    order.sort((one, other) => bands[one] - bands[other] || points[2 * one + 1] - points[2 * other + 1]);
     this.rows = Uint32Array.from(order);
     this.scales = Float32Array.from(order, (row) => scales[row]);
-    this.places = new Float32Array(2 * order.length);
-    order.forEach((row, at) => this.places.set(cloud.points.subarray(2 * row, 2 * row + 2), 2 * at));
+    this.x = Float32Array.from(order, (row) => points[2 * row]);
+    this.y = Float32Array.from(order, (row) => points[2 * row + 1]);
+    /** Where each band begins; the last is the end. */
+    this.starts = order.flatMap((row, at) => (at === 0 || bands[row] !== bands[order[at - 1]] ? [at] : [])).concat(order.length);
     this.halfWidths = halfWidths;
     this.height = height;
   }
@@ -20,26 +29,30 @@ export class Labels {
    * room at that share of the scale, so that the map stays calm. The first words always stand where they have room.
    */
   inView(camera, share, width, height, each) {
-    const { rows, scales, places, halfWidths } = this;
-    const scale = Math.max(camera.scale * share, Math.min(camera.scale, 1.2 * scales[0]));
-    let [low, high] = [0, scales.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (scales[middle] <= scale) low = middle + 1;
-      else high = middle;
-    }
+    const { rows, scales, x, y, starts, halfWidths } = this;
+    const scale = Math.max(camera.scale * share, Math.min(camera.scale, 1.2 * this.lowest));
     const [cx, cy] = camera.center;
     const zoom = camera.scale;
-    const tall = height / 2 + this.height / 2;
+    const reach = (height + this.height) / 2 / zoom;
     const wide = width / 2;
-    for (let at = 0; at < low; at++) {
-      const down = (cy - places[2 * at + 1]) * zoom;
-      if (down < -tall || down > tall) continue;
-      const right = (places[2 * at] - cx) * zoom;
-      const row = rows[at];
-      if (right < -wide - halfWidths[row] || right > wide + halfWidths[row]) continue;
-      each(row, right, down);
+    for (let band = 0; band + 1 < starts.length; band++) {
+      for (let at = this.firstAbove(cy - reach, starts[band], starts[band + 1]); at < starts[band + 1] && y[at] <= cy + reach; at++) {
+        if (scales[at] > scale) continue;
+        const right = (x[at] - cx) * zoom;
+        const half = halfWidths[rows[at]];
+        if (right >= -wide - half && right <= wide + half) each(rows[at], right, (cy - y[at]) * zoom);
+      }
     }
+  }
+
+  /** The first label from `low` on, of those before `high`, that lies no lower than `least`. */
+  firstAbove(least, low, high) {
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.y[middle] < least) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }
 

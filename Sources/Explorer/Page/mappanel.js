@@ -3,7 +3,7 @@ import * as address from "./address.js";
 import { button, choice, count, counted, fill, h, reason } from "./dom.js";
 import { giveTokens } from "./files.js";
 import { LongList } from "./list.js";
-import { mapName, methods, parseMapName } from "./maps.js";
+import { canCompute, mapName, methods, parseMapName } from "./maps.js";
 import { hex } from "./palette.js";
 
 /** The panel of a map. */
@@ -34,8 +34,10 @@ export class MapPanel {
     const { map } = this;
     const { method, dimensions } = parseMapName(map.name ?? "umap");
     const go = (name) => address.set({ map: name, x: null, y: null, z: null, s: null, yaw: null, pitch: null });
-    const option = ({ name, title }) => [name, map.found.has(mapName(name, dimensions)) ? title : `${title} (not computed)`];
-    const flatOrNot = (number) => button(`${number}-D`, () => go(mapName(method, number)), { "aria-pressed": String(number === dimensions) });
+    const option = ({ name, title }) => [name, map.found.has(mapName(name, dimensions)) ? title : `${title} (not ${canCompute() ? "computed" : "here"})`];
+    const flatOrNot = (number) => button(`${number}-D`, () => go(mapName(method, number)), {
+      "aria-pressed": String(number === dimensions),
+    });
     fill(this.mapPart, h("h2", {}, "Map"),
       h("div.row", {}, choice("Method", methods.map(option), method, (name) => go(mapName(name, dimensions))),
         h("div.switch", { role: "group", "aria-label": "Dimensions" }, [2, 3].map(flatOrNot))),

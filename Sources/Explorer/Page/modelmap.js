@@ -43,6 +43,7 @@ export class ModelMap {
       this.say("Loading the map …");
       // Tokens and colours are on their way while the map is looked for.
       const tokens = vocabulary.load();
+      tokens.catch(() => {});
       const colors = this.loadColors().catch(() => null);
       this.found = await mapsOf(vocabulary.index);
       if (this.asked !== asked) return;

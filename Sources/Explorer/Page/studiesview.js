@@ -19,17 +19,24 @@ export class StudiesView {
 
   follow(keys) { if (keys.has("study") || keys.has("m")) this.draw(); }
 
-  get study() {
+  /** The studies: in an export those whose answers it holds. */
+  get studies() {
     const { studies } = this.work.explorer;
+    return this.held ? studies.filter(({ name }) => this.held.some((result) => result.study === name)) : studies;
+  }
+
+  get study() {
+    const { studies } = this;
     return studies.find(({ name }) => name === address.get("study")) ?? studies[0];
   }
 
   async draw() {
+    if (exported()) this.held ??= await json("api/results.json");
     const { study, work } = this;
     this.place.stop?.abort();
     // Another study begins with its own values.
     const fresh = Object.fromEntries(["run", ...Object.keys(address.withPrefix("p.")).map((key) => `p.${key}`)].map((key) => [key, null]));
-    fill(this.list, h("ul", {}, work.explorer.studies.map(({ name, summary }) => h("li", {},
+    fill(this.list, h("ul", {}, this.studies.map(({ name, summary }) => h("li", {},
       stateLink("a", { ...fresh, study: name }, { "aria-current": name === study?.name ? "page" : "false" },
         h("strong", {}, name), h("span.hint", {}, summary))))));
     this.place.replaceChildren();
@@ -83,12 +90,12 @@ export class StudiesView {
   }
 
   /** What an export holds of the study. */
-  async drawHeld(study, about) {
-    const held = (await json("api/results.json")).filter((result) => result.study === study.name);
+  drawHeld(study, about) {
+    const held = this.held.filter((result) => result.study === study.name);
     const title = ({ models, values }) => [...models.map((index) => this.work.vocabularies[index].name),
       ...Object.entries(values).map(([name, texts]) => `${name} ${texts.join(" ")}`)].join(", ");
     const show = (result) => button(title(result), () => showResult(this.place, result.key, study.name));
-    fill(this.form, about, held.length ? h("div.row", {}, held.map(show)) : reason(needsServer("This study")));
+    fill(this.form, about, h("div.row", {}, held.map(show)));
     if (held.length === 1) showResult(this.place, held[0].key, study.name);
   }
 }

@@ -9,7 +9,7 @@ const most = 120;
 /** A model's matrix with its rows in an order: `index`, `norm`, `length`, `near-ID`. */
 export class Tiles {
   constructor(vocabulary, order, arrived) {
-    Object.assign(this, { vocabulary, order, arrived, path: `${vocabulary.path}/matrix/${order}` });
+    Object.assign(this, { vocabulary, order, arrived, path: `${vocabulary.path}/matrix/${encodeURIComponent(order)}` });
     this.highest = 0;
     while ((vocabulary.rows - 1) >> this.highest >= side) this.highest++;
     this.tiles = new Map();
