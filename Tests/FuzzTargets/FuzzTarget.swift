@@ -30,6 +30,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case tokenizerConfiguration = "tokenizer-config"
   /// A byte that chooses a tokenizer, and a text to encode and decode.
   case encodeDecode = "encode-decode"
+  /// A byte that chooses a split pattern, and a text that vector masks and scanners split.
+  case splitMasks = "split-masks"
 
   /// Feeds `bytes` to the target.
   package func run(_ bytes: UnsafeRawBufferPointer) {
@@ -57,6 +59,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .vocabularyAndMerges: use(try? openPair(bytes, "pair", "vocab.json", "merges.txt").tokenizer())
     case .tokenizerConfiguration: use(ConfiguredFolder.open(bytes))
     case .encodeDecode: RoundTrip.run(bytes)
+    case .splitMasks: SplitMasks.run(bytes)
     }
   }
 
