@@ -12,7 +12,7 @@ let modules: [Module] = [
   // Leaves: they do not know each other.
   Module("Tensors", uses: ["Work"], outside: ["CVectorKernels"]),
   Module("ModelSources", uses: ["Work", "ByteFiles"], outside: ["CCurl"]),
-  Module("Tokenization", uses: ["SafeText", "Work", "ByteFiles"], outside: ["CPCRE2"]),
+  Module("Tokenization", uses: ["SafeText", "Work", "ByteFiles"], outside: ["CPCRE2", "CVectorKernels"]),
   Module("Figures", uses: ["SafeText"], outside: ["CZlib"]),
 
   // On leaves.

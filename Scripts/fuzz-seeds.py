@@ -119,6 +119,11 @@ def seeds(target):
     elif target == "mlx":
         cases = json.loads((FIXTURES / "checkpoints/packed-weights.json").read_text())["cases"]
         yield from (packed(case) for case in cases)
+    elif target == "split-masks":
+        texts = ["it's the cat's  \n  12 don't\r\n\r\n}\n/** x */ \t\u00a0\u3000a 1234567", "DON'TBar aB's's HelloWorld 中文ABc é\u0301 !\u0301a",
+                 "中・カ123・!a \u200b\u200bx \ufeff中 “a ”.b", "  \n \n  x\n\n   ", "a" * 70 + " " * 70 + "\n" * 70 + "1" * 70]
+        for number in range(7):
+            yield from (bytes([number]) + text.encode() for text in texts)
     elif target == "encode-decode":
         for number, text in enumerate(["The <mask> word 12 don't", "e\u0301 \u4e2d\u6587 \U0001f469\u200d\U0001f467", "  a\r\n\0 [MASK] ##x"]):
             for choice in range(6):

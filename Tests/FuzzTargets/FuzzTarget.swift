@@ -32,6 +32,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case encodeDecode = "encode-decode"
   /// A request to the explorer: the method, the target and the headers, a line each, an empty line, and the body.
   case explorer
+  /// A byte that chooses a split pattern, and a text that vector masks and scanners split.
+  case splitMasks = "split-masks"
 
   /// Feeds `bytes` to the target.
   package func run(_ bytes: UnsafeRawBufferPointer) {
@@ -60,6 +62,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .tokenizerConfiguration: use(ConfiguredFolder.open(bytes))
     case .encodeDecode: RoundTrip.run(bytes)
     case .explorer: ExplorerRun.run(bytes)
+    case .splitMasks: SplitMasks.run(bytes)
     }
   }
 

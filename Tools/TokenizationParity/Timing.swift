@@ -44,6 +44,15 @@ enum Timing {
     Output.write("{\"open\": \(seconds)}\n", to: 1)
   }
 
+  /// How long a first pass over the texts of a file takes, and the best of three later ones: ids alone, on one thread.
+  static func passes(_ bytes: UnsafeBufferPointer<UInt8>, with tokenizer: Tokenizer) throws {
+    let texts = bytes.split(separator: 0, omittingEmptySubsequences: true).map { String(decoding: $0, as: UTF8.self) }
+    let pass = { for text in texts { _ = try tokenizer.tokenIDs(of: text, addSpecialTokens: false) } }
+    let first = try processorTime(of: 1, pass)
+    let later = try processorTime(of: 3, pass)
+    Output.write("{\"first\": \(first), \"later\": \(later)}\n", to: 1)
+  }
+
   /// How long the texts of a file take: ids alone, ids on all cores, ids with tokens and offsets.
   static func encode(_ bytes: UnsafeBufferPointer<UInt8>, with tokenizer: Tokenizer) throws {
     let texts = bytes.split(separator: 0, omittingEmptySubsequences: true).map { String(decoding: $0, as: UTF8.self) }

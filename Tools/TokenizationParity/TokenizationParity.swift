@@ -10,7 +10,7 @@ import Glibc
 /// Encodes the texts of files with one tokenizer and prints what came out, for comparison with a reference.
 ///
 ///     TokenizationParity ids|full|decode|request SPEC FILE…
-///     TokenizationParity open|time SPEC [FILE]       prints how long opening, or encoding the file's texts, takes
+///     TokenizationParity open|time|passes SPEC [FILE]       prints how long opening, or encoding the file's texts, takes
 ///
 /// SPEC is `json:PATH`, `gpt2:FOLDER` (vocab.json, merges.txt), `bert:FOLDER` (vocab.txt, tokenizer_config.json),
 /// `folder:FOLDER` (as its class of tokenizer says), `tiktoken:PATH`, `tekken:PATH`, `spm:PATH`, or `dump:PATH` (GGUF values that the comparing script wrote as JSON). A text is what stands
@@ -34,7 +34,7 @@ struct TokenizationParity {
 
   static func run(_ arguments: [String]) throws {
     guard arguments.count >= 2 else {
-      Output.write("usage: TokenizationParity ids|full|decode|pieces|request|open|time SPEC FILE…\n", to: 2)
+      Output.write("usage: TokenizationParity ids|full|decode|pieces|request|open|time|passes SPEC FILE…\n", to: 2)
       exit(64)
     }
     let paths = arguments.dropFirst(2)
@@ -54,6 +54,9 @@ struct TokenizationParity {
     case "time":
       let tokenizer = try open(arguments[1])
       try forEachFile(paths) { try Timing.encode($0, with: tokenizer) }
+    case "passes":
+      let tokenizer = try open(arguments[1])
+      try forEachFile(paths) { try Timing.passes($0, with: tokenizer) }
     case let mode:
       let tokenizer = try open(arguments[1])
       try forEachFile(paths) { bytes in
@@ -120,7 +123,10 @@ struct TokenizationParity {
   ) throws {
     guard mode != "ids" else { return Output.append(try tokenizer.tokenIDs(ofUTF8: text), to: &output) }
     let encoding = try tokenizer.encode(utf8: text)
-    Output.append(encoding.ids, to: &output)
+    // Ids alone come another way, and have to be the same.
+    let alone = try tokenizer.tokenIDs(ofUTF8: text)
+    if alone != encoding.ids { output += Array("ids alone: ".utf8) }
+    Output.append(alone, to: &output)
     output.append(0x09)
     Output.appendHexadecimal(encoding.tokens.joined(separator: "\u{1}"), to: &output)
     output.append(0x09)

@@ -141,6 +141,117 @@ size_t embedscope_reaching_pairs(
     const float *products, size_t count, size_t row, size_t first, const float *bounds, size_t rows,
     const float *thresholds, uint32_t *places, float *of_row, float *of_others);
 
+// Splitting text into pieces, and looking pieces up.
+
+/// The most bytes that are split at once.
+#define EMBEDSCOPE_LONGEST_STRETCH 4096
+
+/// What a character is to a split pattern.
+enum {
+    EMBEDSCOPE_SIGN,
+    /// Where cases are told apart, a small letter.
+    EMBEDSCOPE_LETTER,
+    EMBEDSCOPE_NUMBER,
+    EMBEDSCOPE_SPACE,
+    EMBEDSCOPE_CAPITAL,
+    /// A letter without case.
+    EMBEDSCOPE_CASELESS,
+    EMBEDSCOPE_MARK,
+    /// What DeepSeek's patterns find only before a letter.
+    EMBEDSCOPE_OTHER,
+    /// Besides its kind: an ideograph or kana, as DeepSeek has them.
+    EMBEDSCOPE_IDEOGRAPH
+};
+
+/// The kinds of characters that are not ASCII: a table of the general categories of all of Unicode, and the kind of each.
+typedef struct {
+    /// The category of the scalar v, plus 48, is categories[block * 128 + v % 128], its block high[v / 128] * 128 + low[v / 128].
+    const uint8_t *low, *high, *categories;
+    uint8_t of_category[32];
+    /// Whether ideographs and kana are told.
+    bool has_ideographs;
+} embedscope_kinds;
+
+/// Splits `count` bytes of UTF-8, at most ``EMBEDSCOPE_LONGEST_STRETCH``, with GPT-2's pattern.
+///
+/// Writes where each piece begins, and behind them `count`; returns how many pieces there are. `starts` has room for one more
+/// number than there are bytes.
+size_t embedscope_split_gpt2(const uint8_t *bytes, size_t count, const embedscope_kinds *kinds, uint16_t *starts);
+
+/// What patterns like cl100k_base's differ in.
+typedef struct {
+    /// How many numbers make a piece at most.
+    size_t number_limit;
+    /// Whether white space at the end of the text is one piece.
+    bool joins_last_spaces;
+    /// Whether `'ſ` is an English ending.
+    bool has_long_ending;
+} embedscope_cl100k;
+
+/// The same with the pattern of cl100k_base, Llama 3 and Qwen.
+size_t embedscope_split_cl100k(
+    const uint8_t *bytes, size_t count, const embedscope_kinds *kinds, const embedscope_cl100k *options,
+    uint16_t *starts);
+
+/// What patterns like o200k_base's differ in.
+typedef struct {
+    /// How many numbers make a piece at most.
+    size_t number_limit;
+    /// Whether English endings belong to the word before them.
+    bool takes_endings;
+} embedscope_o200k;
+
+/// The same with the pattern of o200k_base and tekken; 0 where it takes the scanner to tell.
+size_t embedscope_split_o200k(
+    const uint8_t *bytes, size_t count, const embedscope_kinds *kinds, const embedscope_o200k *options,
+    uint16_t *starts);
+
+/// The same with the three patterns of DeepSeek V3, one after the other.
+size_t embedscope_split_deepseek(const uint8_t *bytes, size_t count, const embedscope_kinds *kinds, uint16_t *starts);
+
+/// Splits between the bytes a and b where cuts[256·a + b] is 1; elsewhere it is 0.
+size_t embedscope_split_pairs(const uint8_t *bytes, size_t count, const uint8_t *cuts, uint16_t *starts);
+
+/// A word of at most 15 bytes and its tokens.
+typedef struct {
+    /// The bytes, and in the highest byte how many they are; zero for none.
+    uint64_t low, high;
+    /// The ids, below 2^29. The upper three bits of the last say how many there are, up to four; where that is 5, the number and
+    /// the ids are found in a list, from the first id's place on.
+    uint32_t ids[4];
+} embedscope_known_word;
+
+/// How many words are looked up together, so that they wait for memory together.
+#define EMBEDSCOPE_WORD_BATCH 128
+
+/// Looks up the words of a stretch one after the other in a table of words.
+typedef struct {
+    const uint8_t *text;
+    /// How many bytes may be read from `text` on.
+    size_t readable;
+    /// Where each of `count` words begins, and the end of the last.
+    const uint16_t *starts;
+    size_t count;
+    /// The table: pairs of words, `pair_mask` + 1 of them, each in a line of memory of its own.
+    const embedscope_known_word *words;
+    size_t pair_mask;
+    /// The ids of words that have more than four, each time behind their number.
+    const uint32_t *lists;
+    /// Where the ids of words go: four may be written where fewer belong.
+    uint32_t *ids;
+    /// The word that is looked up next.
+    size_t next;
+    /// The keys of the words of a batch, and their hashes.
+    uint64_t low[EMBEDSCOPE_WORD_BATCH], high[EMBEDSCOPE_WORD_BATCH], hash[EMBEDSCOPE_WORD_BATCH];
+} embedscope_word_search;
+
+/// Writes the ids of words until one is not in the table, or has more than 15 bytes; whether there is one. It is word
+/// `next` - 1.
+bool embedscope_find_unknown_word(embedscope_word_search *search);
+
+/// Keeps a word in the table: in the first place of its pair; what was there has the second, which is lost.
+void embedscope_keep_word(embedscope_known_word *words, size_t pair_mask, const embedscope_known_word *word);
+
 /// How points of a UMAP layout move.
 typedef struct {
     /// The curve 1 / (1 + a·d^2b).

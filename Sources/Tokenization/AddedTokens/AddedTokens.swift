@@ -58,6 +58,18 @@ struct AddedTokens: Sendable {
   /// Whether some are looked for in normalized text.
   var hasNormalized: Bool { !normalizedMatcher.isEmpty }
 
+  /// Whether it matters to those that are looked for in normalized text what spaces become there: some have spaces or their
+  /// marks, look at what stands beside them, or are themselves rewritten.
+  var normalizedDependOnSpaces: Bool {
+    guard hasNormalized else { return false }
+    guard search == .leftmost else { return true }
+    return zip(tokens, decodedForms).contains { token, form in
+      token.isNormalized && token.isSought
+        && (token.isSingleWord || token.stripsLeft || token.stripsRight || form.string != token.content
+          || token.content.contains(UInt8(ascii: " ")) || token.content.contains(0xE2))
+    }
+  }
+
   /// Whether any may be found in `text`: a quick look that is sure of no, not of yes.
   func mayOccur(in text: UnsafeBufferPointer<UInt8>, normalized: Bool) -> Bool {
     (normalized ? normalizedMatcher : matcher).mayMatch(in: text)

@@ -55,14 +55,42 @@ struct TokenMatcher: Sendable, Equatable {
 
   /// Calls `body` with each match and its value, from left to right.
   func forEachMatch(in text: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>, Int) -> Void) {
+    var candidates = Candidates(firstBytes, text)
     var start = 0
-    while start < text.count {
-      if let (end, value) = longestMatch(in: text, from: start) {
-        body(start..<end, value)
+    while let next = candidates.next(from: start) {
+      if let (end, value) = longestMatch(in: text, from: next) {
+        body(next..<end, value)
         start = end
       } else {
-        start += 1
+        start = next + 1
       }
+    }
+  }
+
+  /// The places of a text at which strings may begin: looked for byte by byte where strings begin with few bytes.
+  private struct Candidates {
+    private let text: UnsafeBufferPointer<UInt8>
+    /// The bytes, and where each stands next; no bytes where there are too many to look for each.
+    private var found: [(byte: UInt8, place: Int)]
+
+    init(_ bytes: [UInt8], _ text: UnsafeBufferPointer<UInt8>) {
+      self.text = text
+      found = bytes.count > 4 ? [] : bytes.map { ($0, -1) }
+    }
+
+    /// The first place from `start` on; nil behind the last.
+    mutating func next(from start: Int) -> Int? {
+      guard start < text.count, let base = text.baseAddress else { return nil }
+      guard !found.isEmpty else { return start }
+      var first = text.count
+      for index in found.indices {
+        if found[index].place < start {
+          let place = memchr(base + start, Int32(found[index].byte), text.count - start)
+          found[index].place = place.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? text.count
+        }
+        first = min(first, found[index].place)
+      }
+      return first < text.count ? first : nil
     }
   }
 

@@ -26,6 +26,8 @@ struct BytePairModel: Sendable {
   let unknown: UnknownToken?
   /// Whether every byte is a token and no other option is in the way, so that pieces may be raw bytes.
   let takesRawBytes: Bool
+  /// For each two bytes, the merge of their tokens: that of the bytes a and b at 256·a + b; empty where pieces are not raw.
+  let byteMerges: [UInt64]
 
   static let noToken = UInt32.max
   /// The symbol of a character that vanishes and separates.
@@ -76,6 +78,8 @@ struct BytePairModel: Sendable {
     fallbackTokens = options.byteFallback ? ByteToken.ids(in: table) : nil
     takesRawBytes =
       !byteTokens.contains(Self.noToken) && options.continuingPrefix.isEmpty && options.endSuffix.isEmpty
+    let tokens = takesRawBytes ? byteTokens : []
+    byteMerges = tokens.flatMap { left in tokens.map { merges.value(left, $0) } }
   }
 
   /// What one call works with, kept from piece to piece.
@@ -88,6 +92,8 @@ struct BytePairModel: Sendable {
     var queue = MergeQueue()
     /// Raw pieces met before.
     var cache = PieceCache()
+    /// For ids alone.
+    var wordPass: WordPass.Scratch?
   }
 
   /// A token of a piece on its way, and how many bytes it spans.
@@ -128,13 +134,18 @@ struct BytePairModel: Sendable {
       ByteAlphabet.append(bytes, to: &scratch.spelled)
       if let id = table.id(of: scratch.spelled) { return builder.append(id, text, piece) }
     }
+    startRaw(bytes, &scratch)
+    merge(&scratch)
+    emit(scratch.symbols, text, piece, into: &builder)
+  }
+
+  /// Makes the symbols that `bytes` start as, each standing for itself.
+  func startRaw(_ bytes: UnsafeBufferPointer<UInt8>, _ scratch: inout Scratch) {
     scratch.symbols.removeAll(keepingCapacity: true)
     for (index, byte) in bytes.enumerated() {
       scratch.symbols.append(
         Symbol(id: byteTokens[Int(byte)], end: UInt32(truncatingIfNeeded: index + 1), merge: MergeTable.none))
     }
-    merge(&scratch)
-    emit(scratch.symbols, text, piece, into: &builder)
   }
 
   /// Adds the merged symbols of `piece` to the result.

@@ -62,6 +62,17 @@ struct MergeTable: Sendable {
     }
   }
 
+  /// Whether any of the tokens `ids` merges with another.
+  func involvesAny(of ids: [UInt32]) -> Bool {
+    let ids = Set(ids)
+    let (least, most) = (ids.min() ?? 0, ids.max() ?? 0)
+    func isOne(_ id: UInt64) -> Bool {
+      let id = UInt32(truncatingIfNeeded: id)
+      return id >= least && id <= most && ids.contains(id)
+    }
+    return entries.contains { $0.pair != Self.none && (isOne($0.pair >> 32) || isOne($0.pair & 0xFFFF_FFFF)) }
+  }
+
   private mutating func grow() {
     let old = entries
     entries = [Entry](repeating: Entry(pair: Self.none, value: Self.none), count: old.count * 2)

@@ -11,6 +11,8 @@ struct SentencePieceNormalizer: Sendable, Equatable {
   private let map: CharacterMap?
   /// Strings that are not rewritten.
   private let kept: TokenMatcher
+  /// Whether some of them have spaces.
+  private let keepsSpaces: Bool
 
   /// The normalizer by `rules`, which leaves `userDefined` pieces alone.
   ///
@@ -23,7 +25,18 @@ struct SentencePieceNormalizer: Sendable, Equatable {
     var kept = TokenMatcher()
     for (index, content) in userDefined.enumerated() { kept.insert(content, value: index) }
     self.kept = kept
+    keepsSpaces = userDefined.contains { $0.contains(Self.space) }
   }
+
+  /// Whether spaces are marked, one may be put before the text, and nothing else changes: strings that are kept stay what they
+  /// are anyhow, unless they have spaces.
+  var onlyMarksSpaces: Bool {
+    rules.escapesSpaces && !rules.removesExtraSpaces && !rules.marksWords && !rules.putsSpaceBehind && map == nil
+      && !keepsSpaces
+  }
+
+  /// Whether a space is put before the text.
+  var addsSpace: Bool { rules.addsSpace }
 
   private static let space = UInt8(ascii: " ")
   private static let mark: [UInt8] = [0xE2, 0x96, 0x81]

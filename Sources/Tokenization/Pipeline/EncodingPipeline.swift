@@ -18,6 +18,8 @@ final class EncodingPipeline: Sendable {
     case bert(BertPass)
     /// Byte pairs of pieces that are ranges of the normalized stretch's own bytes.
     case rawBytes(RawBytePass)
+    /// SentencePiece's byte pairs: ids alone word by word, all else stage by stage.
+    case markedWords(WordPass)
     /// One stage after the other, as the tokenizer's file has them: right for every tokenizer.
     case stageByStage
   }
@@ -25,6 +27,8 @@ final class EncodingPipeline: Sendable {
   /// The pipeline of these stages.
   init(added: AddedTokens, normalizer: Normalizer?, preTokenizer: PreTokenizer?, model: TokenModel) {
     self.added = added
+    // Some files have a list of none.
+    let normalizer = normalizer == .sequence([]) ? nil : normalizer
     self.normalizer = normalizer
     self.preTokenizer = preTokenizer
     self.model = model
@@ -32,6 +36,10 @@ final class EncodingPipeline: Sendable {
       way = .bert(pass)
     } else if let pass = RawBytePass(preTokenizer: preTokenizer, model: model) {
       way = .rawBytes(pass)
+    } else if !added.normalizedDependOnSpaces,
+      let pass = WordPass(normalizer: normalizer, preTokenizer: preTokenizer, model: model)
+    {
+      way = .markedWords(pass)
     } else {
       way = .stageByStage
     }
@@ -67,8 +75,32 @@ final class EncodingPipeline: Sendable {
     case .bert(let pass): try pass.encode(stretch, &scratch.wordPiece, into: &builder)
     case .rawBytes(let pass):
       try normalize(stretch, keepsSpecial, into: &builder) { try pass.encode($0, &scratch.bytePairs, into: &$1) }
-    case .stageByStage:
+    case .markedWords(let pass) where !builder.wantsOffsets:
+      try encodeMarked(stretch, pass, keepsSpecial, &scratch, into: &builder)
+    case .markedWords, .stageByStage:
       try normalize(stretch, keepsSpecial, into: &builder) { try split($0, &scratch, into: &$1) }
+    }
+  }
+
+  /// The ids of a stretch whose words are marked; added tokens are found before spaces are marked, as they have none.
+  private func encodeMarked(
+    _ stretch: TextView, _ pass: WordPass, _ keepsSpecial: Bool, _ scratch: inout TokenModel.Scratch,
+    into builder: inout EncodingBuilder
+  ) throws {
+    let bytes = stretch.bytes
+    guard added.mayOccur(in: bytes, normalized: true) else {
+      return try pass.encode(bytes, &scratch.bytePairs, into: &builder.ids)
+    }
+    for segment in added.segments(of: bytes, normalized: true, keepsSpecial: keepsSpecial) {
+      let isFirst = segment.range.lowerBound == 0
+      guard let token = segment.token else {
+        let part = UnsafeBufferPointer(rebasing: bytes[segment.range])
+        try pass.encode(part, isFirst: isFirst, &scratch.bytePairs, into: &builder.ids)
+        continue
+      }
+      // The space before the text is a text of its own then.
+      if isFirst { try pass.encodeSpaceBefore(&scratch.bytePairs, into: &builder.ids) }
+      builder.append(token, stretch, segment.range)
     }
   }
 

@@ -3,14 +3,17 @@
 final class RawBytePass: Sendable {
   private let pieces: RawBytePieces
   private let model: BytePairModel
+  /// The quick way to ids alone, for patterns that have one.
+  private let words: WordPass?
 
   /// The pass for these stages; nil when text has to be rewritten on the way.
   init?(preTokenizer: PreTokenizer?, model: TokenModel) {
-    guard case .bytePairs(let model) = model, model.takesRawBytes,
-      let pieces = preTokenizer.flatMap(RawBytePieces.init)
+    guard case .bytePairs(let model) = model, model.takesRawBytes, let preTokenizer,
+      let pieces = RawBytePieces(preTokenizer)
     else { return nil }
     self.pieces = pieces
     self.model = model
+    words = pieces.wordPass(model)
   }
 
   /// Encodes `text`, which is normalized.
@@ -19,6 +22,7 @@ final class RawBytePass: Sendable {
   // As a part of its caller it would copy the model for each piece.
   @inline(never)
   func encode(_ text: TextView, _ scratch: inout BytePairModel.Scratch, into builder: inout EncodingBuilder) throws {
+    if let words, !builder.wantsOffsets { return try words.encode(text.bytes, &scratch, into: &builder.ids) }
     try pieces.forEachPiece(of: text) { text, piece in model.encode(raw: text, piece, &scratch, into: &builder) }
   }
 }
@@ -40,6 +44,14 @@ struct RawBytePieces: Sendable {
 
   private let form: Form
 
+  /// The stages in order; nil where they do more than cut.
+  let cutters: [Cutter]?
+
+  /// The quick pass for what these stages cut; nil where there is none.
+  // As a part of its caller it stops the compiler.
+  @inline(never)
+  func wordPass(_ model: BytePairModel) -> WordPass? { cutters.flatMap { WordPass($0, model) } }
+
   /// The splitting of `preTokenizer` without its rewriting; nil when it is not of this form.
   init?(_ preTokenizer: PreTokenizer) {
     var stages: [PreTokenizer] = []
@@ -48,7 +60,14 @@ struct RawBytePieces: Sendable {
     let cutters = stages.compactMap { stage in if case .cutting(let cutter) = stage { cutter } else { nil } }
     guard cutters.count == stages.count else { return nil }
     // Where a space may come before each piece, the pattern has to wait for it.
-    form = byteLevel.addsPrefixSpace ? .spaced(cutters, byteLevel) : Self.form(cutters, splits: byteLevel.splits)
+    guard !byteLevel.addsPrefixSpace else {
+      form = .spaced(cutters, byteLevel)
+      self.cutters = nil
+      return
+    }
+    let all = byteLevel.splits ? cutters + [.split(SplitPreTokenizer(pattern: .scanner(.gpt2)))] : cutters
+    form = Self.form(all)
+    self.cutters = all
   }
 
   private static func flatten(_ preTokenizer: PreTokenizer, into stages: inout [PreTokenizer]) {
@@ -56,9 +75,7 @@ struct RawBytePieces: Sendable {
     for part in parts { flatten(part, into: &stages) }
   }
 
-  /// - Parameter splits: Whether GPT-2's pattern comes behind `cutters`.
-  private static func form(_ cutters: [Cutter], splits: Bool) -> Form {
-    let cutters = splits ? cutters + [.split(SplitPreTokenizer(pattern: .scanner(.gpt2)))] : cutters
+  private static func form(_ cutters: [Cutter]) -> Form {
     switch (cutters.first, cutters.count) {
     case (let cutter?, 1):
       switch cutter.scanner {
@@ -96,7 +113,7 @@ struct RawBytePieces: Sendable {
   }
 
   /// Runs one cutter after the other, each over the parts of the one before it.
-  private static func cut(
+  static func cut(
     _ bytes: UnsafeBufferPointer<UInt8>, _ piece: Range<Int>, _ cutters: ArraySlice<Cutter>,
     _ emit: (Range<Int>) throws -> Void
   ) throws {
@@ -109,7 +126,7 @@ struct RawBytePieces: Sendable {
 
 extension Cutter {
   /// The scanner whose matches, and what stands between them, are the pieces; nil for other cutters.
-  fileprivate var scanner: PatternScanner? {
+  var scanner: PatternScanner? {
     guard case .split(let split) = self, split.behavior == .isolated, case .scanner(let scanner) = split.pattern.kind
     else {
       return nil

@@ -42,4 +42,12 @@ package struct TextSplitting: Sendable {
     }
     return pieces
   }
+
+  /// Where the parts begin, found by vector masks as for ids alone; nil where this pre-tokenizer has no such form.
+  ///
+  /// - Throws: ``TokenizationError/patternLimit(pattern:offset:)``.
+  package func startsByMasks(ofUTF8 bytes: UnsafeBufferPointer<UInt8>) throws -> [Int]? {
+    guard let cutters = RawBytePieces(preTokenizer)?.cutters, let split = VectorSplit(cutters) else { return nil }
+    return try split.starts(of: bytes, cutters)
+  }
 }

@@ -94,8 +94,12 @@ extension SentencePieceVocabulary {
     guard algorithm == .bytePairs, normalization.escapesSpaces, table.id(of: Self.spaceMark) != nil,
       pieces.allSatisfy({ !$0.type.spellsText || !Self.goesOnOverSpace($0.content) })
     else { return nil }
-    return .cutting(
-      .split(SplitPreTokenizer(pattern: try SplitPattern(regex: "\u{2581}+"), behavior: .mergedWithNext)))
+    return try Self.wordCutter()
+  }
+
+  /// Cuts before each run of marked spaces.
+  static func wordCutter() throws -> PreTokenizer {
+    .cutting(.split(SplitPreTokenizer(pattern: try SplitPattern(regex: "\u{2581}+"), behavior: .mergedWithNext)))
   }
 
   /// Whether `content` has a space behind something else.

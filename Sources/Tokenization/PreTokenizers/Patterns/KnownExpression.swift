@@ -46,6 +46,9 @@ enum KnownExpression: String, CaseIterable {
   /// DeepSeek V3's words, signs and spaces.
   case deepSeek =
     ##"[!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~][A-Za-z]+|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+| ?[\p{P}\p{S}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"##
+  /// The same with the line ends themselves in it, as its tokenizer.json has it.
+  case deepSeekWithLineEnds =
+    ##"[!"#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~][A-Za-z]+|[^\##r\##n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+| ?[\p{P}\p{S}]+[\##r\##n]*|\s*[\##r\##n]+|\s+(?!\S)|\s+"##
   /// Ideographs and kana, as DeepSeek V3 sets them apart.
   case ideographs = "[\u{4E00}-\u{9FA5}\u{3040}-\u{309F}\u{30A0}-\u{30FF}]+"
   case upToThreeNumbers = #"\p{N}{1,3}"#
@@ -68,7 +71,7 @@ enum KnownExpression: String, CaseIterable {
     case .ggufQwen35: .cl100k(CL100KPattern(numberLimit: 1, letters: [.letter, .mark], hasLongEnding: false))
     case .o200k: .o200k(O200KPattern())
     case .tekken: .o200k(O200KPattern(numberLimit: 1, takesEndings: false))
-    case .deepSeek: .deepSeek
+    case .deepSeek, .deepSeekWithLineEnds: .deepSeek
     case .ideographs: .ideographs
     case .upToThreeNumbers: .numbers(NumberPattern())
     case .eachNumber: .numbers(NumberPattern(limit: 1))
