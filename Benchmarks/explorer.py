@@ -77,9 +77,9 @@ def queries(tool, model, server, rows):
     ids = random.Random(1).sample(range(rows), 200)
 
     def command(count):
-        chosen = ",".join(str(id) for id in ids[:count])
+        chosen = [word for id in ids[:count] for word in ("--id", str(id))]
         start = time.perf_counter()
-        subprocess.run([tool, "neighbors", model, "--ids", chosen, "--json"], stdout=subprocess.DEVNULL, check=True)
+        subprocess.run([tool, "neighbors", model, *chosen, "--json"], stdout=subprocess.DEVNULL, check=True)
         return time.perf_counter() - start
 
     ours, theirs = [], []
