@@ -7,7 +7,7 @@ STATIC := $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib)
 TOOL := .build/release/embedscope
 
 .DEFAULT_GOAL := help
-.PHONY: help build report test browser-tests parity verify-real install format lint clean bench dependencies
+.PHONY: help build report test parity verify-real install format lint clean bench dependencies
 
 help: ## lists the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1 - \2/p' $(MAKEFILE_LIST) | awk -F ' - ' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -21,13 +21,11 @@ build: dependencies ## installs what is missing and builds the tool for release
 report: build ## writes report/index.html: GPT-2 beside BERT
 	@Scripts/report $(TOOL)
 
-test: dependencies ## builds and passes all tests, and a package outside this one
+test: dependencies ## builds and passes all tests, those in a browser, and a package outside this one
 	@Scripts/run-tests
-	@Scripts/check-package .build/outside
-
-browser-tests: build ## tries the explorer's page in Debian's chromium
 	@Scripts/install-dependencies browser
-	@Scripts/browser-tests $(TOOL)
+	@Scripts/browser-tests
+	@Scripts/check-package .build/outside
 
 parity: dependencies ## compares with the Python references on real models and much text (sets them up in REFERENCE)
 	@Scripts/run-parity $(REFERENCE)

@@ -23,6 +23,9 @@ import sys
 import tempfile
 import time
 
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / "Scripts/cases")]
+from tokenization_texts import line_parts  # noqa: E402
+
 GPT2_PATTERN = r"""'(?:[sdmt]|ll|ve|re)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"""
 MODELS = {
     "gpt2": ("json", "gpt2/tokenizer.json"),
@@ -115,18 +118,6 @@ def work(library, name, kind, path, texts_path):
     print(json.dumps({"first": seconds[0], "later": min(seconds[1:])}))
 
 
-def pieces(text, size=20_000):
-    part, length = [], 0
-    for line in text.splitlines(keepends=True):
-        part.append(line)
-        length += len(line)
-        if length >= size:
-            yield "".join(part)
-            part, length = [], 0
-    if part:
-        yield "".join(part)
-
-
 def passes(command):
     one_thread = {**os.environ, "RAYON_NUM_THREADS": "1", "TOKENIZERS_PARALLELISM": "false", "OMP_NUM_THREADS": "1"}
     done = subprocess.run(command, capture_output=True, text=True, env=one_thread)
@@ -187,7 +178,7 @@ def main():
     for name in arguments.only.split(","):
         for path in arguments.texts:
             text = pathlib.Path(path).read_bytes()[:arguments.bytes].decode("utf-8", "ignore").replace("\0", " ")
-            best = measure(name, list(pieces(text)), arguments, libraries)
+            best = measure(name, list(line_parts(text, 20_000)), arguments, libraries)
             show(name, pathlib.Path(path).stem, len(text.encode()), best)
 
 

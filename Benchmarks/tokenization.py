@@ -16,6 +16,7 @@ import json
 import os
 import pathlib
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -23,21 +24,11 @@ import tiktoken
 import tokenizers
 from tiktoken.load import data_gym_to_mergeable_bpe_ranks
 
+sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / "Scripts/cases")]
+from tokenization_texts import line_parts  # noqa: E402
+
 GPT2_PATTERN = r"""'(?:[sdmt]|ll|ve|re)| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"""
 CORES = os.cpu_count()
-
-
-def pieces(text, size):
-    """The text line by line, or in parts of about `size` bytes that end with a line."""
-    part, length = [], 0
-    for line in text.splitlines(keepends=True):
-        part.append(line)
-        length += len(line)
-        if length >= size:
-            yield "".join(part)
-            part, length = [], 0
-    if part:
-        yield "".join(part)
 
 
 def gpt2_tiktoken(models):
@@ -167,7 +158,7 @@ def main():
         for path in arguments.texts:
             text = pathlib.Path(path).read_bytes()[:arguments.bytes].decode("utf-8", "ignore").replace("\0", " ")
             for label, size in (("parts of 20 kB", 20_000), ("lines", 1)):
-                texts = list(pieces(text, size))
+                texts = list(line_parts(text, size))
                 one, many, scaling = measure(model, texts, arguments)
                 show(f"{model}, {pathlib.Path(path).name}, {label}", len(text.encode()), one, many, scaling)
 

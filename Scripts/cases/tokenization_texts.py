@@ -71,3 +71,16 @@ def random_strings(count, seed=20261123):
         weights = [source.random() ** 2 for _ in kinds]
         result.append("".join(f() for f in source.choices(kinds, weights, k=source.randrange(1, 40))))
     return result
+
+
+def line_parts(text, size):
+    """The text line by line, or in parts of about `size` characters that end with a line."""
+    part, length = [], 0
+    for line in text.splitlines(keepends=True):
+        part.append(line)
+        length += len(line)
+        if length >= size:
+            yield "".join(part)
+            part, length = [], 0
+    if part:
+        yield "".join(part)

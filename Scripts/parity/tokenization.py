@@ -23,7 +23,7 @@ from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers
 
 sys.path[:0] = [str(pathlib.Path(__file__).resolve().parents[1] / "cases")]
 from references import Library, SentencePiece, Tiktoken  # noqa: E402
-from tokenization_texts import multilingual, random_strings, scalars_alone, scalars_between  # noqa: E402
+from tokenization_texts import line_parts, multilingual, random_strings, scalars_alone, scalars_between  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -141,16 +141,7 @@ def json_files(root):
 def parts(path, limit, size=20_000):
     """Parts of a file at line ends; bytes that are not UTF-8 become U+FFFD, NUL a space."""
     text = pathlib.Path(path).read_bytes()[:limit or None].decode("utf-8", "replace").replace("\0", " ")
-    part = []
-    length = 0
-    for line in text.splitlines(keepends=True):
-        part.append(line)
-        length += len(line)
-        if length >= size:
-            yield "".join(part)
-            part, length = [], 0
-    if part:
-        yield "".join(part)
+    return line_parts(text, size)
 
 
 def byte_offsets(text):

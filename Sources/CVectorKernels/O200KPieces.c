@@ -127,17 +127,9 @@ TEXT_CLONES size_t embedscope_split_o200k(
     for (size_t word = 1; word <= words; word++) {
         letters[word] = lower[word] | upper[word] | either[word];
         const uint64_t sign_runs = signs[word] & ~before(signs, word) & ~before(spaces, word);
-        uint64_t heads = sign_runs;
         const Bytes text = LOAD_WORD(bytes, word, count);
         const uint64_t later = BITS((text & 0xC0) == 0x80);
-        if (later) {
-            const uint64_t tails = later & signs[word];
-            heads |= previous_head & tails;
-            for (int i = 0; i < 3; i++) heads |= (heads << 1) & tails;
-        }
-        const uint64_t joining = ((white[word] & ~lines[word]) | heads) << 1
-            | (white[word - 1] & ~lines[word - 1]) >> 63 | previous_head;
-        previous_head = heads >> 63;
+        const uint64_t joining = joined_starts(&cuts, word, sign_runs, later, &previous_head);
         uint64_t number_runs = numbers[word];
         number_runs &= options->number_limit == 1 ? ~later : ~before(numbers, word);
         behind_either[word] = upper[word] & before(either, word);

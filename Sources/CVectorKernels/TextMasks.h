@@ -162,6 +162,28 @@ INLINE uint64_t white_starts(White *rows, size_t word) {
     return (runs & ~swallowed) | (behind_swallowed & ~swallowed & white) | rows->last[word];
 }
 
+/// Where letters begin no piece of their own: behind white space that is no line end, and behind the first sign of a run.
+///
+/// - Parameters:
+///   - sign_runs: Where signs begin a piece.
+///   - later: The bytes that are not the first of their character.
+///   - previous_head: Whether the word before ends within such a first sign; set for the next word.
+INLINE uint64_t joined_starts(
+    const White *rows, size_t word, uint64_t sign_runs, uint64_t later, uint64_t *previous_head) {
+    // All bytes of the first signs.
+    uint64_t heads = sign_runs;
+    if (later) {
+        const uint64_t tails = later & rows->signs[word];
+        heads |= *previous_head & tails;
+        for (int i = 0; i < 3; i++) heads |= (heads << 1) & tails;
+    }
+    const uint64_t blanks = rows->white[word] & ~rows->lines[word];
+    const uint64_t earlier = rows->white[word - 1] & ~rows->lines[word - 1];
+    const uint64_t joined = (blanks | heads) << 1 | earlier >> 63 | *previous_head;
+    *previous_head = heads >> 63;
+    return joined;
+}
+
 /// Takes out the starts behind line ends that another line end follows in the same run.
 INLINE void mend_blank_lines(White *rows, size_t words) {
     for (size_t word = 1; word <= words; word++) {

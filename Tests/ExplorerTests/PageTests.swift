@@ -34,7 +34,7 @@ struct PageTests {
   }
 
   @Test func thePageIsSmall() {
-    #expect(PageFiles().names.reduce(0) { $0 + ((try? PageFiles().file($1))?.content.count ?? 0) } < 215_000)
+    #expect(PageFiles().names.reduce(0) { $0 + ((try? PageFiles().file($1))?.content.count ?? 0) } < 210_000)
   }
 
   @Test func thePagesOwnFilesLoadNothingFromElsewhere() throws {

@@ -54,7 +54,7 @@ struct ExportPlan {
     add("\(folder)/tokens.txt", texts / 2)
     add("\(folder)/raw.txt", texts / 2)
     add("\(folder)/bytes.bin", 4 * tokens.offsets.count + tokens.bytes.count)
-    if tokens.merges != nil { add("\(folder)/merges.bin", 8 * model.rowCount) }
+    if model.hasMerges { add("\(folder)/merges.bin", 8 * model.rowCount) }
     for column in columns { add("\(folder)/columns/\(column).bin", 4 * model.rowCount) }
     var held = HeldModel(orders: [], lowestLevel: 0, neighbors: 0)
     if model.facts.matrix != nil {

@@ -39,6 +39,9 @@ final class ExploredModel: Sendable {
 
   var name: String { model.displayName }
 
+  /// Whether its tokens are merged of others.
+  var hasMerges: Bool { tokenizer?.mergeParts(count: 0) != nil }
+
   /// The matrix; a refusal that says why where there is none.
   func matrix() throws -> EmbeddingMatrix {
     if let matrix = facts.matrix { return matrix }

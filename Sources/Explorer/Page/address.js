@@ -6,7 +6,6 @@ const changed = signal();
 
 function parse() { return new URLSearchParams(location.hash.slice(1)); }
 
-/** The value of a key, or null. */
 export function get(key) { return values.get(key); }
 
 /** A key's value as a number, or `otherwise`. */

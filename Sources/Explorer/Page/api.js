@@ -50,10 +50,8 @@ export async function bytes(path, signal) {
   return (await ask(path, { signal })).arrayBuffer();
 }
 
-/** A text of the API. */
 export async function text(path, signal) { return new TextDecoder().decode(await bytes(path, signal)); }
 
-/** A JSON value of the API. */
 export async function json(path, signal) { return JSON.parse(await text(path, signal)); }
 
 /** An array of 32-bit floats. */

@@ -40,7 +40,6 @@ class Page {
   /** The name of the view that the address asks for. */
   get asked() { return kinds.has(address.get("view")) ? address.get("view") : "map"; }
 
-  /** The view that is seen. */
   get view() { return this.views.get(this.seen); }
 
   head({ tool }) {

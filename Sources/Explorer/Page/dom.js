@@ -15,7 +15,6 @@ export function h(name, properties = {}, ...children) {
   return element;
 }
 
-/** Makes an SVG element. */
 export function svg(tag, attributes = {}, ...children) {
   const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);

@@ -6,7 +6,6 @@ import { LongList } from "./list.js";
 import { canCompute, mapName, methods, parseMapName } from "./maps.js";
 import { hex } from "./palette.js";
 
-/** The panel of a map. */
 export class MapPanel {
   constructor(work, map) {
     Object.assign(this, { work, map });
@@ -116,7 +115,6 @@ export class MapPanel {
   }
 }
 
-/** What the keys do. */
 function keysPart() {
   const keys = [
     ["/", "search"], ["← ↑ → ↓", "move or turn the map"], ["+ − 0", "zoom, show all"], ["Enter", "the token in the middle"],

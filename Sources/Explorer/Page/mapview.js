@@ -6,7 +6,6 @@ import { MapPanel } from "./mappanel.js";
 import { ModelMap } from "./modelmap.js";
 import { toolbar } from "./toolbar.js";
 
-/** The view `map`. */
 export class MapView {
   constructor(work) {
     this.work = work;
@@ -34,13 +33,11 @@ export class MapView {
     if (token !== null && address.get("s") === null && this.map.pane.cloud) this.map.pane.flyToRows([token]);
   }
 
-  /** Follows the address. */
   follow(keys) {
     if (keys.has("m") || keys.has("map")) this.show();
     else if (keys.has("color")) this.map.recolor();
     if (keys.has("token") && !keys.has("s") && this.work.token !== null) this.map.pane.seek(this.work.token);
   }
 
-  /** Flies to a token of the model. */
   flyTo(row) { this.map.pane.flyToRows([row]); }
 }

@@ -8,7 +8,6 @@ import { TokenTable } from "./tokentable.js";
 
 const parts = [["tokens", "Tokens"], ["info", "Files and tensors"], ["architecture", "Architecture"], ["vocab", "Vocabulary"]];
 
-/** The view `model`. */
 export class ModelView {
   constructor(work) {
     this.work = work;

@@ -10,7 +10,6 @@ import { sharedWords } from "./shared.js";
 import { showStudy } from "./studyresult.js";
 import { toolbar } from "./toolbar.js";
 
-/** The view `pair`. */
 export class PairView {
   constructor(work) {
     this.work = work;

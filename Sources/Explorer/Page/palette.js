@@ -5,16 +5,9 @@ const series = {
   dark: ["#4da9e8", "#f58a42", "#3fe0ae", "#a678b5", "#f7d060", "#c8ccd2"],
 };
 const neutral = { light: "#a3a9b2", dark: "#5d656f" };
-const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
 
 /** Whether the page is dark now. */
-export function isDark() {
-  const chosen = document.documentElement.dataset.theme;
-  return chosen ? chosen === "dark" : systemIsDark.matches;
-}
-
-/** Calls `listener` where the system's theme changes. */
-export function onSystemTheme(listener) { systemIsDark.addEventListener("change", listener); }
+export function isDark() { return document.documentElement.dataset.theme === "dark"; }
 
 const mode = () => (isDark() ? "dark" : "light");
 

@@ -105,7 +105,6 @@ export class Pane {
     this.resizePoints();
   }
 
-  /** Shows all. */
   fit(flies = true) {
     const camera = new Camera(this.cloud.dimensions);
     camera.fit(this.map.info.bounds, this.box.width || 600, this.box.height || 400);

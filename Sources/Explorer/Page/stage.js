@@ -61,7 +61,6 @@ export class Stage {
     this.draw();
   }
 
-  /** Asks for a frame. */
   invalidate() {
     if (this.isWaiting || !this.element.isConnected) return;
     this.isWaiting = true;
@@ -75,7 +74,6 @@ export class Stage {
     });
   }
 
-  /** Draws now. */
   draw() {
     if (!this.dots.width) return;
     this.renderer.draw(this.dots.width, this.dots.height, this.ratio, this.panes);

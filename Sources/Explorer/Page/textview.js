@@ -11,7 +11,6 @@ const most = 4000;
 
 const example = "The quick brown fox jumps over the lazy dog. Unbelievable naïveté, 2,048 tokens 🎉";
 
-/** The view `text`. */
 export class TextView {
   constructor(work) {
     this.work = work;
@@ -79,7 +78,6 @@ export class TextView {
     this.map.relight();
   }
 
-  /** A model's tokens of the text. */
   line(vocabulary, { ids, offsets }) {
     const trace = h("div.result");
     const chips = Array.from(ids.slice(0, most), (id, at) => this.chip(vocabulary, id, offsets, at, trace));

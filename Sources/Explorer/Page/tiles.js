@@ -46,7 +46,6 @@ export class Tiles {
     return null;
   }
 
-  /** A tile's picture in the theme of now. */
   picture(tile, level, colors) {
     if (tile.colors === colors) return tile.picture;
     const { width, height, values } = tile;

@@ -20,7 +20,6 @@ export class TokenTable {
     this.element = h("div.tokentable", {}, this.bar, this.note, h("div.tablescroll", {}, this.head, this.list.element));
   }
 
-  /** Shows the tokens of a model. */
   async show(vocabulary) {
     this.vocabulary = vocabulary;
     const shown = (this.showing = Symbol());

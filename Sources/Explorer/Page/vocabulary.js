@@ -11,7 +11,6 @@ export class Vocabulary {
     this.shown = this.labels = [];
   }
 
-  /** Reads how tokens are shown. */
   load() {
     return once(`${this.path}/tokens`, async () => {
       this.shown = lines(await text(`${this.path}/tokens.txt`), this.rows);
@@ -45,7 +44,6 @@ export class Vocabulary {
   /** Whether a number of each row is there. */
   has(column) { return this.columnNames?.includes(column) ?? column !== "untrained"; }
 
-  /** A number for each row. */
   column(name) { return once(`${this.path}/${name}`, () => floats(`${this.path}/columns/${name}.bin`)); }
 
   /** The values of a row; in an export out of the matrix's tiles. */

@@ -88,7 +88,7 @@ struct ModelDescription: Encodable {
     tokenizerSize = model.tokenizer?.vocabulary.count
     hasTokenizer = model.tokenizer != nil
     marksSpaces = model.marksSpaces
-    hasMerges = model.tokenizer?.mergeParts(count: 0) != nil
+    hasMerges = model.hasMerges
     columnNames = explorer.columnNames(of: model)
     held = explorer.held.withLock { $0?.models[model.number] }
     notes = model.notes

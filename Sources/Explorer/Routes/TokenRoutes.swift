@@ -63,7 +63,7 @@ enum TokenRoutes {
   }
 
   private static func merges(_ model: ExploredModel) throws -> Content {
-    guard let merges = try model.tokens().merges else {
+    guard let merges = model.tokenizer?.mergeParts(count: model.rowCount) else {
       throw Refusal.notFound("the tokenizer of \(model.name) merges nothing")
     }
     return Content(

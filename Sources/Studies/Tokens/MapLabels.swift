@@ -27,7 +27,8 @@ package struct MapLabels: Sendable {
       let width = measurer.width(of: names.describe(row).label, style: style)
       return UInt8(clamping: Int((min(width, 110) / 2 + 3).rounded(.up)))
     }
-    let classes = rows.map { Self.importance(of: $0, names.vocabulary) }
+    let marksSpaces = names.vocabulary?.marksSpaces ?? false
+    let classes = rows.map { Self.importance(of: $0, names.vocabulary, marksSpaces: marksSpaces) }
     order = (0...3).flatMap { importance in rows.filter { classes[$0] == importance } }
   }
 
@@ -37,14 +38,14 @@ package struct MapLabels: Sendable {
   }
 
   /// 0 for words, 1 for pieces of words and signs, 2 for what is no text or special, 3 for rows without a token.
-  private static func importance(of row: Int, _ vocabulary: Vocabulary?) -> Int {
+  private static func importance(of row: Int, _ vocabulary: Vocabulary?, marksSpaces: Bool) -> Int {
     guard let vocabulary else { return 0 }
     guard vocabulary.contains(row) else { return 3 }
     guard let text = vocabulary.text(of: row), !vocabulary.isSpecial(row),
       !UnusedName.matches(vocabulary.raw(of: row) ?? "")
     else { return 2 }
     let word = text.unicodeScalars.first == " " ? text.unicodeScalars.dropFirst() : text.unicodeScalars[...]
-    let startsWord = vocabulary.marksSpaces ? text.unicodeScalars.first == " " : !vocabulary.isContinuation(row)
+    let startsWord = marksSpaces ? text.unicodeScalars.first == " " : !vocabulary.isContinuation(row)
     return startsWord && word.count > 2 && word.allSatisfy(\.properties.isAlphabetic) ? 0 : 1
   }
 }

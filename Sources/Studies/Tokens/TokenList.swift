@@ -11,8 +11,6 @@ package struct TokenList: Sendable {
   /// The bytes of all tokens, one after the other; those of row i from `offsets[i]` to `offsets[i + 1]`.
   package var bytes: [UInt8]
   package var offsets: [Int]
-  /// The two tokens that each was merged of; nil for tokenizers without merges.
-  package var merges: [(left: Int, right: Int)?]?
 
   /// Goes through the vocabulary once.
   ///
@@ -30,6 +28,5 @@ package struct TokenList: Sendable {
       bytes += names.vocabulary?.bytes(of: row) ?? []
       offsets.append(bytes.count)
     }
-    merges = names.tokenizer?.mergeParts(count: rows)
   }
 }
