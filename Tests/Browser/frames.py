@@ -39,7 +39,7 @@ def measure(explorer, flags):
         driver.set_script_timeout(300)
         driver.get(explorer.address + "#map=pca")
         for _ in range(3000):
-            if driver.execute_script("return embedscope?.stage.panes[0]?.coloring !== undefined && embedscope.stage.panes[0].cloud !== null"):
+            if driver.execute_script("return globalThis.embedscope?.stage.panes[0]?.coloring !== undefined && embedscope.stage.panes[0].cloud !== null"):
                 break
             time.sleep(0.1)
         time.sleep(1)
